@@ -1,0 +1,46 @@
+# Every sentence that a user reads, in English.
+# Section order is that of the rooms; keys are prefixed by their room's word.
+
+### common — words used everywhere
+
+
+
+### rule — sentences that explain a result (domain/rule, domain/scorecard)
+
+
+
+### flag — what checks find (domain/flags, intake)
+
+
+
+### framework — reading and checking framework files
+
+
+
+### store — journal, doctor
+
+
+
+### intake — reading submitted files
+
+
+
+### form — tables, export
+
+
+
+### task — use cases
+
+
+
+### cli — the command line
+
+
+
+### tui — screens and dialogs
+
+
+
+### act — names and help of the acts of the program
+
+

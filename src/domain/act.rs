@@ -1,0 +1,177 @@
+//! Acts and events: what may happen to a workspace, as immutable facts of the journal.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    ApplicantId, CriterionId, EventId, Flag, Framework, MemberId, RoundId, Stage, StageId, Submission, Value, Verdict,
+};
+
+/// Who acts, and as what.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The member's name.
+    pub member: MemberId,
+    /// The role, such as `Thư ký`; may be empty.
+    pub role: String,
+}
+
+/// Everything that can be done to a workspace. Each becomes one event, in one transaction.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "act", rename_all = "kebab-case")]
+pub enum Act {
+    /// Opens a round with its own frozen copy of the framework.
+    OpenRound {
+        /// The framework, whole.
+        framework: Box<Framework>,
+        /// The year appraised.
+        year: i32,
+        /// The organising body, such as `UBND huyện Minh Họa`.
+        organisation: String,
+        /// The stage that this round works at.
+        stage: StageId,
+        /// The chain as renamed for this round; the framework's own where empty.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        stages: Vec<Stage>,
+    },
+    /// Sets, or with no value clears, the target of a criterion for the round or for one applicant.
+    SetTarget {
+        /// The round.
+        round: RoundId,
+        /// The criterion.
+        criterion: CriterionId,
+        /// The applicant; none for all.
+        applicant: Option<ApplicantId>,
+        /// The target; none clears it.
+        target: Option<Value>,
+    },
+    /// Sets, or with none clears, the rate (per cent of applicable criteria) from which the conclusion is ĐẠT.
+    SetThreshold {
+        /// The round.
+        round: RoundId,
+        /// Per cent.
+        rate: Option<Decimal>,
+    },
+    /// Records what an applicant handed in.
+    Submit {
+        /// The round.
+        round: RoundId,
+        /// The applicant.
+        applicant: ApplicantId,
+        /// Its name as printed, NFC.
+        name: String,
+        /// What was read.
+        submission: Box<Submission>,
+    },
+    /// Rules on one criterion at one stage.
+    Rule {
+        /// The round.
+        round: RoundId,
+        /// The applicant.
+        applicant: ApplicantId,
+        /// The criterion.
+        criterion: CriterionId,
+        /// The stage.
+        stage: StageId,
+        /// The value.
+        value: Option<Value>,
+        /// The verdict.
+        verdict: Option<Verdict>,
+        /// Points.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        points: Option<Decimal>,
+        /// Further inputs of the rule.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        inputs: BTreeMap<String, Value>,
+        /// The reason.
+        reason: String,
+        /// The rulings that this one saw and replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        replaces: Vec<EventId>,
+    },
+    /// Writes, or with an empty text removes, a note; each criterion (and the dossier) has one note a stage.
+    Note {
+        /// The round.
+        round: RoundId,
+        /// The applicant.
+        applicant: ApplicantId,
+        /// The criterion; none for the whole dossier.
+        criterion: Option<CriterionId>,
+        /// The text.
+        text: String,
+        /// The note that this one replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        replaces: Vec<EventId>,
+    },
+    /// Dismisses a flag with a reason.
+    DismissFlag {
+        /// The round.
+        round: RoundId,
+        /// The applicant.
+        applicant: ApplicantId,
+        /// The flag, whole.
+        flag: Flag,
+        /// The reason.
+        reason: String,
+    },
+    /// Hands a dossier that is wholly ruled to the chair (trình chủ tịch hội đồng).
+    Present {
+        /// The round.
+        round: RoundId,
+        /// The applicant.
+        applicant: ApplicantId,
+        /// The stage.
+        stage: StageId,
+    },
+    /// Seals (chốt) the conclusion of a dossier at a stage: from here on the store refuses rulings on it.
+    Seal {
+        /// The round.
+        round: RoundId,
+        /// The applicant.
+        applicant: ApplicantId,
+        /// The stage.
+        stage: StageId,
+        /// SHA-256 of the state sealed.
+        state: String,
+    },
+    /// Opens a sealed dossier again.
+    Reopen {
+        /// The round.
+        round: RoundId,
+        /// The applicant.
+        applicant: ApplicantId,
+        /// The stage.
+        stage: StageId,
+        /// Why; never empty.
+        reason: String,
+    },
+    /// Undoes an event (or, undoing an undo, does it again). Several events of one act are undone together.
+    Undo {
+        /// The events.
+        events: Vec<EventId>,
+    },
+    /// Several acts that are one act of the member: one event, one undo.
+    Batch {
+        /// The acts, none of them a batch or an undo.
+        acts: Vec<Act>,
+    },
+}
+
+/// One entry of the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// SHA-256 over everything else, in hexadecimal.
+    pub id: EventId,
+    /// The event before it on the same device; none for the first.
+    pub previous: Option<EventId>,
+    /// The device that wrote it.
+    pub device: String,
+    /// Who acted.
+    pub actor: Actor,
+    /// When, RFC 3339 with offset.
+    pub at: String,
+    /// What was done.
+    pub act: Act,
+}

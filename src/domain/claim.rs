@@ -1,0 +1,140 @@
+//! What an applicant submitted: claims with their place of origin, and the files behind them.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{ClaimedVerdict, CriterionId, Flag, StageId, Value};
+
+/// Where a datum came from: a file of the dossier (relative to the folder that was loaded), a sheet and a cell.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
+pub struct Provenance {
+    /// The file, relative to the folder loaded, with `/` between its parts.
+    pub file: String,
+    /// The sheet; empty where the format has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
+    /// The cell's absolute address, such as `E17`; empty where the whole file is meant.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub cell: String,
+}
+
+/// What a submitted table says of one criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Claim {
+    /// The text of the value's cell as displayed, untouched but for NFC.
+    pub raw: String,
+    /// The value as read; none where the cell is blank or cannot be read.
+    pub value: Option<Value>,
+    /// Further inputs of the criterion's rule, where its form has them (a, b, choice …).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub inputs: BTreeMap<String, Value>,
+    /// The text of the verdict's cell.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub raw_verdict: String,
+    /// The verdict claimed; none where blank or unreadable.
+    pub verdict: Option<ClaimedVerdict>,
+    /// Points the applicant gave itself, in frameworks by points.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<rust_decimal::Decimal>,
+    /// The target printed beside the claim, as text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target: String,
+    /// The text of the evidence column.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
+    /// The text of the note column (ghi chú, giải trình).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The cell the value came from.
+    pub from: Provenance,
+}
+
+/// What kind of file a piece of evidence is, told by its content.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum EvidenceKind {
+    /// PDF document.
+    Pdf,
+    /// Word document, of any generation.
+    Document,
+    /// Spreadsheet, of any generation.
+    Spreadsheet,
+    /// Picture.
+    Image,
+    /// Sound.
+    Audio,
+    /// Film.
+    Video,
+    /// Plain text or CSV.
+    Text,
+    /// Archive.
+    Archive,
+    /// Anything else.
+    Other,
+}
+
+/// What is known of the digital signatures (chữ ký số) in a file.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize, strum::IntoStaticStr,
+)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum SignatureState {
+    /// Not looked at yet.
+    #[default]
+    Unchecked,
+    /// A kind of file that carries no signature of its own (pictures, sound, film).
+    NotSignable,
+    /// No signature.
+    Unsigned,
+    /// Every signature is valid.
+    Valid,
+    /// A signature is broken, altered, or of an untrusted certificate.
+    Invalid,
+}
+
+/// A file behind one or several claims (tài liệu minh chứng); indexed, never copied.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// The path, relative to the folder loaded, with `/` between its parts.
+    pub path: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 of the content, in lower-case hexadecimal.
+    pub sha256: String,
+    /// Kind by content.
+    pub kind: EvidenceKind,
+    /// State of its signatures.
+    #[serde(default)]
+    pub signature: SignatureState,
+    /// The criteria it serves; empty where none could be told.
+    pub criteria: Vec<CriterionId>,
+}
+
+/// One handing-in of a dossier: everything that was read from its files.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Submission {
+    /// The applicant's folder (or file), relative to the folder loaded.
+    pub folder: String,
+    /// The folder that was loaded, as an absolute path on the machine that loaded it.
+    pub root: String,
+    /// SHA-256 over the paths and contents of all files read: the same digest means the same submission.
+    pub digest: String,
+    /// Self-assessed claims by criterion.
+    pub claims: BTreeMap<CriterionId, Claim>,
+    /// Results of earlier stages brought in by the file (the district's column of a Phụ lục 02), by stage.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub received: BTreeMap<StageId, BTreeMap<CriterionId, Claim>>,
+    /// General information of the applicant (thông tin chung), by field.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub general: BTreeMap<String, String>,
+    /// The level the applicant registered for, in frameworks by maturity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered_level: Option<u8>,
+    /// The evidence found.
+    pub evidence: Vec<Evidence>,
+    /// What intake found that a human should look at.
+    pub flags: Vec<Flag>,
+}

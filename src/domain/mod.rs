@@ -1,0 +1,32 @@
+//! The pure rules of appraisal: ids, values, frameworks, dossiers, rulings and scorecards. No IO, no clock, no screen.
+
+pub mod act;
+pub mod claim;
+pub mod flag;
+pub mod form;
+pub mod framework;
+pub mod id;
+pub mod round;
+pub mod rule;
+pub mod ruling;
+pub mod scorecard;
+pub mod sentence;
+pub mod value;
+pub mod verdict;
+
+pub use act::{Act, Actor, Event};
+pub use claim::{Claim, Evidence, EvidenceKind, Provenance, SignatureState, Submission};
+pub use flag::{Flag, FlagKind};
+pub use form::{Column, ColumnField, FormKind, FormSpec, SignatureBlock};
+pub use framework::{Contradiction, Criterion, Framework, Group, Level, Method, Stage};
+pub use id::{ApplicantId, CriterionId, EventId, FormId, FrameworkId, GroupId, MemberId, RoundId, StageId};
+pub use round::{Dossier, DossierState, Round, Targets};
+pub use rule::{Finding, Inputs, Rule};
+pub use ruling::{Note, Ruling, Rulings};
+pub use scorecard::{Scorecard, StageResult, StageStanding, Standing};
+pub use sentence::{Arg, Sentence};
+pub use value::Value;
+pub use verdict::{ClaimedVerdict, Verdict};
+
+/// Exact decimal numbers: the only numbers in which values and points are counted.
+pub use rust_decimal::Decimal;

@@ -1,0 +1,105 @@
+//! The scorecard: every row of a dossier with claim, rulings, finding and flags, and the totals of each stage.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+
+use super::{Claim, CriterionId, Finding, Flag, GroupId, Ruling, StageId, Value, Verdict};
+
+/// How a stage's result differs from that of the stage before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Difference {
+    /// Nothing to compare: one side is missing.
+    Unknown,
+    /// The same verdict and the same value.
+    Same,
+    /// The same verdict, another value.
+    Value,
+    /// Another verdict, or other points.
+    Verdict,
+}
+
+/// One criterion at one stage.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StageStanding {
+    /// The value in force: claimed (self), ruled, or received from an earlier stage's table.
+    pub value: Option<Value>,
+    /// The verdict in force: a person's; else the finding's on the stage's own value.
+    pub verdict: Option<Verdict>,
+    /// The applicant says that work is still going on (self stage).
+    pub in_progress: bool,
+    /// Points in force: a person's; else the finding's.
+    pub points: Option<Decimal>,
+    /// The ruling in force, where this stage ruled here; of several the latest.
+    pub ruling: Option<Ruling>,
+    /// Several rulings stand that did not know of each other.
+    pub conflict: Vec<Ruling>,
+    /// What an earlier stage's table says, where it came with the dossier.
+    pub received: Option<Claim>,
+    /// What the rule says of this stage's value; none where it has none.
+    pub finding: Option<Finding>,
+    /// Against the stage before.
+    pub difference: Difference,
+}
+
+/// One row of a dossier.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// The target in force; none where unknown.
+    pub target: Option<Value>,
+    /// The claim of the last submission; none where the table had no such row.
+    pub claim: Option<Claim>,
+    /// By stage, the self stage included.
+    pub stages: BTreeMap<StageId, StageStanding>,
+    /// Indices into [`Scorecard::flags`].
+    pub flags: Vec<usize>,
+}
+
+/// Counts and points of a group at one stage.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GroupResult {
+    /// Criteria met.
+    pub passed: usize,
+    /// Criteria not met.
+    pub failed: usize,
+    /// Criteria without a verdict, those still going on included.
+    pub pending: usize,
+    /// Of the pending: those that the applicant says are still going on.
+    pub in_progress: usize,
+    /// Criteria that do not apply.
+    pub not_applicable: usize,
+    /// Points given.
+    pub points: Decimal,
+    /// Points attainable, less those of criteria that do not apply.
+    pub max_points: Decimal,
+}
+
+/// The result of one stage.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct StageResult {
+    /// Over all criteria.
+    pub total: GroupResult,
+    /// By group.
+    pub groups: BTreeMap<GroupId, GroupResult>,
+    /// Criteria met ÷ applicable criteria, per cent; none where nothing applies.
+    pub rate: Option<Decimal>,
+    /// The level attained; none where it cannot be said yet (0: not even the first).
+    pub level: Option<u8>,
+    /// The criteria that block the next level or, in pass/fail frameworks, those not met.
+    pub blocking: Vec<CriterionId>,
+    /// Rows on which this stage differs from the one before.
+    pub differing: usize,
+}
+
+/// All standings of a dossier and their totals for each stage.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Scorecard {
+    /// Rows in printed order, scored criteria only.
+    pub rows: Vec<Standing>,
+    /// Flags of the submission and of the checks, dismissed ones left out.
+    pub flags: Vec<Flag>,
+    /// Results by stage.
+    pub results: BTreeMap<StageId, StageResult>,
+}
