@@ -3,7 +3,7 @@
 //! | room | owns | may use |
 //! |---|---|---|
 //! | [`domain`] | the pure rules: ids, values, frameworks, rules, dossiers, rulings, scorecards | nothing of ours |
-//! | [`text`] | Vietnamese text and numbers, locales | nothing of ours |
+//! | [`text`] | Vietnamese text and numbers, locales | `domain` (its sentences) |
 //! | [`framework`] | reading and checking framework files | `domain`, `text` |
 //! | [`store`] | SQLite: the journal and its projection | `domain` |
 //! | [`intake`] | submitted files → drafts | `domain`, `text`, `forms` |
@@ -14,3 +14,4 @@
 //! | [`report`] | what failed, why, what to do; exit statuses | `text` |
 
 pub mod domain;
+pub mod text;
