@@ -1,11 +1,13 @@
 //! The pure rules of appraisal: ids, values, frameworks, dossiers, rulings and scorecards. No IO, no clock, no screen.
 
 pub mod act;
+pub mod checks;
 pub mod claim;
 pub mod flag;
 pub mod form;
 pub mod framework;
 pub mod id;
+pub mod index;
 pub mod round;
 pub mod rule;
 pub mod ruling;

