@@ -3,6 +3,10 @@
 
 ### common — words used everywhere
 
+report-what = Error:
+report-why = Because:
+report-hint = What to do:
+
 
 
 ### rule — sentences that explain a result (domain/rule, domain/scorecard)

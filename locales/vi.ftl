@@ -3,6 +3,10 @@
 
 ### common — words used everywhere
 
+report-what = Lỗi:
+report-why = Vì:
+report-hint = Cách sửa:
+
 
 
 ### rule — sentences that explain a result (domain/rule, domain/scorecard)

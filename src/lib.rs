@@ -14,4 +14,5 @@
 //! | [`report`] | what failed, why, what to do; exit statuses | `text` |
 
 pub mod domain;
+pub mod report;
 pub mod text;

@@ -26,7 +26,7 @@ pub use round::{Dossier, DossierState, Round, Targets};
 pub use rule::{Finding, Inputs, Rule};
 pub use ruling::{Note, Ruling, Rulings};
 pub use scorecard::{Scorecard, StageResult, StageStanding, Standing};
-pub use sentence::{Arg, Sentence};
+pub use sentence::{Arg, Explain, Sentence};
 pub use value::Value;
 pub use verdict::{ClaimedVerdict, Verdict};
 

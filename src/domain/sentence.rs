@@ -64,3 +64,19 @@ impl Sentence {
         self
     }
 }
+
+/// A failure that can be told to a person.
+pub trait Explain {
+    /// What failed.
+    fn what(&self) -> Sentence;
+
+    /// Why it failed, where that is known and not already said.
+    fn why(&self) -> Option<Sentence> {
+        None
+    }
+
+    /// What to do about it.
+    fn hint(&self) -> Option<Sentence> {
+        None
+    }
+}
