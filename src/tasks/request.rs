@@ -1,0 +1,294 @@
+//! What may be asked of the worker, and what it answers: plain data that tests compare.
+
+use std::path::PathBuf;
+
+use crate::domain::{
+    Act, Actor, ApplicantId, CriterionId, Dossier, DossierState, Event, FormId, FrameworkId, Note, Round, RoundId,
+    Rulings, Scorecard, Sentence, StageId,
+};
+use crate::framework::Listed as ListedFramework;
+use crate::report::Report;
+use crate::store::Summary;
+
+use super::settings::Settings;
+
+/// Links a reply to the request it answers; a reply that nobody waits for is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ticket(pub u64);
+
+/// What the screens may ask of the worker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Request {
+    /// Opens a workspace, or creates it where there is none: [`Reply::Opened`].
+    Open(PathBuf),
+    /// Copies the bundled sample district into a temporary workspace and opens it: [`Reply::Opened`].
+    Demo,
+    /// A round with the summaries of its dossiers: [`Reply::Board`].
+    Board(RoundId),
+    /// One dossier, whole: [`Reply::Dossier`].
+    Dossier(RoundId, ApplicantId),
+    /// The journal, newest first: [`Reply::History`].
+    History(HistoryScope),
+    /// Does one act in the member's name: [`Reply::Saved`].
+    Act(Box<Act>),
+    /// Undoes the last act of this device on the dossier (or in the round): [`Reply::Saved`].
+    Undo(RoundId, Option<ApplicantId>),
+    /// Does again what was undone last: [`Reply::Saved`].
+    Redo(RoundId, Option<ApplicantId>),
+    /// Loads dossiers: [`Reply::Imported`].
+    Import(ImportRequest),
+    /// Sets the round's targets from a CSV or TOML file: [`Reply::Saved`].
+    Targets(RoundId, PathBuf),
+    /// Writes official tables: [`Reply::Exported`].
+    Export(ExportRequest),
+    /// The framework library: [`Reply::Frameworks`].
+    Frameworks,
+    /// Keeps the person's settings (who acts, key map, theme, language): [`Reply::SettingsKept`].
+    Keep(Settings),
+}
+
+/// Whose history is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HistoryScope {
+    /// The round.
+    pub round: RoundId,
+    /// One dossier only.
+    pub applicant: Option<ApplicantId>,
+    /// One criterion only.
+    pub criterion: Option<CriterionId>,
+}
+
+/// What to load, and into which round.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportRequest {
+    /// Folders (or workbooks) to load.
+    pub folders: Vec<PathBuf>,
+    /// The framework of a new round; the round's own, or the one the files speak of, where none.
+    pub framework: Option<FrameworkId>,
+    /// The year of a new round; the framework's where none.
+    pub year: Option<i32>,
+    /// The organising body of a new round.
+    pub organisation: Option<String>,
+    /// The stage of a new round: the one it works at, or the one whose finished table is loaded.
+    pub stage: Option<StageId>,
+    /// A file of targets to set.
+    pub targets: Option<PathBuf>,
+    /// The round to load into; the fitting one, or a new one, where none.
+    pub round: Option<RoundId>,
+}
+
+/// The format of an exported file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, strum::EnumString, strum::IntoStaticStr)]
+#[strum(serialize_all = "lowercase")]
+pub enum ExportFormat {
+    /// Office Open XML workbook.
+    #[default]
+    Xlsx,
+}
+
+/// What to export, and where to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ExportRequest {
+    /// The round.
+    pub round: RoundId,
+    /// The form.
+    pub form: FormId,
+    /// The applicants; all where empty.
+    pub applicants: Vec<ApplicantId>,
+    /// The format.
+    pub format: ExportFormat,
+    /// The folder to write into.
+    pub out: PathBuf,
+    /// One workbook with a sheet for each applicant instead of one workbook each.
+    pub one_book: bool,
+    /// Replaces files that are already there.
+    pub overwrite: bool,
+}
+
+/// A framework of the library.
+pub type Listed = ListedFramework;
+
+/// What the worker answers.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reply {
+    /// A workspace is open.
+    Opened(Box<Opened>),
+    /// A round with its summaries.
+    Board(Box<Board>),
+    /// A dossier.
+    Dossier(Box<DossierView>),
+    /// Events, newest first.
+    History(Vec<Event>),
+    /// An act is in the journal.
+    Saved(Box<Saved>),
+    /// Dossiers were loaded.
+    Imported(Box<ImportReport>),
+    /// Files were written.
+    Exported(Vec<PathBuf>),
+    /// The framework library.
+    Frameworks(Vec<Listed>),
+    /// Settings are kept.
+    SettingsKept,
+}
+
+/// An open workspace.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// Its file.
+    pub path: PathBuf,
+    /// It goes with the program (the sample).
+    pub temporary: bool,
+    /// Its rounds, the latest first.
+    pub rounds: Vec<RoundHead>,
+    /// The latest round, where there is one.
+    pub board: Option<Board>,
+}
+
+/// A round's name, for lists of rounds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoundHead {
+    /// Its id.
+    pub id: RoundId,
+    /// The framework's title.
+    pub framework: String,
+    /// The year.
+    pub year: i32,
+    /// The organising body.
+    pub organisation: String,
+    /// The stage it works at.
+    pub stage: StageId,
+}
+
+/// A round with the summaries of its dossiers, in the order of their names.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Board {
+    /// The round.
+    pub round: Round,
+    /// One a dossier.
+    pub summaries: Vec<Summary>,
+}
+
+/// One dossier with everything that the review screen shows of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DossierView {
+    /// The round it belongs to.
+    pub round: RoundId,
+    /// What was submitted.
+    pub dossier: Dossier,
+    /// The rulings in force.
+    pub rulings: Rulings,
+    /// The notes in force.
+    pub notes: Vec<Note>,
+    /// Rows and totals.
+    pub scorecard: Scorecard,
+    /// How far it has come.
+    pub state: DossierState,
+}
+
+/// An act that is in the journal, and what changed with it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Saved {
+    /// What was done, for the status line.
+    pub said: Sentence,
+    /// The event; none where nothing had to be written.
+    pub event: Option<Event>,
+    /// The dossier after the act, where it was about one.
+    pub view: Option<DossierView>,
+    /// Its summary.
+    pub summary: Option<Summary>,
+    /// The whole round after the act, where it was about the round.
+    pub board: Option<Board>,
+}
+
+/// Two rulings that did not know of each other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Conflict {
+    /// The applicant.
+    pub applicant: ApplicantId,
+    /// The criterion.
+    pub criterion: CriterionId,
+}
+
+/// How grave an issue is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Severity {
+    /// Taken, but look at it.
+    Warning,
+    /// Not taken.
+    Error,
+}
+
+/// Something that an import could not take as it stood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Issue {
+    /// How grave.
+    pub severity: Severity,
+    /// The file, relative to the folder loaded.
+    pub file: String,
+    /// The sheet, or empty.
+    pub sheet: String,
+    /// The cell, or empty.
+    pub cell: String,
+    /// The sentence.
+    pub message: Sentence,
+}
+
+/// What became of one applicant's files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fate {
+    /// The applicant.
+    pub applicant: ApplicantId,
+    /// Its name.
+    pub name: String,
+    /// Its folder or file, relative to the folder loaded.
+    pub folder: String,
+    /// The submission it became; none where nothing changed since the last one.
+    pub submission: Option<u32>,
+    /// Criteria read.
+    pub claims: usize,
+    /// Evidence files found.
+    pub evidence: usize,
+    /// Flags raised.
+    pub flags: usize,
+}
+
+/// What an import did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ImportReport {
+    /// The round loaded into.
+    pub round: RoundId,
+    /// The round was opened by this import.
+    pub opened: bool,
+    /// By applicant.
+    pub fates: Vec<Fate>,
+    /// What could not be taken.
+    pub issues: Vec<Issue>,
+    /// The member broke it off; what was loaded until then stays.
+    pub cancelled: bool,
+    /// The round after it.
+    pub board: Option<Board>,
+}
+
+/// How far long work has come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Progress {
+    /// Steps done.
+    pub done: usize,
+    /// Steps in all; zero while not known.
+    pub total: usize,
+    /// What is being worked on (a folder, a commune).
+    pub what: String,
+}
+
+/// What the worker sends back to the loop.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Delivery {
+    /// The answer to a request.
+    Done(Ticket, Result<Reply, Report>),
+    /// How far it has come.
+    Progress(Ticket, Progress),
+}
+
+/// Who acts, given with every request that writes.
+pub type Acting = Actor;

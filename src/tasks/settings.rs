@@ -1,0 +1,122 @@
+//! The person's own settings: who acts, how the screen looks, which workspace was open last. A file of the user's, not
+//! of the workspace.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use crate::domain::{Actor, Explain, MemberId, Sentence};
+
+/// Settings of the person at this machine.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The member's name; empty until asked.
+    pub member: String,
+    /// The member's role, such as `Thư ký`.
+    pub role: String,
+    /// Key map by name; the default one where empty.
+    pub keymap: String,
+    /// Theme by name; chosen by the terminal where empty.
+    pub theme: String,
+    /// `vi` or `en`.
+    pub lang: String,
+    /// Mouse switched off.
+    pub no_mouse: bool,
+    /// The workspace open last.
+    pub last: Option<PathBuf>,
+}
+
+impl Settings {
+    /// The member as actor, once a name was given.
+    pub fn actor(&self) -> Option<Actor> {
+        let member = self.member.trim();
+        (!member.is_empty()).then(|| Actor { member: MemberId::new(member), role: self.role.trim().to_owned() })
+    }
+
+    /// The folder of the user's own files (settings, key map, frameworks); none where the system names none.
+    pub fn folder() -> Option<PathBuf> {
+        use etcetera::BaseStrategy;
+        etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("thamdinh"))
+    }
+
+    /// Reads the settings of a folder; the defaults where there are none yet.
+    ///
+    /// # Errors
+    /// The file is there but cannot be read or is no settings file.
+    pub fn read(folder: &Path) -> Result<Self, SettingsError> {
+        let path = folder.join(FILE);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => toml::from_str(&text).map_err(|fault| SettingsError::Unreadable(path, fault.to_string())),
+            Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(fault) => Err(SettingsError::Unreadable(path, fault.to_string())),
+        }
+    }
+
+    /// Writes the settings into a folder, beside the old ones and then over them.
+    ///
+    /// # Errors
+    /// The folder cannot be made or written.
+    pub fn keep(&self, folder: &Path) -> Result<(), SettingsError> {
+        let path = folder.join(FILE);
+        let failed = |fault: String| SettingsError::Unwritable(path.clone(), fault);
+        let text = toml::to_string_pretty(self).map_err(|fault| failed(fault.to_string()))?;
+        std::fs::create_dir_all(folder).map_err(|fault| failed(fault.to_string()))?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|fault| failed(fault.to_string()))?;
+        std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|fault| failed(fault.to_string()))?;
+        file.persist(&path).map_err(|fault| failed(fault.to_string()))?;
+        Ok(())
+    }
+}
+
+const FILE: &str = "settings.toml";
+
+/// The settings could not be read or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// Reading failed.
+    #[error("cannot read the settings {0}")]
+    Unreadable(PathBuf, String),
+    /// Writing failed.
+    #[error("cannot write the settings {0}")]
+    Unwritable(PathBuf, String),
+}
+
+impl Explain for SettingsError {
+    fn what(&self) -> Sentence {
+        match self {
+            Self::Unreadable(path, _) => Sentence::new("task-settings-unreadable").text("file", path.to_string_lossy()),
+            Self::Unwritable(path, _) => Sentence::new("task-settings-unwritable").text("file", path.to_string_lossy()),
+        }
+    }
+
+    fn why(&self) -> Option<Sentence> {
+        let (Self::Unreadable(_, why) | Self::Unwritable(_, why)) = self;
+        Some(Sentence::new("task-system-says").text("message", why.trim()))
+    }
+
+    fn hint(&self) -> Option<Sentence> {
+        Some(Sentence::new("task-settings-hint"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_kept_is_read_again_and_nothing_is_the_default() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(Settings::read(folder.path()).unwrap(), Settings::default());
+        let settings = Settings { member: "Nguyễn Thị Hạnh".into(), role: "Thư ký".into(), ..Settings::default() };
+        settings.keep(folder.path()).unwrap();
+        assert_eq!(Settings::read(folder.path()).unwrap(), settings);
+    }
+
+    #[test]
+    fn a_broken_file_is_told_and_not_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join(FILE), "member = [").unwrap();
+        assert!(matches!(Settings::read(folder.path()), Err(SettingsError::Unreadable(..))));
+    }
+}
