@@ -1,0 +1,210 @@
+//! The command line as data: subcommands, their arguments and their help in the reader's language.
+
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::{Arg, ArgAction, ArgGroup, Command};
+
+use crate::text::Locale;
+
+/// Builds the whole command line in a language.
+pub fn build(locale: &Locale) -> Command {
+    let made = Maker { locale };
+    let program = made.command("thamdinh", "cli-about").version(env!("CARGO_PKG_VERSION")).args_conflicts_with_subcommands(true);
+    program
+        .arg(made.lang())
+        .arg(made.readonly())
+        .arg(made.path("workspace", "cli-arg-workspace").required(false))
+        .subcommand(
+            made.command("open", "cli-open")
+                .arg(made.path("workspace", "cli-arg-workspace").required(false))
+                .arg(made.readonly()),
+        )
+        .subcommand(made.command("demo", "cli-demo").arg(made.option("workspace", "FILE", "cli-arg-demo-workspace").value_parser(path())))
+        .subcommand(made.import())
+        .subcommand(made.framework())
+        .subcommand(made.rule())
+        .subcommand(made.export())
+        .subcommand(
+            made.command("template", "cli-template")
+                .arg(made.option("framework", "ID", "cli-arg-framework").required(true))
+                .arg(made.option("form", "ID", "cli-arg-template-form"))
+                .arg(made.option("out", "FILE.xlsx", "cli-arg-template-out").required(true).value_parser(path()))
+                .arg(made.flag("overwrite", "cli-arg-overwrite")),
+        )
+        .subcommand(
+            made.command("score", "cli-score")
+                .arg(made.option("framework", "ID", "cli-arg-framework").required(true))
+                .arg(made.option("criterion", "ID", "cli-arg-criterion").required(true))
+                .arg(made.option("input", "KEY=VALUE", "cli-arg-input").action(ArgAction::Append).num_args(1..))
+                .arg(made.option("target", "VALUE", "cli-arg-score-target").allow_hyphen_values(true))
+                .arg(made.flag("json", "cli-arg-json")),
+        )
+        .subcommand(
+            made.command("dump", "cli-dump")
+                .arg(made.workspace().required(true))
+                .arg(made.option("round", "ID", "cli-arg-round")),
+        )
+        .subcommand(
+            made.command("doctor", "cli-doctor")
+                .arg(made.path("file", "cli-arg-workspace").required(true))
+                .arg(made.flag("rebuild", "cli-arg-rebuild"))
+                .arg(made.option("restore", "FILE", "cli-arg-restore").value_parser(path()))
+                .arg(made.option("backup", "FILE", "cli-arg-backup").value_parser(path())),
+        )
+}
+
+fn path() -> ValueParser {
+    clap::value_parser!(std::path::PathBuf).into()
+}
+
+struct Maker<'a> {
+    locale: &'a Locale,
+}
+
+impl Maker<'_> {
+    fn command(&self, name: &'static str, about: &str) -> Command {
+        let text = |key: &str| self.locale.text(key);
+        Command::new(name)
+            .about(text(about))
+            .disable_help_flag(true)
+            .disable_version_flag(true)
+            .disable_help_subcommand(true)
+            .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(text("cli-arg-help")))
+            .subcommand_help_heading(text("cli-heading-commands"))
+            .subcommand_value_name(text("cli-value-command"))
+            .next_help_heading(text("cli-heading-options"))
+            .help_template(format!(
+                "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+                text("cli-heading-usage")
+            ))
+    }
+
+    fn path(&self, name: &'static str, help: &str) -> Arg {
+        Arg::new(name)
+            .value_name(name.to_uppercase())
+            .value_parser(path())
+            .help(self.locale.text(help))
+            .help_heading(self.locale.text("cli-heading-arguments"))
+    }
+
+    fn option(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
+        Arg::new(name).long(name).value_name(value).help(self.locale.text(help))
+    }
+
+    fn flag(&self, name: &'static str, help: &str) -> Arg {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.locale.text(help))
+    }
+
+    fn workspace(&self) -> Arg {
+        self.option("workspace", "FILE", "cli-arg-workspace").value_parser(path())
+    }
+
+    fn lang(&self) -> Arg {
+        self.option("lang", "vi|en", "cli-arg-lang").global(true).value_parser(PossibleValuesParser::new(["vi", "en"])).hide_possible_values(true)
+    }
+
+    fn readonly(&self) -> Arg {
+        self.flag("readonly", "cli-arg-readonly")
+    }
+
+    fn import(&self) -> Command {
+        self.command("import", "cli-import")
+            .arg(self.path("dir", "cli-arg-dir").required(true).num_args(1..))
+            .arg(self.workspace().required(true))
+            .arg(self.option("framework", "ID", "cli-arg-framework-import"))
+            .arg(self.option("year", "YEAR", "cli-arg-year").value_parser(clap::value_parser!(i32)))
+            .arg(self.option("organisation", "NAME", "cli-arg-organisation"))
+            .arg(self.option("stage", "ID", "cli-arg-stage-import"))
+            .arg(self.option("targets", "FILE", "cli-arg-targets").value_parser(path()))
+            .arg(self.option("round", "ID", "cli-arg-round"))
+            .arg(self.option("by", "MEMBER", "cli-arg-by-import"))
+            .arg(self.flag("json", "cli-arg-json"))
+    }
+
+    fn framework(&self) -> Command {
+        self.command("framework", "cli-framework")
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .subcommand(self.command("list", "cli-framework-list").arg(self.flag("json", "cli-arg-json")))
+            .subcommand(
+                self.command("show", "cli-framework-show")
+                    .arg(Arg::new("id").value_name("ID").required(true).help(self.locale.text("cli-arg-framework")).help_heading(self.locale.text("cli-heading-arguments")))
+                    .arg(self.flag("json", "cli-arg-json")),
+            )
+            .subcommand(
+                self.command("check", "cli-framework-check")
+                    .arg(self.path("file", "cli-arg-framework-file").required(true).num_args(1..)),
+            )
+            .subcommand(
+                self.command("new", "cli-framework-new")
+                    .arg(Arg::new("id").value_name("ID").required(true).help(self.locale.text("cli-arg-framework-new")).help_heading(self.locale.text("cli-heading-arguments")))
+                    .arg(self.option("out", "FILE.toml", "cli-arg-framework-out").value_parser(path())),
+            )
+    }
+
+    fn rule(&self) -> Command {
+        let single = ["applicant", "criterion", "stage", "value", "verdict", "points", "note"];
+        self.command("rule", "cli-rule")
+            .arg(self.workspace().required(true))
+            .arg(self.option("round", "ID", "cli-arg-round"))
+            .arg(self.option("applicant", "NAME", "cli-arg-applicant").required_unless_present("from"))
+            .arg(self.option("criterion", "ID", "cli-arg-criterion").required_unless_present("from"))
+            .arg(self.option("stage", "ID", "cli-arg-stage"))
+            .arg(self.option("value", "VALUE", "cli-arg-value").allow_hyphen_values(true))
+            .arg(
+                self.option("verdict", "dat|khong-dat|khong-ap-dung", "cli-arg-verdict")
+                    .value_parser(PossibleValuesParser::new(["dat", "khong-dat", "khong-ap-dung"]))
+                    .hide_possible_values(true),
+            )
+            .arg(self.option("points", "POINTS", "cli-arg-points").allow_hyphen_values(true))
+            .arg(self.option("note", "TEXT", "cli-arg-note").allow_hyphen_values(true))
+            .arg(self.option("by", "MEMBER", "cli-arg-by").required_unless_present("from"))
+            .arg(self.option("from", "FILE.csv", "cli-arg-from").value_parser(path()).conflicts_with_all(["applicant", "criterion", "value", "verdict", "points", "note"]))
+            .group(ArgGroup::new("single").args(single).multiple(true))
+    }
+
+    fn export(&self) -> Command {
+        self.command("export", "cli-export")
+            .arg(self.workspace().required(true))
+            .arg(self.option("round", "ID", "cli-arg-round"))
+            .arg(self.option("form", "ID", "cli-arg-form").required(true))
+            .arg(self.option("applicant", "NAME", "cli-arg-export-applicant").action(ArgAction::Append).num_args(1..))
+            .arg(self.flag("all", "cli-arg-all").conflicts_with("applicant"))
+            .arg(
+                self.option("format", "xlsx", "cli-arg-format")
+                    .default_value("xlsx")
+                    .hide_default_value(true)
+                    .value_parser(PossibleValuesParser::new(["xlsx"]))
+                    .hide_possible_values(true),
+            )
+            .arg(self.option("out", "DIR", "cli-arg-out").required(true).value_parser(path()))
+            .arg(self.flag("book", "cli-arg-book"))
+            .arg(self.flag("overwrite", "cli-arg-overwrite"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn the_command_line_is_sound_in_both_languages() {
+        for lang in [Lang::Vi, Lang::En] {
+            build(&Locale::new(lang)).debug_assert();
+        }
+    }
+
+    #[test]
+    fn no_help_text_is_missing() {
+        for lang in [Lang::Vi, Lang::En] {
+            let mut command = build(&Locale::new(lang));
+            command.build();
+            let mut waiting = vec![command];
+            while let Some(mut command) = waiting.pop() {
+                let help = command.render_long_help().to_string();
+                assert!(!help.contains('⟨'), "{lang:?}: {help}");
+                waiting.extend(command.get_subcommands().cloned());
+            }
+        }
+    }
+}

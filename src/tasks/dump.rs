@@ -1,0 +1,213 @@
+//! The whole state as JSON: a public contract (docs: README, "dump").
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::domain::value::plain;
+use crate::domain::{
+    Criterion, Decimal, Dossier, Evidence, Flag, Provenance, Round, Scorecard, StageResult, StageStanding, Standing,
+    Value,
+};
+use crate::text::Locale;
+
+/// A dossier with all that its part of the dump needs.
+#[derive(Debug)]
+pub struct Part {
+    /// The dossier.
+    pub dossier: Dossier,
+    /// Its scorecard.
+    pub scorecard: Scorecard,
+    /// Its state, as in the contract.
+    pub state: &'static str,
+    /// Its rank at each stage, where the framework ranks.
+    pub ranks: std::collections::BTreeMap<crate::domain::StageId, usize>,
+}
+
+/// One round as JSON.
+pub fn round(round: &Round, parts: &[Part], locale: &Locale) -> Json {
+    json!({
+        "id": round.id.as_str(),
+        "framework": round.framework.id.as_str(),
+        "year": round.year,
+        "organisation": round.organisation,
+        "stage": round.stage.as_str(),
+        "threshold": round.threshold.map(plain),
+        "stages": round.framework.stages.iter().map(|stage| json!({
+            "id": stage.id.as_str(),
+            "name": stage.name,
+            "verb": stage.verb,
+            "body": stage.body,
+            "signer": stage.signer,
+            "deadline": stage.deadline,
+        })).collect::<Vec<_>>(),
+        "dossiers": parts.iter().map(|part| dossier(round, part, locale)).collect::<Vec<_>>(),
+    })
+}
+
+fn dossier(round: &Round, part: &Part, locale: &Locale) -> Json {
+    let Part { dossier, scorecard, state, ranks } = part;
+    let submission = &dossier.submission;
+    let criteria: Vec<Json> = scorecard
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let found = round.framework.criterion(&row.criterion)?;
+            Some(criterion(round, dossier, scorecard, row, found, locale))
+        })
+        .collect();
+    let results: Map<String, Json> = scorecard
+        .results
+        .iter()
+        .map(|(stage, found)| (stage.as_str().to_owned(), result(round, found, ranks.get(stage).copied())))
+        .collect();
+    json!({
+        "id": dossier.applicant.as_str(),
+        "applicant": dossier.name,
+        "folder": submission.folder,
+        "submissions": dossier.submissions,
+        "status": state,
+        "registered_level": submission.registered_level,
+        "general": submission.general,
+        "criteria": criteria,
+        "evidence": submission.evidence.iter().map(|file| {
+            let mut entry = evidence(file);
+            if let Some(entry) = entry.as_object_mut() {
+                entry.insert("criteria".into(), file.criteria.iter().map(|id| id.as_str()).collect());
+            }
+            entry
+        }).collect::<Vec<_>>(),
+        "flags": scorecard.flags.iter().filter(|flag| flag.criterion.is_none()).map(|one| flag(one, locale)).collect::<Vec<_>>(),
+        "results": results,
+    })
+}
+
+fn criterion(
+    round: &Round,
+    dossier: &Dossier,
+    scorecard: &Scorecard,
+    row: &Standing,
+    found: &Criterion,
+    locale: &Locale,
+) -> Json {
+    let per_cent = found.is_percent();
+    let claim = row.claim.as_ref().map(|claim| {
+        let files: Vec<Json> =
+            dossier.submission.evidence.iter().filter(|file| file.criteria.contains(&found.id)).map(evidence).collect();
+        let mut entry = json!({ "raw": claim.raw });
+        insert_value(&mut entry, claim.value.as_ref(), per_cent);
+        extend(&mut entry, json!({
+            "inputs": claim.inputs.iter().map(|(key, value)| (key.clone(), number(Some(value), per_cent))).collect::<Map<_, _>>(),
+            "verdict": claim.verdict.map(|verdict| verdict.code()),
+            "points": claim.points.map(plain),
+            "note": claim.note,
+            "evidence_text": claim.evidence,
+            "evidence": files,
+            "source": place(&claim.from),
+        }));
+        entry
+    });
+    let stages: Map<String, Json> = row
+        .stages
+        .iter()
+        .filter(|(stage, _)| round.framework.self_stage().is_none_or(|first| first.id != **stage))
+        .map(|(stage, standing)| (stage.as_str().to_owned(), at_stage(standing, per_cent)))
+        .collect();
+    let flags: Vec<Json> =
+        row.flags.iter().filter_map(|at| scorecard.flags.get(*at)).map(|one| flag(one, locale)).collect();
+    json!({
+        "id": found.id.as_str(),
+        "code": found.code,
+        "name": found.name,
+        "unit": found.unit,
+        "target": number(row.target.as_ref(), per_cent),
+        "claim": claim,
+        "stages": stages,
+        "flags": flags,
+    })
+}
+
+fn at_stage(standing: &StageStanding, per_cent: bool) -> Json {
+    let ruling = standing.ruling.as_ref();
+    let note = match (ruling, &standing.received) {
+        (Some(ruling), _) => ruling.reason.clone(),
+        (None, Some(claim)) => claim.note.clone(),
+        (None, None) => String::new(),
+    };
+    let mut entry = json!({});
+    insert_value(&mut entry, standing.value.as_ref(), per_cent);
+    extend(&mut entry, json!({
+        "verdict": standing.verdict.map(|verdict| verdict.code()),
+        "points": standing.points.map(plain),
+        "note": note,
+        "by": ruling.map(|ruling| ruling.by.as_str()),
+        "at": ruling.map(|ruling| ruling.at.as_str()),
+        "conflict": standing.conflict.len() > 1,
+        "received_from": standing.received.as_ref().filter(|_| ruling.is_none()).map(|claim| place(&claim.from)),
+    }));
+    entry
+}
+
+fn result(round: &Round, found: &StageResult, rank: Option<usize>) -> Json {
+    let total = &found.total;
+    let by_points = round.framework.method == crate::domain::Method::Points;
+    json!({
+        "passed": total.passed,
+        "failed": total.failed,
+        "pending": total.pending,
+        "in_progress": total.in_progress,
+        "not_applicable": total.not_applicable,
+        "rate": found.rate.map(plain),
+        "points": by_points.then(|| plain(total.points)),
+        "max_points": by_points.then(|| plain(total.max_points)),
+        "level": found.level,
+        "blocking": found.blocking.iter().map(|id| id.as_str()).collect::<Vec<_>>(),
+        "rank": rank,
+    })
+}
+
+/// A value as the contract prints it: numbers as strings in the criterion's unit, words as they are.
+fn number(value: Option<&Value>, per_cent: bool) -> Json {
+    match value {
+        Some(Value::Text(text)) => json!(text),
+        Some(value) => value.number(per_cent).map(|number: Decimal| plain(number)).into(),
+        None => Json::Null,
+    }
+}
+
+fn insert_value(entry: &mut Json, value: Option<&Value>, per_cent: bool) {
+    let ratio = match value {
+        Some(Value::Ratio { part, whole }) => Some([plain(*part), plain(*whole)]),
+        Some(Value::Number(_) | Value::Text(_)) | None => None,
+    };
+    extend(entry, json!({ "value": number(value, per_cent) }));
+    if let Some(ratio) = ratio {
+        extend(entry, json!({ "ratio": ratio }));
+    }
+}
+
+fn extend(entry: &mut Json, with: Json) {
+    if let (Some(entry), Json::Object(with)) = (entry.as_object_mut(), with) {
+        entry.extend(with);
+    }
+}
+
+fn evidence(file: &Evidence) -> Json {
+    json!({
+        "path": file.path,
+        "size": file.size,
+        "sha256": file.sha256,
+        "kind": <&str>::from(file.kind),
+        "signature": <&str>::from(file.signature),
+    })
+}
+
+fn flag(flag: &Flag, locale: &Locale) -> Json {
+    json!({
+        "kind": flag.kind.code(),
+        "message": locale.say(&flag.message),
+        "source": flag.place.as_ref().map(place),
+    })
+}
+
+fn place(from: &Provenance) -> Json {
+    json!({ "file": from.file, "sheet": from.sheet, "cell": from.cell })
+}

@@ -1,0 +1,111 @@
+//! Targets of a round from a file: CSV (`criterion`, `target`, and `applicant` where it differs for one) or TOML.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::error::TaskError;
+use super::find;
+use super::listing::Listing;
+use crate::domain::{Act, ApplicantId, Round, Sentence};
+use crate::text::{fold, value};
+
+/// One target as a file gives it.
+#[derive(Debug)]
+struct Line {
+    at: Sentence,
+    criterion: String,
+    target: String,
+    applicant: String,
+}
+
+/// Reads a file of targets into acts for a round; an empty target clears the one set.
+///
+/// # Errors
+/// The file cannot be read, or one of its lines names no criterion or no value: then every such line is named.
+pub fn read(path: &Path, round: &Round) -> Result<Vec<Act>, TaskError> {
+    let toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let lines = if toml { from_toml(path)? } else { from_csv(path)? };
+    let mut acts = Vec::new();
+    let mut faults = Vec::new();
+    for line in lines {
+        match act(&line, round) {
+            Ok(act) => acts.push(act),
+            Err(fault) => faults.push(line.at.clone().sentence("fault", fault)),
+        }
+    }
+    if faults.is_empty() {
+        return Ok(acts);
+    }
+    Err(TaskError::input_with_hint(
+        Sentence::new("task-targets-refused").text("file", path.to_string_lossy()).sentences("faults", faults),
+        Sentence::new("task-targets-hint"),
+    ))
+}
+
+fn act(line: &Line, round: &Round) -> Result<Act, Sentence> {
+    let criterion = find::criterion(&round.framework, &line.criterion)?;
+    let target = match line.target.as_str() {
+        "" => None,
+        text => Some(
+            value::parse(text, criterion.is_percent())
+                .ok_or_else(|| Sentence::new("task-value-unreadable").text("value", text).text("unit", &criterion.unit))?,
+        ),
+    };
+    let applicant = (!line.applicant.is_empty()).then(|| ApplicantId::new(fold::slug(&line.applicant)));
+    Ok(Act::SetTarget { round: round.id.clone(), criterion: criterion.id.clone(), applicant, target })
+}
+
+fn from_csv(path: &Path) -> Result<Vec<Line>, TaskError> {
+    const CRITERION: &[&str] = &["criterion", "tieu-chi", "ma-tieu-chi", "ma", "code", "tt", "stt"];
+    const TARGET: &[&str] = &["target", "chi-tieu", "muc-tieu"];
+    const APPLICANT: &[&str] = &["applicant", "don-vi", "xa", "ten-don-vi"];
+    let listing = Listing::read(path)?;
+    if !listing.has(CRITERION) || !listing.has(TARGET) {
+        return Err(TaskError::input_with_hint(
+            Sentence::new("task-targets-columns").text("file", path.to_string_lossy()),
+            Sentence::new("task-targets-hint"),
+        ));
+    }
+    Ok(listing
+        .rows()
+        .map(|row| Line {
+            at: Sentence::new("task-at-line").number("line", row.line),
+            criterion: row.get(CRITERION).to_owned(),
+            target: row.get(TARGET).to_owned(),
+            applicant: row.get(APPLICANT).to_owned(),
+        })
+        .collect())
+}
+
+/// The TOML form: `[targets]` for the round, `[applicants."Xã …"]` for one applicant.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    targets: BTreeMap<String, String>,
+    #[serde(default)]
+    applicants: BTreeMap<String, BTreeMap<String, String>>,
+}
+
+fn from_toml(path: &Path) -> Result<Vec<Line>, TaskError> {
+    let text = std::fs::read_to_string(path).map_err(|fault| TaskError::Unreadable(path.into(), fault.to_string()))?;
+    let file: File = toml::from_str(&text).map_err(|fault| TaskError::Unreadable(path.into(), fault.to_string()))?;
+    let lines = |applicant: String, targets: BTreeMap<String, String>| {
+        targets
+            .into_iter()
+            .map(|(criterion, target)| Line {
+                at: Sentence::new("task-at-entry").text("entry", criterion.clone()),
+                criterion,
+                target,
+                applicant: applicant.clone(),
+            })
+            .collect::<Vec<_>>()
+    };
+    let mut found = lines(String::new(), file.targets);
+    for (applicant, targets) in file.applicants {
+        found.extend(lines(applicant, targets));
+    }
+    Ok(found)
+}
