@@ -1,7 +1,14 @@
 //! The vocabulary of rules: how a value becomes a verdict, a level or points, and the sentence that says why.
 
+mod figures;
 mod judge;
+mod levels;
 mod plausible;
+mod ratio;
+mod say;
+mod steps;
+#[cfg(test)]
+mod tests;
 
 pub use judge::{explain, judge};
 pub use plausible::implausible;
