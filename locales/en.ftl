@@ -11,9 +11,73 @@ report-hint = What to do:
 
 ### rule — sentences that explain a result (domain/rule, domain/scorecard)
 
+rule-figure = { $number }
+rule-figure-percent = { $number } %
+rule-figure-ratio = { $a }/{ $b } = { $number }
+rule-figure-ratio-percent = { $a }/{ $b } = { $number } %
+rule-figure-parts = { $a }/{ $b }
+rule-figure-text = “{ $text }”
+rule-compare = { $value } { $sign } { $bound }
+rule-met = { $because }: met
+rule-not-met = { $because }: not met
+rule-points = { $because } → { $points }/{ $max } points
+rule-points-full = { $because } → the maximum of { $max } points
+rule-none = this criterion has no rule: it cannot be concluded
+rule-no-target = there is no target: it cannot be concluded yet
+rule-no-value = there are no figures: it cannot be concluded yet
+rule-no-maximum = { $because }: the criterion has no maximum, so points cannot be reckoned
+rule-missing-input = no figure for “{ $input }”: it cannot be concluded yet
+rule-words = “{ $words }” is not the figure that is needed: it cannot be concluded yet
+rule-answer-unclear = “{ $words }” says neither yes nor no: a person has to conclude
+rule-negative-whole = the denominator { $whole } is below 0: there is no ratio
+rule-too-large = the figures are too large to be reckoned exactly
+rule-zero = the denominator is 0
+rule-zero-unknown = the denominator is 0: there is no ratio, a person has to conclude
+rule-zero-not-applicable = the denominator is 0: not applicable
+rule-times = { $value } × { $max }
+rule-times-rest = (100 % − { $value }) × { $max }
+rule-below-times = { $compared }: ratio × { $max }
+rule-below-rescaled = { $compared }: ratio ÷ { $divisor } × { $max }
+rule-step = { $value } falls under “{ $step }”
+rule-no-step = { $value } falls under no printed step: a person has to conclude
+rule-choice = “{ $label }”
+rule-choice-of = “{ $label }”, { $value }
+rule-choice-unknown = “{ $choice }” is none of the printed choices: it cannot be concluded yet
+rule-no-choice = no choice was made: it cannot be concluded yet
+rule-per-item = { $count } × { $each } points
+rule-capped = { $because }, at most { $cap } points
+rule-entered = { $entered } points entered
+rule-not-entered = no points were entered: it cannot be concluded yet
+rule-part = { $label }: { $why }
+rule-sum = { $parts }
+rule-condition-fails = the condition “{ $condition }” does not hold
+rule-levels = { $levels }
+rule-level-met = level { $level } met ({ $because })
+rule-level-not-met = level { $level } not met ({ $because })
+rule-level-none = no level asks anything of this criterion
+rule-present = present
+rule-absent = absent
+rule-communes = units at level { $level } or above: { $compared }
+rule-explained = { $why } ({ $notes })
+rule-contradiction = the source prints “{ $printed }”; applied: { $applied }; reason: { $reason }
+
 
 
 ### flag — what checks find (domain/flags, intake)
+
+flag-claims-met = claimed as met, but { $why }
+flag-claims-not-met = claimed as not met, but { $why }
+flag-claims-points = { $points } points claimed, but { $why }
+flag-target-unknown = there is no target: the round's target has to be entered
+flag-target-differs = the target printed in the dossier is “{ $printed }”, that of the round is { $target }
+flag-missing-evidence = claimed as met, but no evidence is named and none was found
+flag-implausible-negative = the value { $number } is below 0
+flag-implausible-percent = the value { $number } % is above 100 %
+flag-implausible-part = the part { $part } is above its whole { $whole }
+flag-implausible-points = { $points } points are above the maximum of { $max }
+flag-implausible-ruled = appraised value { $value }: { $why }
+flag-resubmitted = the dossier was submitted again after this criterion had been appraised
+flag-late = dated { $date }, after the deadline of { $deadline }
 
 
 

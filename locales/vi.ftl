@@ -11,9 +11,73 @@ report-hint = Cách sửa:
 
 ### rule — sentences that explain a result (domain/rule, domain/scorecard)
 
+rule-figure = { $number }
+rule-figure-percent = { $number } %
+rule-figure-ratio = { $a }/{ $b } = { $number }
+rule-figure-ratio-percent = { $a }/{ $b } = { $number } %
+rule-figure-parts = { $a }/{ $b }
+rule-figure-text = “{ $text }”
+rule-compare = { $value } { $sign } { $bound }
+rule-met = { $because }: Đạt
+rule-not-met = { $because }: Không đạt
+rule-points = { $because } → { $points }/{ $max } điểm
+rule-points-full = { $because } → điểm tối đa { $max }
+rule-none = tiêu chí này không có quy tắc chấm: chưa thể kết luận
+rule-no-target = chưa có chỉ tiêu: chưa thể kết luận
+rule-no-value = chưa có số liệu: chưa thể kết luận
+rule-no-maximum = { $because }: tiêu chí không có điểm tối đa, chưa thể tính điểm
+rule-missing-input = chưa có số liệu “{ $input }”: chưa thể kết luận
+rule-words = “{ $words }” không phải là con số cần có: chưa thể kết luận
+rule-answer-unclear = “{ $words }” chưa rõ là có hay không: cần người thẩm định kết luận
+rule-negative-whole = mẫu số { $whole } nhỏ hơn 0: chưa thể tính tỷ lệ
+rule-too-large = số liệu quá lớn: chưa thể tính chính xác
+rule-zero = mẫu số bằng 0
+rule-zero-unknown = mẫu số bằng 0: chưa thể tính tỷ lệ, cần người thẩm định kết luận
+rule-zero-not-applicable = mẫu số bằng 0: không áp dụng
+rule-times = { $value } × { $max }
+rule-times-rest = (100 % − { $value }) × { $max }
+rule-below-times = { $compared }: tỷ lệ × { $max }
+rule-below-rescaled = { $compared }: tỷ lệ ÷ { $divisor } × { $max }
+rule-step = { $value } thuộc mức “{ $step }”
+rule-no-step = { $value } không thuộc mức nào được quy định: cần người thẩm định kết luận
+rule-choice = “{ $label }”
+rule-choice-of = “{ $label }”, { $value }
+rule-choice-unknown = “{ $choice }” không phải là một trong các phương án được quy định: chưa thể kết luận
+rule-no-choice = chưa chọn phương án: chưa thể kết luận
+rule-per-item = { $count } × { $each } điểm
+rule-capped = { $because }, tối đa { $cap } điểm
+rule-entered = nhập { $entered } điểm
+rule-not-entered = chưa nhập điểm: chưa thể kết luận
+rule-part = { $label }: { $why }
+rule-sum = { $parts }
+rule-condition-fails = không đáp ứng điều kiện “{ $condition }”
+rule-levels = { $levels }
+rule-level-met = đạt mức { $level } ({ $because })
+rule-level-not-met = chưa đạt mức { $level } ({ $because })
+rule-level-none = không mức nào áp dụng cho tiêu chí này
+rule-present = có
+rule-absent = không có
+rule-communes = số đơn vị đạt từ mức { $level } trở lên: { $compared }
+rule-explained = { $why } ({ $notes })
+rule-contradiction = văn bản ghi “{ $printed }”; áp dụng: { $applied }; lý do: { $reason }
+
 
 
 ### flag — what checks find (domain/flags, intake)
+
+flag-claims-met = tự đánh giá Đạt, nhưng { $why }
+flag-claims-not-met = tự đánh giá Không đạt, nhưng { $why }
+flag-claims-points = tự chấm { $points } điểm, nhưng { $why }
+flag-target-unknown = chưa có chỉ tiêu: cần nhập chỉ tiêu của đợt thẩm định
+flag-target-differs = chỉ tiêu ghi trong hồ sơ là “{ $printed }”, chỉ tiêu của đợt thẩm định là { $target }
+flag-missing-evidence = tự đánh giá Đạt nhưng không nêu và không kèm theo tài liệu minh chứng
+flag-implausible-negative = giá trị { $number } nhỏ hơn 0
+flag-implausible-percent = giá trị { $number } % lớn hơn 100 %
+flag-implausible-part = tử số { $part } lớn hơn mẫu số { $whole }
+flag-implausible-points = { $points } điểm lớn hơn điểm tối đa { $max }
+flag-implausible-ruled = kết quả thẩm định { $value }: { $why }
+flag-resubmitted = hồ sơ được nộp lại sau khi tiêu chí này đã có kết quả thẩm định
+flag-late = ngày { $date }, sau thời hạn { $deadline }
 
 
 

@@ -1,12 +1,19 @@
 //! The scorecard: every row of a dossier with claim, rulings, finding and flags, and the totals of each stage.
 
+mod standing;
+#[cfg(test)]
+mod tests;
+mod totals;
+
+pub use standing::{inputs, score};
+
 use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
 use super::{
-    ApplicantId, Claim, CriterionId, Dossier, DossierState, Finding, Flag, GroupId, Round, Ruling, Rulings, StageId,
-    Value, Verdict,
+    ApplicantId, Claim, CriterionId, Dossier, DossierState, Finding, Flag, GroupId, Round, Ruling, StageId, Value,
+    Verdict,
 };
 
 /// How a stage's result differs from that of the stage before it.
@@ -45,6 +52,19 @@ pub struct StageStanding {
     pub difference: Difference,
 }
 
+impl StageStanding {
+    /// Whether one ruling stands here and gives a verdict, points or levels.
+    pub fn is_settled(&self) -> bool {
+        self.ruling.is_some() && self.conflict.is_empty() && self.has_result()
+    }
+
+    /// Whether a verdict, points or levels are in force.
+    pub fn has_result(&self) -> bool {
+        let levels = self.finding.as_ref().map_or(&[][..], |finding| &finding.levels);
+        self.verdict.is_some() || self.points.is_some() || levels.iter().any(Option::is_some)
+    }
+}
+
 /// One row of a dossier.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
@@ -63,9 +83,10 @@ pub struct Standing {
 /// Counts and points of a group at one stage.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GroupResult {
-    /// Criteria met.
+    /// Criteria met. By points: those given the full maximum. By levels: those that meet the level registered for or,
+    /// without one, the lowest level that asks something of them.
     pub passed: usize,
-    /// Criteria not met.
+    /// Criteria not met. By points: those given less than the maximum.
     pub failed: usize,
     /// Criteria without a verdict, those still going on included.
     pub pending: usize,
@@ -84,7 +105,7 @@ pub struct GroupResult {
 pub struct StageResult {
     /// Over all criteria.
     pub total: GroupResult,
-    /// By group.
+    /// By group; a group's criteria also count in the groups above it.
     pub groups: BTreeMap<GroupId, GroupResult>,
     /// Criteria met ÷ applicable criteria, per cent; none where nothing applies.
     pub rate: Option<Decimal>,
@@ -114,16 +135,25 @@ impl Scorecard {
     }
 }
 
-/// Puts claims, rulings, findings and flags of a dossier together and counts each stage.
-pub fn score(round: &Round, dossier: &Dossier, rulings: &Rulings) -> Scorecard {
-    let _ = (round, dossier, rulings);
-    Scorecard::default()
-}
-
 /// How far the dossier has come at the round's acting stage.
+///
+/// A criterion counts as appraised when one ruling stands on it and gives a result; a conflict is still open.
 pub fn state(round: &Round, dossier: &Dossier, scorecard: &Scorecard) -> DossierState {
-    let _ = (round, dossier, scorecard);
-    DossierState::NotStarted
+    if dossier.sealed.contains(&round.stage) {
+        return DossierState::Sealed;
+    }
+    if dossier.presented.contains(&round.stage) {
+        return DossierState::AwaitingChair;
+    }
+    let standings = || scorecard.rows.iter().filter_map(|row| row.stages.get(&round.stage));
+    if !standings().any(|standing| standing.ruling.is_some()) {
+        return DossierState::NotStarted;
+    }
+    if standings().all(StageStanding::is_settled) {
+        DossierState::Reviewed
+    } else {
+        DossierState::InProgress
+    }
 }
 
 /// Ranks by points, the most first; equals share a rank and the next is left out (1, 2, 2, 4).

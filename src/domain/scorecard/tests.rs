@@ -1,0 +1,1 @@
+//! Standings, totals, levels and states.
