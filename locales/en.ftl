@@ -3,6 +3,11 @@
 
 ### common — words used everywhere
 
+verdict-dat = Met
+verdict-khong-dat = Not met
+verdict-khong-ap-dung = Not applicable
+verdict-dang-trien-khai = In progress
+verdict-chua = Not judged yet
 report-what = Error:
 report-why = Because:
 report-hint = What to do:
@@ -98,6 +103,86 @@ flag-late = dated { $date }, after the deadline of { $deadline }
 
 
 ### task — use cases
+
+task-system-says = the system says: { $message }
+task-settings-unreadable = cannot read the settings file `{ $file }`
+task-settings-unwritable = cannot write the settings file `{ $file }`
+task-settings-hint = check the folder's permissions, or delete the settings file to return to the defaults
+task-unreadable = cannot read the file `{ $file }`
+task-unreadable-hint = check the name, the permissions, and whether another program has it open
+task-not-utf8 = the file is not UTF-8 text
+task-not-utf8-hint = open it in Excel and save it as “CSV UTF-8”
+task-no-workspace = no workspace is open
+task-no-workspace-hint = open a .thamdinh file, or load a folder of dossiers
+task-no-actor = nobody has said who acts
+task-no-actor-hint = give the name and role of the council member
+task-broken = the program failed on this request; all that was saved is still there
+task-broken-hint = try again; if it fails again, run `thamdinh doctor` on the workspace
+task-readonly = this session only looks; nothing is written
+task-readonly-hint = open the workspace again without --readonly
+task-at-line = line { $line }: { $fault }
+task-at-entry = entry { $entry }: { $fault }
+task-targets-refused = the file of targets `{ $file }` has lines that cannot be used; no target was set: { $faults }
+task-targets-columns = the file of targets `{ $file }` lacks the column of criteria or of targets
+task-targets-hint = the CSV needs a header with the columns criterion;target and, where targets differ between applicants, applicant
+task-value-unreadable = cannot read the value `{ $value }` (unit: { $unit })
+task-value-hint = give a number (98,5 or 98,5%), a ratio (45/46), or an answer in words (Có, Không)
+task-points-unreadable = cannot read the points `{ $points }`
+task-criterion-ambiguous = code `{ $name }` may be { $one } or { $other }
+task-criterion-unknown = framework { $framework } has no criterion `{ $name }`
+task-applicant-ambiguous = the name `{ $name }` may be { $one } or { $other }
+task-applicant-unknown = this round has no dossier of `{ $name }`
+task-stage-unknown = there is no stage `{ $name }`; the stages are: { $known }
+task-stage-self = the self stage belongs to the applicant; the council does not change it
+task-form-unknown = the framework has no form `{ $name }`; the forms are: { $known }
+task-round-unknown = the workspace has no round `{ $name }`
+task-round-none = the workspace has no round yet
+task-round-none-hint = load dossiers first: thamdinh import DIR --workspace FILE
+task-framework-unknown = there is no framework `{ $name }`
+task-framework-unknown-hint = see the list: thamdinh framework list
+task-framework-broken = framework `{ $name }` has faults: { $faults }
+task-framework-unrecognised = cannot tell which framework the dossiers belong to
+task-framework-unrecognised-hint = name it with --framework; see the list: thamdinh framework list
+task-rulings-refused = the file of rulings `{ $file }` has lines that cannot be used; nothing was recorded: { $faults }
+task-rulings-columns = the file of rulings `{ $file }` lacks the column applicant or criterion
+task-rulings-hint = the CSV needs a header with the columns applicant;criterion;stage;value;verdict;points;note;by
+task-rule-empty = a ruling needs a value, a verdict or points
+task-rule-empty-hint = add --value, --verdict or --points
+task-rule-reason = “not applicable” needs a reason
+task-rule-reason-hint = add --note "reason"
+task-verdict-unreadable = cannot read the verdict `{ $verdict }`
+task-by-missing = nobody is named as ruling
+task-by-missing-hint = add --by "Name", or a column by in the CSV
+task-export-none = no applicant was chosen
+task-export-none-hint = name --applicant NAME, or --all
+task-nothing-to-undo = there is nothing to undo
+task-nothing-to-redo = there is nothing to redo
+task-said-open-round = opened the { $year } round of { $organisation }: { $framework }
+task-said-threshold = the conclusion is Đạt from { $rate }%
+task-said-threshold-cleared = the threshold of the conclusion was cleared
+task-said-submit = loaded the dossier of { $applicant }
+task-said-value = value { $value }
+task-said-points = { $points } points
+task-said-ruled = ruled { $criterion } of { $applicant }: { $what }
+task-said-unruled = withdrew the ruling on { $criterion } of { $applicant }
+task-said-note = noted { $criterion } of { $applicant }
+task-said-note-removed = removed the note on { $criterion } of { $applicant }
+task-said-dossier-note = noted the dossier of { $applicant }{ $criterion }
+task-said-dossier-note-removed = removed the note on the dossier of { $applicant }{ $criterion }
+task-said-flag-dismissed = dismissed a flag of { $applicant }
+task-said-presented = handed the dossier of { $applicant } to the chair
+task-said-sealed = sealed the conclusion { $stage } of { $applicant }
+task-said-reopened = reopened the conclusion { $stage } of { $applicant }
+task-said-undo = undone
+task-said-undone = undone: { $what }
+task-said-redone = done again: { $what }
+task-said-nothing = nothing changed
+task-said-ruled-many = ruled { $count } criteria of { $applicant }
+task-said-many = did { $count } acts
+task-said-target = the round's target of { $criterion } is { $target }{ $applicant }
+task-said-target-cleared = cleared the round's target of { $criterion }{ $target }{ $applicant }
+task-said-own-target = the target of { $criterion } for { $applicant } is { $target }
+task-said-own-target-cleared = cleared the target of { $criterion } for { $applicant }{ $target }
 
 
 

@@ -3,6 +3,11 @@
 
 ### common — words used everywhere
 
+verdict-dat = Đạt
+verdict-khong-dat = Không đạt
+verdict-khong-ap-dung = Không áp dụng
+verdict-dang-trien-khai = Đang triển khai
+verdict-chua = Chưa đánh giá
 report-what = Lỗi:
 report-why = Vì:
 report-hint = Cách sửa:
@@ -98,6 +103,86 @@ flag-late = ngày { $date }, sau thời hạn { $deadline }
 
 
 ### task — use cases
+
+task-system-says = máy báo: { $message }
+task-settings-unreadable = không đọc được tệp cài đặt `{ $file }`
+task-settings-unwritable = không ghi được tệp cài đặt `{ $file }`
+task-settings-hint = kiểm tra quyền đọc, ghi thư mục; hoặc xóa tệp cài đặt để dùng lại mặc định
+task-unreadable = không đọc được tệp `{ $file }`
+task-unreadable-hint = kiểm tra tên tệp, quyền đọc và xem tệp có đang mở ở chương trình khác không
+task-not-utf8 = tệp không phải văn bản mã UTF-8
+task-not-utf8-hint = mở tệp bằng Excel rồi lưu lại dạng “CSV UTF-8”
+task-no-workspace = chưa mở không gian làm việc nào
+task-no-workspace-hint = mở một tệp .thamdinh, hoặc nạp một thư mục hồ sơ
+task-no-actor = chưa biết ai đang thực hiện
+task-no-actor-hint = khai báo họ tên và vai trò của thành viên hội đồng
+task-broken = chương trình gặp lỗi khi thực hiện yêu cầu này; những gì đã lưu vẫn còn nguyên
+task-broken-hint = thử lại; nếu vẫn lỗi, chạy `thamdinh doctor` với tệp không gian làm việc
+task-readonly = đang ở chế độ chỉ xem, không ghi được
+task-readonly-hint = mở lại không gian làm việc, không dùng tùy chọn --readonly
+task-at-line = dòng { $line }: { $fault }
+task-at-entry = mục { $entry }: { $fault }
+task-targets-refused = tệp chỉ tiêu `{ $file }` có dòng không dùng được, chưa đặt chỉ tiêu nào: { $faults }
+task-targets-columns = tệp chỉ tiêu `{ $file }` thiếu cột tiêu chí hoặc cột chỉ tiêu
+task-targets-hint = tệp CSV cần có dòng tiêu đề với các cột criterion;target và, nếu chỉ tiêu khác nhau giữa các đơn vị, cột applicant
+task-value-unreadable = không hiểu giá trị `{ $value }` (đơn vị tính: { $unit })
+task-value-hint = ghi một số (98,5 hoặc 98,5%), một tỷ số (45/46), hoặc câu trả lời bằng chữ (Có, Không)
+task-points-unreadable = không hiểu số điểm `{ $points }`
+task-criterion-ambiguous = mã `{ $name }` có thể là { $one } hoặc { $other }
+task-criterion-unknown = bộ tiêu chí { $framework } không có tiêu chí `{ $name }`
+task-applicant-ambiguous = tên `{ $name }` có thể là { $one } hoặc { $other }
+task-applicant-unknown = đợt này không có hồ sơ của `{ $name }`
+task-stage-unknown = không có cấp đánh giá `{ $name }`; các cấp: { $known }
+task-stage-self = cấp tự đánh giá là của đơn vị nộp hồ sơ, hội đồng không sửa
+task-form-unknown = bộ tiêu chí không có biểu mẫu `{ $name }`; các biểu mẫu: { $known }
+task-round-unknown = không gian làm việc không có đợt `{ $name }`
+task-round-none = không gian làm việc chưa có đợt thẩm định nào
+task-round-none-hint = nạp hồ sơ trước: thamdinh import THƯ-MỤC --workspace TỆP
+task-framework-unknown = không có bộ tiêu chí `{ $name }`
+task-framework-unknown-hint = xem danh sách: thamdinh framework list
+task-framework-broken = bộ tiêu chí `{ $name }` có lỗi: { $faults }
+task-framework-unrecognised = không nhận ra hồ sơ thuộc bộ tiêu chí nào
+task-framework-unrecognised-hint = nêu rõ bộ tiêu chí bằng --framework; xem danh sách: thamdinh framework list
+task-rulings-refused = tệp quyết định `{ $file }` có dòng không dùng được, chưa ghi quyết định nào: { $faults }
+task-rulings-columns = tệp quyết định `{ $file }` thiếu cột applicant hoặc cột criterion
+task-rulings-hint = tệp CSV cần có dòng tiêu đề với các cột applicant;criterion;stage;value;verdict;points;note;by
+task-rule-empty = quyết định cần có giá trị, đánh giá hoặc điểm
+task-rule-empty-hint = thêm --value, --verdict hoặc --points
+task-rule-reason = ghi “Không áp dụng” cần nêu lý do
+task-rule-reason-hint = thêm --note "lý do"
+task-verdict-unreadable = không hiểu đánh giá `{ $verdict }`
+task-by-missing = không rõ ai ra quyết định
+task-by-missing-hint = thêm --by "Họ và tên", hoặc cột by trong tệp CSV
+task-export-none = chưa chọn đơn vị nào để xuất
+task-export-none-hint = nêu --applicant TÊN, hoặc --all
+task-nothing-to-undo = không có việc nào để hoàn tác
+task-nothing-to-redo = không có việc nào để làm lại
+task-said-open-round = đã mở đợt năm { $year } của { $organisation }: { $framework }
+task-said-threshold = đã đặt ngưỡng kết luận Đạt: { $rate }%
+task-said-threshold-cleared = đã bỏ ngưỡng kết luận
+task-said-submit = đã nạp hồ sơ { $applicant }
+task-said-value = giá trị { $value }
+task-said-points = { $points } điểm
+task-said-ruled = đã ghi { $criterion } của { $applicant }: { $what }
+task-said-unruled = đã bỏ quyết định về { $criterion } của { $applicant }
+task-said-note = đã ghi chú { $criterion } của { $applicant }
+task-said-note-removed = đã xóa ghi chú { $criterion } của { $applicant }
+task-said-dossier-note = đã ghi chú hồ sơ { $applicant }{ $criterion }
+task-said-dossier-note-removed = đã xóa ghi chú hồ sơ { $applicant }{ $criterion }
+task-said-flag-dismissed = đã bỏ qua một cờ của { $applicant }
+task-said-presented = đã trình chủ tịch hội đồng hồ sơ { $applicant }
+task-said-sealed = đã chốt kết luận { $stage } của { $applicant }
+task-said-reopened = đã mở lại kết luận { $stage } của { $applicant }
+task-said-undo = đã hoàn tác
+task-said-undone = đã hoàn tác: { $what }
+task-said-redone = đã làm lại: { $what }
+task-said-nothing = không có gì thay đổi
+task-said-ruled-many = đã ghi { $count } tiêu chí của { $applicant }
+task-said-many = đã thực hiện { $count } việc
+task-said-target = đã đặt chỉ tiêu { $criterion } của đợt: { $target }{ $applicant }
+task-said-target-cleared = đã bỏ chỉ tiêu { $criterion } của đợt{ $target }{ $applicant }
+task-said-own-target = đã đặt chỉ tiêu { $criterion } riêng cho { $applicant }: { $target }
+task-said-own-target-cleared = đã bỏ chỉ tiêu { $criterion } riêng của { $applicant }{ $target }
 
 
 

@@ -1,0 +1,146 @@
+//! What an act did, in one sentence for the status line and the history.
+
+use crate::domain::{Act, ApplicantId, CriterionId, Event, Round, Sentence, StageId, Verdict};
+use crate::text::{Lang, value};
+
+/// Names that a sentence may need: codes of criteria, names of applicants and stages.
+#[derive(Debug, Clone, Copy)]
+pub struct Names<'a> {
+    /// The round, where one is known.
+    pub round: Option<&'a Round>,
+    /// Applicants by id.
+    pub applicants: &'a dyn Fn(&ApplicantId) -> Option<String>,
+}
+
+impl Names<'_> {
+    fn applicant(&self, id: &ApplicantId) -> String {
+        (self.applicants)(id).unwrap_or_else(|| id.as_str().to_owned())
+    }
+
+    fn criterion(&self, id: &CriterionId) -> String {
+        let found = self.round.and_then(|round| round.framework.criterion(id));
+        found.map_or_else(|| id.as_str().to_owned(), |criterion| criterion.code.clone())
+    }
+
+    fn per_cent(&self, id: &CriterionId) -> bool {
+        self.round.and_then(|round| round.framework.criterion(id)).is_some_and(crate::domain::Criterion::is_percent)
+    }
+
+    fn stage(&self, id: &StageId) -> String {
+        let found = self.round.and_then(|round| round.framework.stage(id));
+        found.map_or_else(|| id.as_str().to_owned(), |stage| stage.name.clone())
+    }
+}
+
+/// The sentence for an event of the journal.
+pub fn event(event: &Event, names: Names<'_>) -> Sentence {
+    act(&event.act, names)
+}
+
+/// The sentence for an act.
+pub fn act(act: &Act, names: Names<'_>) -> Sentence {
+    match act {
+        Act::OpenRound { framework, year, organisation, .. } => Sentence::new("task-said-open-round")
+            .text("framework", framework.title.as_str())
+            .text("year", year.to_string())
+            .text("organisation", organisation.as_str()),
+        Act::SetTarget { criterion, applicant, target, .. } => set_target(criterion, applicant.as_ref(), target.as_ref(), names),
+        Act::SetThreshold { rate: Some(rate), .. } => Sentence::new("task-said-threshold").number("rate", *rate),
+        Act::SetThreshold { rate: None, .. } => Sentence::new("task-said-threshold-cleared"),
+        Act::Submit { name, .. } => Sentence::new("task-said-submit").text("applicant", name.as_str()),
+        Act::Rule { applicant, criterion, value, verdict, points, .. } => {
+            let mut what = Vec::new();
+            if let Some(value) = value {
+                let printed = value::print(value, names.per_cent(criterion), Lang::Vi);
+                what.push(Sentence::new("task-said-value").text("value", printed));
+            }
+            if let Some(verdict) = verdict {
+                what.push(self::verdict(*verdict));
+            }
+            if let Some(points) = points {
+                what.push(Sentence::new("task-said-points").number("points", *points));
+            }
+            let key = if what.is_empty() { "task-said-unruled" } else { "task-said-ruled" };
+            Sentence::new(key)
+                .text("criterion", names.criterion(criterion))
+                .text("applicant", names.applicant(applicant))
+                .sentences("what", what)
+        }
+        Act::Note { applicant, criterion, text, .. } => {
+            let key = match (criterion.is_some(), text.trim().is_empty()) {
+                (true, false) => "task-said-note",
+                (true, true) => "task-said-note-removed",
+                (false, false) => "task-said-dossier-note",
+                (false, true) => "task-said-dossier-note-removed",
+            };
+            let code = criterion.as_ref().map(|id| names.criterion(id)).unwrap_or_default();
+            Sentence::new(key).text("criterion", code).text("applicant", names.applicant(applicant))
+        }
+        Act::DismissFlag { applicant, .. } => {
+            Sentence::new("task-said-flag-dismissed").text("applicant", names.applicant(applicant))
+        }
+        Act::Present { applicant, .. } => Sentence::new("task-said-presented").text("applicant", names.applicant(applicant)),
+        Act::Seal { applicant, stage, .. } => Sentence::new("task-said-sealed")
+            .text("applicant", names.applicant(applicant))
+            .text("stage", names.stage(stage)),
+        Act::Reopen { applicant, stage, .. } => Sentence::new("task-said-reopened")
+            .text("applicant", names.applicant(applicant))
+            .text("stage", names.stage(stage)),
+        Act::Undo { .. } => Sentence::new("task-said-undo"),
+        Act::Batch { acts } => batch(acts, names),
+    }
+}
+
+fn set_target(
+    criterion: &CriterionId,
+    applicant: Option<&ApplicantId>,
+    target: Option<&crate::domain::Value>,
+    names: Names<'_>,
+) -> Sentence {
+    let key = match (applicant.is_some(), target.is_some()) {
+        (false, true) => "task-said-target",
+        (false, false) => "task-said-target-cleared",
+        (true, true) => "task-said-own-target",
+        (true, false) => "task-said-own-target-cleared",
+    };
+    Sentence::new(key)
+        .text("criterion", names.criterion(criterion))
+        .text("applicant", applicant.map(|id| names.applicant(id)).unwrap_or_default())
+        .text("target", target.map(|target| value::print(target, names.per_cent(criterion), Lang::Vi)).unwrap_or_default())
+}
+
+/// Several acts in one: a single one speaks for itself, many are counted.
+fn batch(acts: &[Act], names: Names<'_>) -> Sentence {
+    let ruled = acts.iter().filter(|act| matches!(act, Act::Rule { .. })).count();
+    match acts {
+        [] => Sentence::new("task-said-nothing"),
+        [one] => act(one, names),
+        [first, ..] if ruled == acts.len() => {
+            let applicant = match first {
+                Act::Rule { applicant, .. } => names.applicant(applicant),
+                Act::OpenRound { .. }
+                | Act::SetTarget { .. }
+                | Act::SetThreshold { .. }
+                | Act::Submit { .. }
+                | Act::Note { .. }
+                | Act::DismissFlag { .. }
+                | Act::Present { .. }
+                | Act::Seal { .. }
+                | Act::Reopen { .. }
+                | Act::Undo { .. }
+                | Act::Batch { .. } => String::new(),
+            };
+            Sentence::new("task-said-ruled-many").number("count", ruled).text("applicant", applicant)
+        }
+        many => Sentence::new("task-said-many").number("count", many.len()),
+    }
+}
+
+/// A verdict in words.
+pub fn verdict(verdict: Verdict) -> Sentence {
+    Sentence::new(match verdict {
+        Verdict::Met => "verdict-dat",
+        Verdict::NotMet => "verdict-khong-dat",
+        Verdict::NotApplicable => "verdict-khong-ap-dung",
+    })
+}
