@@ -88,6 +88,51 @@ flag-late = dated { $date }, after the deadline of { $deadline }
 
 ### framework — reading and checking framework files
 
+framework-hint = did you mean “{ $word }”?
+framework-syntax = not valid TOML: { $detail }
+framework-missing-field = the field “{ $field }” is missing
+framework-unknown-field = no field “{ $word }” belongs here; known: { $known }. { $hint }
+framework-unknown-word = “{ $word }” is not understood; known: { $known }. { $hint }
+framework-wrong-value = a value of the wrong kind: { $detail }
+framework-not-nfc = the line holds text that is not in Unicode normal form C
+framework-empty-id = an empty identifier
+framework-bad-id = the identifier “{ $id }” may hold only lower-case letters, digits, dots and hyphens
+framework-repeated-id = the identifier “{ $id }” is already taken
+framework-empty = the field “{ $field }” is empty
+framework-levels-missing = a framework by maturity must declare its levels
+framework-levels-misplaced = only a framework by maturity declares levels
+framework-level-number = levels are numbered from 1 upwards: expected { $expected }, found { $found }
+framework-total-misplaced = only a framework by points has a total of points
+framework-weights = weights must add up to 100, but give { $sum }
+framework-first-stage = there must be stages, and the first must be “self”
+framework-deadline = the deadline “{ $found }” must be written as month and day (MM-DD), such as 11-15
+framework-heading-empty = “{ $criterion }” has neither a rule nor criteria below it
+framework-rule-on-heading = “{ $criterion }” has criteria below it and so cannot have a rule of its own
+framework-parent-group = “{ $criterion }” and its parent “{ $parent }” stand in different groups
+framework-parent-cycle = “{ $criterion }” stands above itself
+framework-thresholds-misplaced = only a framework by maturity has thresholds
+framework-column-needs = the column “{ $header }” must declare “{ $field }”
+framework-column-width = a column's width must be above 0
+framework-column-repeated = the column “{ $header }” holds the same as one before it
+framework-unknown-group = there is no group “{ $id }”. { $hint }
+framework-unknown-criterion = there is no criterion “{ $id }”. { $hint }
+framework-unknown-stage = there is no stage “{ $id }”. { $hint }
+framework-unknown-form = there is no form “{ $id }”. { $hint }
+framework-unknown-level = there is no level “{ $id }”
+framework-unknown-figure = the sub-form has no figure “{ $id }”. { $hint }
+framework-maximum-missing = “{ $criterion }” lacks its maximum (max_points)
+framework-maximum-zero = points must be above 0
+framework-rule-method = the rule of “{ $criterion }” does not fit the method “{ $method }”
+framework-level-count = “{ $criterion }”: “{ $field }” has { $found } levels, expected { $expected }
+framework-threshold-range = a percentage must be above 0 and at most 100
+framework-steps-half-ratio = steps of a ratio must declare both a and b
+framework-rule-empty = the rule has no steps, choices or parts
+framework-step-empty = the step “{ $printed }” holds no value
+framework-award = points that cannot be
+framework-case-expects-nothing = the case expects nothing (verdict, points, level or unknown)
+framework-case-heading = “{ $criterion }” is a heading without a rule to try
+framework-case-input = the rule of “{ $criterion }” does not read the input “{ $input }”. { $hint }
+
 
 
 ### store — journal, doctor

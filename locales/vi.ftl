@@ -88,6 +88,51 @@ flag-late = ngày { $date }, sau thời hạn { $deadline }
 
 ### framework — reading and checking framework files
 
+framework-hint = có phải ý là “{ $word }”?
+framework-syntax = sai cú pháp TOML: { $detail }
+framework-missing-field = thiếu trường “{ $field }”
+framework-unknown-field = không có trường “{ $word }” ở đây; các trường dùng được: { $known }. { $hint }
+framework-unknown-word = không hiểu giá trị “{ $word }”; các giá trị dùng được: { $known }. { $hint }
+framework-wrong-value = giá trị không đúng kiểu: { $detail }
+framework-not-nfc = dòng có chữ chưa ở dạng Unicode dựng sẵn (NFC)
+framework-empty-id = định danh để trống
+framework-bad-id = định danh “{ $id }” chỉ được gồm chữ thường không dấu, chữ số, dấu chấm và dấu gạch nối
+framework-repeated-id = định danh “{ $id }” đã dùng cho một mục khác
+framework-empty = trường “{ $field }” để trống
+framework-levels-missing = bộ tiêu chí theo mức độ phải khai các mức (levels)
+framework-levels-misplaced = chỉ bộ tiêu chí theo mức độ mới khai các mức (levels)
+framework-level-number = các mức phải đánh số liên tiếp từ 1: cần { $expected }, gặp { $found }
+framework-total-misplaced = chỉ bộ tiêu chí chấm điểm mới có tổng điểm
+framework-weights = tổng các trọng số phải bằng 100, hiện là { $sum }
+framework-first-stage = phải có cấp đánh giá, và cấp đầu tiên phải là “self” (tự đánh giá)
+framework-deadline = hạn “{ $found }” phải viết dạng tháng-ngày (MM-DD), ví dụ 11-15
+framework-heading-empty = “{ $criterion }” không có quy tắc đánh giá và cũng không có tiêu chí con
+framework-rule-on-heading = “{ $criterion }” có tiêu chí con nên không được có quy tắc đánh giá riêng
+framework-parent-group = “{ $criterion }” và mục cha “{ $parent }” thuộc hai nhóm khác nhau
+framework-parent-cycle = “{ $criterion }” là cấp trên của chính nó
+framework-thresholds-misplaced = chỉ bộ tiêu chí theo mức độ mới có ô yêu cầu từng mức (thresholds)
+framework-column-needs = cột “{ $header }” phải khai trường “{ $field }”
+framework-column-width = độ rộng cột phải lớn hơn 0
+framework-column-repeated = cột “{ $header }” trùng nội dung với một cột trước
+framework-unknown-group = không có nhóm “{ $id }”. { $hint }
+framework-unknown-criterion = không có tiêu chí “{ $id }”. { $hint }
+framework-unknown-stage = không có cấp đánh giá “{ $id }”. { $hint }
+framework-unknown-form = không có biểu mẫu “{ $id }”. { $hint }
+framework-unknown-level = không có mức “{ $id }”
+framework-unknown-figure = biểu không có số liệu “{ $id }”. { $hint }
+framework-maximum-missing = “{ $criterion }” thiếu điểm tối đa (max_points)
+framework-maximum-zero = điểm phải lớn hơn 0
+framework-rule-method = quy tắc của “{ $criterion }” không dùng được với phương pháp “{ $method }”
+framework-level-count = “{ $criterion }”: trường “{ $field }” có { $found } mức, cần { $expected }
+framework-threshold-range = tỷ lệ phải lớn hơn 0 và không quá 100
+framework-steps-half-ratio = bậc điểm theo tỷ lệ phải khai cả a và b
+framework-rule-empty = quy tắc không có bậc, lựa chọn hoặc thành phần nào
+framework-step-empty = bậc “{ $printed }” không chứa giá trị nào
+framework-award = mức điểm không hợp lệ
+framework-case-expects-nothing = ví dụ chưa nêu kết quả phải có (verdict, points, level hoặc unknown)
+framework-case-heading = “{ $criterion }” là đề mục, không có quy tắc để thử
+framework-case-input = quy tắc của “{ $criterion }” không đọc số liệu “{ $input }”. { $hint }
+
 
 
 ### store — journal, doctor

@@ -14,5 +14,6 @@
 //! | [`report`] | what failed, why, what to do; exit statuses | `text` |
 
 pub mod domain;
+pub mod framework;
 pub mod report;
 pub mod text;

@@ -1,0 +1,38 @@
+//! Reading and checking framework files: TOML → [`domain::Framework`](crate::domain::Framework), with every fault named by line.
+
+mod place;
+mod read;
+mod references;
+mod rules;
+mod suggest;
+mod validate;
+
+use crate::domain::{Framework, Sentence};
+
+/// Something wrong in a framework file, with the place where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Defect {
+    /// Line, counted from 1.
+    pub line: usize,
+    /// Column in characters, counted from 1.
+    pub column: usize,
+    /// What is wrong.
+    pub message: Sentence,
+}
+
+/// Reads the text of one framework file.
+///
+/// # Errors
+///
+/// All defects found, in the order of their lines: faults of notation first (then nothing else can be said), else
+/// wrong or missing fields, else everything that is wrong with ids, references, rules and forms.
+pub fn parse(text: &str) -> Result<Framework, Vec<Defect>> {
+    let (framework, places) = read::read(text)?;
+    let mut found = validate::validate(text, &framework, &places);
+    if found.is_empty() {
+        return Ok(framework);
+    }
+    found.sort_by_key(|defect| (defect.line, defect.column));
+    found.dedup();
+    Err(found)
+}
