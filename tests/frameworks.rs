@@ -1,5 +1,7 @@
 //! Every framework file of the folder `frameworks/`: readable, consistent, and right in its own worked cases.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
