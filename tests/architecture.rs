@@ -14,7 +14,20 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("intake", &["domain", "text", "forms"]),
     ("export", &["domain", "text", "forms"]),
     ("signature", &[]),
-    ("tasks", &["domain", "text", "report", "framework", "forms", "store", "intake", "export", "signature"]),
+    (
+        "tasks",
+        &[
+            "domain",
+            "text",
+            "report",
+            "framework",
+            "forms",
+            "store",
+            "intake",
+            "export",
+            "signature",
+        ],
+    ),
     ("tui", &["tasks", "domain", "text", "report"]),
     ("cli", &["tasks", "domain", "text", "report", "tui"]),
 ];
@@ -32,7 +45,12 @@ const OWNED: &[(&str, &str)] = &[
 ];
 
 /// Words that only one file of the terminal room may say.
-const RAW_MODE: &[&str] = &["enable_raw_mode", "disable_raw_mode", "EnterAlternateScreen", "LeaveAlternateScreen"];
+const RAW_MODE: &[&str] = &[
+    "enable_raw_mode",
+    "disable_raw_mode",
+    "EnterAlternateScreen",
+    "LeaveAlternateScreen",
+];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -57,7 +75,11 @@ fn rooms() -> Vec<(String, String, String)> {
             let room = place.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
             let text = fs::read_to_string(&path).unwrap();
             let code = text.split("#[cfg(test)]").next().unwrap_or_default();
-            let code = code.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n");
+            let code = code
+                .lines()
+                .filter(|line| !line.trim_start().starts_with("//"))
+                .collect::<Vec<_>>()
+                .join("\n");
             (room, place, code)
         })
         .collect()
@@ -172,7 +194,10 @@ fn each_file_says_what_it_owns_and_keeps_to_one_idea() {
 
 #[test]
 fn the_scan_itself_sees_what_it_should() {
-    assert_eq!(used("use crate::store::Store; crate::{tui, domain::{A, B}, cli}"), ["store", "tui", "domain", "cli"]);
+    assert_eq!(
+        used("use crate::store::Store; crate::{tui, domain::{A, B}, cli}"),
+        ["store", "tui", "domain", "cli"]
+    );
     assert!(names("use rusqlite::Connection;", "rusqlite"));
     assert!(!names("let my_rusqlite_x = 1;", "rusqlite"));
 }

@@ -29,7 +29,12 @@ fn wrong(path: &Path) -> Vec<String> {
         Ok(framework) => framework,
         Err(defects) => {
             let say = |defect: &thamdinh::framework::Defect| {
-                format!("{name}:{}:{}: {}", defect.line, defect.column, locale.say(&defect.message))
+                format!(
+                    "{name}:{}:{}: {}",
+                    defect.line,
+                    defect.column,
+                    locale.say(&defect.message)
+                )
             };
             return defects.iter().map(say).collect();
         }

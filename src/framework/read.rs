@@ -18,7 +18,10 @@ pub(super) fn read(text: &str) -> Result<(Framework, Place), Vec<Defect>> {
     if !errors.is_empty() {
         for error in errors {
             let offset = error.span().map_or(0, |span| span.start);
-            defects.add_at(offset, Sentence::new("framework-syntax").text("detail", error.message()));
+            defects.add_at(
+                offset,
+                Sentence::new("framework-syntax").text("detail", error.message()),
+            );
         }
         return Err(in_order(defects));
     }
@@ -103,8 +106,6 @@ fn explain(message: &str) -> Sentence {
     };
     let word = quoted.next().unwrap_or_default();
     let known: Vec<&str> = quoted.collect();
-    let sentence = Sentence::new(key)
-        .text("word", word)
-        .text("known", known.join(", "));
+    let sentence = Sentence::new(key).text("word", word).text("known", known.join(", "));
     with_hint(sentence, word, known)
 }

@@ -30,7 +30,11 @@ pub(super) fn references(framework: &Framework, places: &Place, defects: &mut De
     };
     let criteria = Known {
         key: "framework-unknown-criterion",
-        ids: framework.criteria.iter().map(|criterion| criterion.id.as_str()).collect(),
+        ids: framework
+            .criteria
+            .iter()
+            .map(|criterion| criterion.id.as_str())
+            .collect(),
     };
     let stages = Known {
         key: "framework-unknown-stage",
@@ -42,7 +46,11 @@ pub(super) fn references(framework: &Framework, places: &Place, defects: &mut De
     };
     for (index, group) in framework.groups.iter().enumerate() {
         if let Some(parent) = &group.parent {
-            groups.expect(parent.as_str(), places.field("groups").item(index).field("parent"), defects);
+            groups.expect(
+                parent.as_str(),
+                places.field("groups").item(index).field("parent"),
+                defects,
+            );
         }
     }
     for (index, criterion) in framework.criteria.iter().enumerate() {

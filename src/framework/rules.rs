@@ -48,13 +48,7 @@ pub(super) fn rules(framework: &Framework, places: &Place, defects: &mut Defects
     }
 }
 
-fn fits_method(
-    framework: &Framework,
-    criterion: &Criterion,
-    rule: &Rule,
-    place: &Place,
-    defects: &mut Defects<'_>,
-) {
+fn fits_method(framework: &Framework, criterion: &Criterion, rule: &Rule, place: &Place, defects: &mut Defects<'_>) {
     let fits = match (framework.method, rule) {
         (Method::PassFail, Rule::Target { .. } | Rule::Presence) | (Method::Maturity, Rule::Levels { .. }) => true,
         (Method::PassFail | Method::Maturity, Rule::Entered) => criterion.lost,

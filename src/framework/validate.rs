@@ -67,14 +67,78 @@ macro_rules! repeats {
 
 fn unique(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
     use crate::domain::{CriterionId, FormId, GroupId, StageId};
-    repeats!(framework, places, defects, &mut BTreeSet::new(), groups, id, GroupId::as_str);
-    repeats!(framework, places, defects, &mut BTreeSet::new(), criteria, id, CriterionId::as_str);
-    repeats!(framework, places, defects, &mut BTreeSet::new(), stages, id, StageId::as_str);
-    repeats!(framework, places, defects, &mut BTreeSet::new(), contradictions, key, String::as_str);
-    repeats!(framework, places, defects, &mut BTreeSet::new(), provisions, key, String::as_str);
-    repeats!(framework, places, defects, &mut BTreeSet::new(), weights, key, String::as_str);
-    repeats!(framework, places, defects, &mut BTreeSet::new(), general, key, String::as_str);
-    repeats!(framework, places, defects, &mut BTreeSet::new(), catalogues, id, String::as_str);
+    repeats!(
+        framework,
+        places,
+        defects,
+        &mut BTreeSet::new(),
+        groups,
+        id,
+        GroupId::as_str
+    );
+    repeats!(
+        framework,
+        places,
+        defects,
+        &mut BTreeSet::new(),
+        criteria,
+        id,
+        CriterionId::as_str
+    );
+    repeats!(
+        framework,
+        places,
+        defects,
+        &mut BTreeSet::new(),
+        stages,
+        id,
+        StageId::as_str
+    );
+    repeats!(
+        framework,
+        places,
+        defects,
+        &mut BTreeSet::new(),
+        contradictions,
+        key,
+        String::as_str
+    );
+    repeats!(
+        framework,
+        places,
+        defects,
+        &mut BTreeSet::new(),
+        provisions,
+        key,
+        String::as_str
+    );
+    repeats!(
+        framework,
+        places,
+        defects,
+        &mut BTreeSet::new(),
+        weights,
+        key,
+        String::as_str
+    );
+    repeats!(
+        framework,
+        places,
+        defects,
+        &mut BTreeSet::new(),
+        general,
+        key,
+        String::as_str
+    );
+    repeats!(
+        framework,
+        places,
+        defects,
+        &mut BTreeSet::new(),
+        catalogues,
+        id,
+        String::as_str
+    );
     // Forms, sub-forms and reports are all asked for by one name on the command line.
     let mut papers = BTreeSet::new();
     repeats!(framework, places, defects, &mut papers, forms, id, FormId::as_str);
@@ -113,7 +177,10 @@ fn unique(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
 
 fn filled(text: &str, place: &Place, field: &str, defects: &mut Defects<'_>) {
     if text.trim().is_empty() {
-        defects.add(place.field(field), Sentence::new("framework-empty").text("field", field));
+        defects.add(
+            place.field(field),
+            Sentence::new("framework-empty").text("field", field),
+        );
     }
 }
 
@@ -194,7 +261,10 @@ fn method(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
     if !framework.weights.is_empty() {
         let sum: Decimal = framework.weights.iter().map(|weight| weight.percent).sum();
         if sum != Decimal::ONE_HUNDRED {
-            defects.add(places.field("weights"), Sentence::new("framework-weights").number("sum", sum));
+            defects.add(
+                places.field("weights"),
+                Sentence::new("framework-weights").number("sum", sum),
+            );
         }
     }
 }
@@ -240,7 +310,10 @@ fn tree(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
             defects.add(place, Sentence::new("framework-heading-empty").text("criterion", id));
         }
         if criterion.rule.is_some() && has_children {
-            defects.add(place.field("rule"), Sentence::new("framework-rule-on-heading").text("criterion", id));
+            defects.add(
+                place.field("rule"),
+                Sentence::new("framework-rule-on-heading").text("criterion", id),
+            );
         }
         if let Some(parent) = criterion.parent.as_ref().and_then(|parent| by_id.get(parent))
             && parent.group != criterion.group
@@ -251,10 +324,16 @@ fn tree(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
             defects.add(place.field("parent"), message);
         }
         if above_itself(criterion, &by_id) {
-            defects.add(place.field("parent"), Sentence::new("framework-parent-cycle").text("criterion", id));
+            defects.add(
+                place.field("parent"),
+                Sentence::new("framework-parent-cycle").text("criterion", id),
+            );
         }
         if !criterion.thresholds.is_empty() && framework.method != Method::Maturity {
-            defects.add(place.field("thresholds"), Sentence::new("framework-thresholds-misplaced"));
+            defects.add(
+                place.field("thresholds"),
+                Sentence::new("framework-thresholds-misplaced"),
+            );
         }
     }
     for (index, group) in framework.groups.iter().enumerate() {
@@ -263,7 +342,10 @@ fn tree(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
             let Some(id) = above else { break };
             if *id == group.id {
                 let place = places.field("groups").item(index).field("parent");
-                defects.add(place, Sentence::new("framework-parent-cycle").text("criterion", group.id.as_str()));
+                defects.add(
+                    place,
+                    Sentence::new("framework-parent-cycle").text("criterion", group.id.as_str()),
+                );
                 break;
             }
             above = framework.group(id).and_then(|found| found.parent.as_ref());
@@ -313,7 +395,9 @@ fn forms(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
 
 fn needs_stage(field: ColumnField) -> bool {
     match field {
-        ColumnField::Value | ColumnField::Verdict | ColumnField::Points | ColumnField::Level | ColumnField::Note => true,
+        ColumnField::Value | ColumnField::Verdict | ColumnField::Points | ColumnField::Level | ColumnField::Note => {
+            true
+        }
         ColumnField::Code
         | ColumnField::Name
         | ColumnField::Unit
