@@ -1,0 +1,279 @@
+//! Telling which criterion a row is: codes are text, so that `1.10` is not `1.1`, and names decide where codes cannot.
+
+use rust_decimal::Decimal;
+
+use super::workbook::{Cell, Content};
+use crate::domain::{Criterion, CriterionId, Framework, GroupId};
+use crate::text::{fold, fold::words};
+
+/// Which criterion a row is.
+#[derive(Debug, PartialEq)]
+pub(super) enum Answer<'f> {
+    /// A group, a total, a signature, a line of text: no criterion.
+    Nothing,
+    /// A criterion; `true` where its printed code is another's and its name decided.
+    Criterion(&'f Criterion, bool),
+    /// The code may mean any of these.
+    Unsure(Vec<CriterionId>),
+    /// It looks like a criterion, but the framework has none such.
+    Unknown,
+}
+
+/// The framework's codes and names, folded, and where the reading of a table stands.
+pub(super) struct Codes<'f> {
+    entries: Vec<Entry<'f>>,
+    groups: Vec<(String, String, &'f GroupId)>,
+    group: Option<&'f GroupId>,
+    last: Option<usize>,
+}
+
+struct Entry<'f> {
+    criterion: &'f Criterion,
+    code: String,
+    name: String,
+    number: Option<Decimal>,
+}
+
+impl<'f> Codes<'f> {
+    /// Prepares a framework's codes.
+    pub fn new(framework: &'f Framework) -> Self {
+        Self {
+            entries: framework
+                .criteria
+                .iter()
+                .map(|criterion| Entry {
+                    criterion,
+                    code: plain_code(&criterion.code),
+                    name: words(&criterion.name),
+                    number: plain_code(&criterion.code).parse().ok().map(|n: Decimal| n.normalize()),
+                })
+                .collect(),
+            groups: framework
+                .groups
+                .iter()
+                .map(|group| (plain_code(&group.code), words(&group.name), &group.id))
+                .collect(),
+            group: None,
+            last: None,
+        }
+    }
+
+    /// Says which criterion a row is, by its code's cell, its code and name as shown, and whether it holds results.
+    pub fn answer(&mut self, cell: Option<&Cell>, code: &str, name: &str, has_results: bool) -> Answer<'f> {
+        let folded_name = words(name);
+        let by_name = self.by_name(&folded_name);
+        let number = match cell.map(|cell| &cell.content) {
+            Some(Content::Number(number)) => Some(number.normalize()),
+            Some(Content::Date(_)) => return self.by_name_alone(by_name, has_results),
+            Some(Content::Text(_) | Content::Truth(_) | Content::Error(_) | Content::Blank) | None => None,
+        };
+        let plain = plain_code(code);
+        if plain.is_empty() {
+            return self.by_name_alone(by_name, has_results);
+        }
+        if let Some(group) = self.group_of(&plain, &folded_name) {
+            self.group = Some(group);
+            return Answer::Nothing;
+        }
+        let candidates: Vec<usize> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| match number {
+                Some(number) => entry.number == Some(number),
+                None => entry.code == plain,
+            })
+            .map(|(at, _)| at)
+            .collect();
+        match (candidates.as_slice(), by_name) {
+            ([], Some(named)) => self.take(named, !code_missing(&plain)),
+            ([], None) if looks_like_code(&plain) => Answer::Unknown,
+            ([], None) if has_results && !folded_name.is_empty() && !is_total(&folded_name) && !is_total(&words(code)) => {
+                Answer::Unknown
+            }
+            ([], None) => Answer::Nothing,
+            ([only], Some(named)) if named != *only => self.take(named, true),
+            ([only], _) => self.take(*only, false),
+            (_, Some(named)) if candidates.contains(&named) => {
+                let typed_as_other = self.entries.get(named).is_some_and(|entry| entry.code != plain);
+                // A text code that several groups share is told by name without doubt; a number that stands for
+                // another code's text was changed by the spreadsheet, and the council should know.
+                self.take(named, number.is_some() && typed_as_other)
+            }
+            (several, _) => self.by_order(several),
+        }
+    }
+
+    /// Of several candidates: the one of the group being read, or the one that follows the last row.
+    fn by_order(&mut self, candidates: &[usize]) -> Answer<'f> {
+        let in_group: Vec<usize> = candidates
+            .iter()
+            .copied()
+            .filter(|at| {
+                self.entries
+                    .get(*at)
+                    .is_some_and(|entry| self.group.is_none_or(|group| entry.criterion.group == *group))
+            })
+            .collect();
+        if let ([only], true) = (in_group.as_slice(), candidates.len() > 1) {
+            return self.take(*only, false);
+        }
+        let next = self.last.map_or(0, |last| last + 1);
+        match in_group.iter().find(|at| **at == next) {
+            Some(at) => self.take(*at, true),
+            None => Answer::Unsure(
+                candidates
+                    .iter()
+                    .filter_map(|at| Some(self.entries.get(*at)?.criterion.id.clone()))
+                    .collect(),
+            ),
+        }
+    }
+
+    fn by_name_alone(&mut self, by_name: Option<usize>, has_results: bool) -> Answer<'f> {
+        match by_name {
+            Some(named) if has_results => self.take(named, false),
+            Some(_) | None => Answer::Nothing,
+        }
+    }
+
+    fn take(&mut self, at: usize, corrected: bool) -> Answer<'f> {
+        self.last = Some(at);
+        match self.entries.get(at) {
+            Some(entry) => Answer::Criterion(entry.criterion, corrected),
+            None => Answer::Nothing,
+        }
+    }
+
+    /// The one criterion of that folded name, preferring the group being read; none where it is no one's or several's.
+    fn by_name(&self, name: &str) -> Option<usize> {
+        if name.is_empty() {
+            return None;
+        }
+        let named: Vec<usize> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.name == name)
+            .map(|(at, _)| at)
+            .collect();
+        match named.as_slice() {
+            [] => None,
+            [only] => Some(*only),
+            several => {
+                let mut here = several.iter().filter(|at| {
+                    self.entries
+                        .get(**at)
+                        .is_some_and(|entry| self.group == Some(&entry.criterion.group))
+                });
+                match (here.next(), here.next()) {
+                    (Some(only), None) => Some(*only),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// The group whose row this is: by code and name, or by code alone where no criterion has that code.
+    fn group_of(&self, code: &str, name: &str) -> Option<&'f GroupId> {
+        let is_criterion = self.entries.iter().any(|entry| entry.code == code);
+        self.groups
+            .iter()
+            .find(|(group_code, group_name, _)| {
+                group_code == code && (group_name == name || !is_criterion)
+            })
+            .map(|(_, _, id)| *id)
+    }
+}
+
+/// A code without the marks that offices put round it: `1.1.`, `1,1`, `(1.1)`, `I.`.
+fn plain_code(code: &str) -> String {
+    fold(code)
+        .replace(',', ".")
+        .chars()
+        .filter(|character| !character.is_whitespace() && !matches!(character, '(' | ')' | '\''))
+        .collect::<String>()
+        .trim_end_matches(['.', ':', '-'])
+        .to_owned()
+}
+
+fn code_missing(plain: &str) -> bool {
+    plain.chars().all(|character| !character.is_alphanumeric())
+}
+
+/// Whether a text is numbers joined by points: `5.1`, `1.12`.
+fn looks_like_code(plain: &str) -> bool {
+    plain.contains('.') && plain.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+}
+
+fn is_total(words: &str) -> bool {
+    ["tong", "cong", "ty le", "ket qua", "can cu"].iter().any(|start| words.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::intake::tests::framework;
+
+    fn number(text: &str) -> Cell {
+        Cell {
+            content: Content::Number(text.parse().unwrap()),
+            format: String::new(),
+            formula: false,
+        }
+    }
+
+    fn said(answer: &Answer<'_>) -> String {
+        match answer {
+            Answer::Nothing => "nothing".into(),
+            Answer::Unknown => "unknown".into(),
+            Answer::Unsure(_) => "unsure".into(),
+            Answer::Criterion(criterion, corrected) => format!("{}{}", criterion.id, if *corrected { "!" } else { "" }),
+        }
+    }
+
+    #[test]
+    fn codes_are_text() {
+        let framework = framework();
+        let mut codes = Codes::new(&framework);
+        for (code, is) in [("1.1", "1.1"), ("1.10", "1.10"), ("1.10.", "1.10"), ("3,3", "3.3"), ("1.12", "unknown")] {
+            assert_eq!(said(&codes.answer(None, code, "", true)), is, "{code}");
+        }
+    }
+
+    #[test]
+    fn a_numeric_code_is_told_by_name_then_by_order() {
+        let framework = framework();
+        let mut codes = Codes::new(&framework);
+        let cell = number("1.1");
+        assert_eq!(said(&codes.answer(Some(&cell), "1,1", "Tập huấn  kỹ năng số", true)), "1.10!");
+        assert_eq!(said(&codes.answer(Some(&cell), "1,1", "Kế hoạch", true)), "1.1");
+        assert_eq!(said(&codes.answer(Some(&cell), "1,1", "Tên khác hẳn", true)), "unsure");
+        assert_eq!(said(&codes.answer(Some(&number("1.2")), "1,2", "tên khác", true)), "1.2");
+        assert_eq!(said(&codes.answer(Some(&cell), "1,1", "tên khác", true)), "1.10!");
+    }
+
+    #[test]
+    fn a_name_of_another_criterion_wins_over_the_code_and_is_told() {
+        let framework = framework();
+        let mut codes = Codes::new(&framework);
+        assert_eq!(said(&codes.answer(None, "1.2", "Kế hoạch", true)), "1.1!");
+        assert_eq!(said(&codes.answer(None, "", "Kế hoạch", true)), "1.1");
+    }
+
+    #[test]
+    fn groups_totals_and_signatures_are_no_criteria() {
+        let framework = framework();
+        let mut codes = Codes::new(&framework);
+        for (code, name, results) in [
+            ("1", "Chính quyền số", false),
+            ("I", "", false),
+            ("Tổng cộng", "", true),
+            ("", "Người lập biểu", false),
+            ("Căn cứ kết quả thẩm định", "", false),
+            ("(1)", "(2)", true),
+        ] {
+            assert_eq!(said(&codes.answer(None, code, name, results)), "nothing", "{code} {name}");
+        }
+    }
+}

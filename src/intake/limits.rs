@@ -1,0 +1,76 @@
+//! The bounds of what is read, so that no file can exhaust memory or time.
+
+/// Largest workbook, in bytes.
+pub(super) const WORKBOOK: u64 = 64 << 20;
+/// Largest size to which a workbook may unpack, in bytes.
+pub(super) const UNPACKED: u64 = 512 << 20;
+/// Cells read of one sheet.
+pub(super) const CELLS: usize = 400_000;
+/// Rows read of one sheet.
+pub(super) const ROWS: u32 = 20_000;
+/// Columns read of one sheet.
+pub(super) const COLUMNS: u32 = 256;
+/// Longest text of one cell, in characters: the most that a spreadsheet program itself allows.
+pub(super) const CELL_TEXT: usize = 32_767;
+/// Sheets read of one workbook.
+pub(super) const SHEETS: usize = 600;
+/// Evidence files of one applicant.
+pub(super) const FILES: usize = 5_000;
+/// Depth of folders below an applicant's.
+pub(super) const DEPTH: usize = 12;
+/// Largest file whose content is hashed, in bytes.
+pub(super) const HASHED: u64 = 2 << 30;
+/// Applicants of one folder.
+pub(super) const APPLICANTS: usize = 5_000;
+
+/// The size to which a ZIP archive says it unpacks, by its central directory; none where it has no readable one.
+pub(super) fn unpacked_size(bytes: &[u8]) -> Option<u64> {
+    let tail_start = bytes.len().saturating_sub(66_000);
+    let tail = bytes.get(tail_start..)?;
+    let end = tail_start + tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
+    let entries = u16_at(bytes, end + 10)?;
+    let mut at = usize::try_from(u32_at(bytes, end + 16)?).ok()?;
+    let mut total = 0u64;
+    for _ in 0..entries {
+        if bytes.get(at..at.checked_add(4)?)? != b"PK\x01\x02" {
+            return None;
+        }
+        total = total.saturating_add(u64::from(u32_at(bytes, at + 24)?));
+        let lengths = usize::from(u16_at(bytes, at + 28)?)
+            + usize::from(u16_at(bytes, at + 30)?)
+            + usize::from(u16_at(bytes, at + 32)?);
+        at = at.checked_add(46 + lengths)?;
+    }
+    Some(total)
+}
+
+fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes
+        .get(at..at.checked_add(2)?)?
+        .try_into()
+        .ok()
+        .map(u16::from_le_bytes)
+}
+
+fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes
+        .get(at..at.checked_add(4)?)?
+        .try_into()
+        .ok()
+        .map(u32::from_le_bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_written_workbook_tells_its_unpacked_size() {
+        let mut book = rust_xlsxwriter::Workbook::new();
+        book.add_worksheet().write(0, 0, "x".repeat(5_000)).unwrap();
+        let bytes = book.save_to_buffer().unwrap();
+        let size = unpacked_size(&bytes).unwrap();
+        assert!(size > 5_000 && size < 100_000, "{size}");
+        assert_eq!(unpacked_size(&bytes[..bytes.len() / 2]), None);
+    }
+}

@@ -1,0 +1,142 @@
+//! Finding the form in a workbook: the sheet, the header row, and the rows below it as cells by declared column.
+
+use std::collections::BTreeMap;
+
+use super::reading::{Shown, show};
+use super::workbook::{Cell, Sheet, address};
+use crate::domain::{Column, FormSpec, Framework, Provenance};
+use crate::forms::header::{HeaderMatch, match_columns};
+use crate::text::fold::words;
+
+/// Rows in which a header is looked for.
+const HEADER_ROWS: u32 = 80;
+/// Columns in which a header is looked for.
+const HEADER_COLUMNS: u32 = 64;
+
+/// A form found on a sheet.
+#[derive(Debug, Clone)]
+pub(super) struct Found<'f> {
+    /// The form.
+    pub form: &'f FormSpec,
+    /// Where its columns stand.
+    pub header: HeaderMatch,
+    /// Texts above the header, from the top.
+    pub titles: Vec<String>,
+}
+
+/// One row below the header.
+#[derive(Debug)]
+pub(super) struct Row<'s> {
+    /// Its index on the sheet.
+    pub at: u32,
+    cells: BTreeMap<usize, (u32, Option<&'s Cell>, Shown)>,
+}
+
+/// Looks for one of the framework's forms on a sheet.
+pub(super) fn find<'f>(sheet: &Sheet, framework: &'f Framework) -> Option<Found<'f>> {
+    let top = head(sheet);
+    let header = match_columns(&top, &framework.forms)?;
+    let form = framework.form(&header.form)?;
+    let titles = top
+        .iter()
+        .take(header.header_rows.start)
+        .flatten()
+        .filter(|text| !text.is_empty())
+        .cloned()
+        .collect();
+    Some(Found { form, header, titles })
+}
+
+/// The texts at the top of a sheet.
+fn head(sheet: &Sheet) -> Vec<Vec<String>> {
+    let deepest = sheet.rows.keys().next_back().map_or(0, |last| (last + 1).min(HEADER_ROWS));
+    (0..deepest)
+        .map(|row| {
+            let cells = sheet.rows.get(&row);
+            let width = cells
+                .and_then(|cells| cells.keys().next_back())
+                .map_or(0, |last| (last + 1).min(HEADER_COLUMNS));
+            (0..width)
+                .map(|column| show(cells.and_then(|cells| cells.get(&column))).text)
+                .collect()
+        })
+        .collect()
+}
+
+/// The rows below the header that hold anything in a declared column; a header typed again is left out.
+pub(super) fn rows<'s>(sheet: &'s Sheet, found: &Found<'_>) -> Vec<Row<'s>> {
+    let first = u32::try_from(found.header.header_rows.end).unwrap_or(u32::MAX);
+    let places: Vec<(usize, u32)> = found
+        .header
+        .columns
+        .iter()
+        .filter_map(|matched| Some((matched.column, u32::try_from(matched.at).ok()?)))
+        .collect();
+    sheet
+        .rows
+        .range(first..)
+        .map(|(at, cells)| Row {
+            at: *at,
+            cells: places
+                .iter()
+                .map(|(column, place)| {
+                    let cell = cells.get(place);
+                    (*column, (*place, cell, show(cell)))
+                })
+                .collect(),
+        })
+        .filter(|row| row.cells.values().any(|(_, cell, _)| cell.is_some()))
+        .filter(|row| !row.repeats_header(found.form))
+        .collect()
+}
+
+impl<'s> Row<'s> {
+    /// The cell of a declared column, by the column's index in the form.
+    pub fn cell(&self, column: usize) -> Option<&'s Cell> {
+        self.cells.get(&column)?.1
+    }
+
+    /// What that cell shows.
+    pub fn shown(&self, column: usize) -> &Shown {
+        static NOTHING: Shown = Shown {
+            text: String::new(),
+            suspicious: false,
+            cut: false,
+        };
+        self.cells.get(&column).map_or(&NOTHING, |(_, _, shown)| shown)
+    }
+
+    /// The text of that cell.
+    pub fn text(&self, column: usize) -> &str {
+        &self.shown(column).text
+    }
+
+    /// The address of that cell; empty where the table lacks the column.
+    pub fn address(&self, column: usize) -> String {
+        self.cells
+            .get(&column)
+            .map_or_else(String::new, |(place, _, _)| address(self.at, *place))
+    }
+
+    /// The place of a cell as provenance.
+    pub fn place(&self, column: usize, file: &str, sheet: &str) -> Provenance {
+        Provenance {
+            file: file.to_owned(),
+            sheet: sheet.to_owned(),
+            cell: self.address(column),
+        }
+    }
+
+    /// Whether at least two cells say what the header says: it was typed again on a new page.
+    fn repeats_header(&self, form: &FormSpec) -> bool {
+        let says = |column: &Column, text: &str| {
+            let text = words(text);
+            !text.is_empty() && (words(&column.header) == text || column.also.iter().any(|also| words(also) == text))
+        };
+        self.cells
+            .iter()
+            .filter(|(index, (_, _, shown))| form.columns.get(**index).is_some_and(|column| says(column, &shown.text)))
+            .count()
+            >= 2
+    }
+}

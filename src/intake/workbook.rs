@@ -1,0 +1,286 @@
+//! Opening workbooks of every generation: sheets as sparse cells with content, number format and absolute address.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use calamine::{Data, DataRef, Reader, Sheets, Xlsx};
+use rust_decimal::Decimal;
+
+use super::limits;
+use super::number::from_float;
+
+/// What stands in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Content {
+    /// Nothing.
+    Blank,
+    /// Text, as it stands in the file.
+    Text(String),
+    /// A number.
+    Number(Decimal),
+    /// Yes or no.
+    Truth(bool),
+    /// A date or time, `20/11/2026` where it can be said.
+    Date(String),
+    /// An error of the spreadsheet (`#DIV/0!`), or a number that no exact decimal holds.
+    Error(String),
+}
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// Its content; of a formula the cached result.
+    pub content: Content,
+    /// The code of its number format; empty where the file tells none.
+    pub format: String,
+    /// It holds a formula.
+    pub formula: bool,
+}
+
+/// One sheet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Sheet {
+    /// Its name, as in the file.
+    pub name: String,
+    /// Its cells by row and column, counted from zero; blank ones left out.
+    pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
+    /// It goes on beyond the limits; what lies there was not read.
+    pub cut: bool,
+}
+
+/// Why a workbook was refused.
+#[derive(Debug, thiserror::Error)]
+pub(super) enum OpenError {
+    /// It is locked with a password.
+    #[error("the workbook is locked with a password")]
+    Locked,
+    /// It is beyond the limits.
+    #[error("the workbook unpacks to more than is read")]
+    Oversized,
+    /// It cannot be read.
+    #[error("the workbook cannot be read")]
+    Broken(#[source] Option<calamine::Error>),
+}
+
+/// An open workbook.
+pub(super) struct Book<'a> {
+    sheets: Sheets<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Book<'a> {
+    /// Opens a workbook held in memory; its format is told by its content.
+    pub fn open(bytes: &'a [u8]) -> Result<Self, OpenError> {
+        if bytes.starts_with(b"PK") && limits::unpacked_size(bytes).is_none_or(|size| size > limits::UNPACKED) {
+            return Err(OpenError::Oversized);
+        }
+        let sheets = match Xlsx::new(Cursor::new(bytes)) {
+            Ok(book) => Sheets::Xlsx(book),
+            Err(calamine::XlsxError::Password) => return Err(OpenError::Locked),
+            Err(_) => calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| match error {
+                calamine::Error::Xlsx(calamine::XlsxError::Password)
+                | calamine::Error::Xls(calamine::XlsError::Password)
+                | calamine::Error::Ods(calamine::OdsError::Password) => OpenError::Locked,
+                other => OpenError::Broken(Some(other)),
+            })?,
+        };
+        Ok(Self { sheets })
+    }
+
+    /// The names of its worksheets.
+    pub fn names(&self) -> Vec<String> {
+        self.sheets
+            .sheets_metadata()
+            .iter()
+            .filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet)
+            .map(|sheet| sheet.name.clone())
+            .collect()
+    }
+
+    /// Subject and title of its properties, as far as there are any.
+    pub fn subjects(&mut self) -> Vec<String> {
+        self.sheets
+            .workbook_properties()
+            .map(|properties| [properties.subject, properties.title].into_iter().flatten().collect())
+            .unwrap_or_default()
+    }
+
+    /// Reads one sheet.
+    pub fn sheet(&mut self, name: &str) -> Result<Sheet, OpenError> {
+        let broken = |error| OpenError::Broken(Some(error));
+        let mut sheet = Sheet {
+            name: name.to_owned(),
+            ..Sheet::default()
+        };
+        if let Sheets::Xlsx(book) = &mut self.sheets {
+            let broken = |error| OpenError::Broken(Some(calamine::Error::Xlsx(error)));
+            let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
+            let mut count = 0usize;
+            while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
+                let content = content_of_ref(cell.get_value());
+                if content == Content::Blank {
+                    continue;
+                }
+                let format = reader
+                    .styles()
+                    .get(style)
+                    .and_then(|style| style.number_format.as_ref())
+                    .map_or_else(String::new, |format| format.format_code.clone());
+                count += 1;
+                if !sheet.put(cell.get_position(), content, format, count) {
+                    break;
+                }
+            }
+        } else {
+            let range = self.sheets.worksheet_range(name).map_err(broken)?;
+            let (top, left) = range.start().unwrap_or_default();
+            let mut count = 0usize;
+            for (row, column, data) in range.used_cells() {
+                let at = (
+                    top.saturating_add(u32::try_from(row).unwrap_or(u32::MAX)),
+                    left.saturating_add(u32::try_from(column).unwrap_or(u32::MAX)),
+                );
+                count += 1;
+                if !sheet.put(at, content_of(data), String::new(), count) {
+                    break;
+                }
+            }
+        }
+        Ok(sheet)
+    }
+
+    /// Marks the cells of a sheet that hold formulas; those without a cached result appear as blank ones.
+    pub fn mark_formulas(&mut self, sheet: &mut Sheet) {
+        let mut places = Vec::new();
+        if let Sheets::Xlsx(book) = &mut self.sheets {
+            if let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) {
+                while let Ok(Some(record)) = reader.next_cell_with_formula_metadata() {
+                    if record.formula.is_some() && places.len() < limits::CELLS {
+                        places.push(record.pos);
+                    }
+                }
+            }
+        } else if let Ok(range) = self.sheets.worksheet_formula(&sheet.name) {
+            let (top, left) = range.start().unwrap_or_default();
+            places.extend(range.used_cells().filter(|(_, _, text)| !text.is_empty()).map(|(row, column, _)| {
+                (
+                    top.saturating_add(u32::try_from(row).unwrap_or(u32::MAX)),
+                    left.saturating_add(u32::try_from(column).unwrap_or(u32::MAX)),
+                )
+            }));
+        }
+        for (row, column) in places {
+            if row < limits::ROWS && column < limits::COLUMNS {
+                let cell = sheet.rows.entry(row).or_default().entry(column).or_insert(Cell {
+                    content: Content::Blank,
+                    format: String::new(),
+                    formula: true,
+                });
+                cell.formula = true;
+            }
+        }
+    }
+}
+
+impl Sheet {
+    /// Puts a cell; false once the sheet is beyond its limits.
+    fn put(&mut self, (row, column): (u32, u32), content: Content, format: String, count: usize) -> bool {
+        if count > limits::CELLS {
+            self.cut = true;
+            return false;
+        }
+        if row >= limits::ROWS || column >= limits::COLUMNS {
+            self.cut = true;
+            return true;
+        }
+        if content != Content::Blank {
+            self.rows.entry(row).or_default().insert(
+                column,
+                Cell {
+                    content,
+                    format,
+                    formula: false,
+                },
+            );
+        }
+        true
+    }
+
+    /// The cell at a place.
+    pub fn get(&self, row: u32, column: u32) -> Option<&Cell> {
+        self.rows.get(&row)?.get(&column)
+    }
+}
+
+/// The absolute address of a cell, such as `E17`.
+pub(super) fn address(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        rest -= 1;
+        let letter = u8::try_from(rest % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + letter));
+        rest /= 26;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("{letters}{}", row + 1)
+}
+
+/// The content of a cell of the streaming reader.
+fn content_of_ref(data: &DataRef<'_>) -> Content {
+    match data {
+        DataRef::SharedString(text) => content_of_text(text),
+        DataRef::String(text) => content_of_text(text),
+        other => content_of(&Data::from(other.clone())),
+    }
+}
+
+/// The content of a cell.
+fn content_of(data: &Data) -> Content {
+    match data {
+        Data::Empty => Content::Blank,
+        Data::String(text) => content_of_text(text),
+        Data::Int(number) => Content::Number(Decimal::from(*number)),
+        Data::Float(number) => {
+            from_float(*number).map_or_else(|| Content::Error(number.to_string()), Content::Number)
+        }
+        Data::Bool(truth) => Content::Truth(*truth),
+        Data::DateTime(date) => {
+            let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
+            Content::Date(if date.as_f64() < 1.0 {
+                format!("{hour:02}:{minute:02}")
+            } else {
+                format!("{day:02}/{month:02}/{year}")
+            })
+        }
+        Data::DateTimeIso(text) | Data::DurationIso(text) => Content::Date(text.clone()),
+        Data::Error(error) => Content::Error(error.to_string()),
+    }
+}
+
+fn content_of_text(text: &str) -> Content {
+    if text.trim().is_empty() {
+        Content::Blank
+    } else {
+        Content::Text(text.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_those_of_spreadsheets() {
+        assert_eq!(address(16, 4), "E17");
+        assert_eq!(address(0, 25), "Z1");
+        assert_eq!(address(0, 26), "AA1");
+        assert_eq!(address(9, 701), "ZZ10");
+        assert_eq!(address(9, 702), "AAA10");
+    }
+
+    #[test]
+    fn what_is_no_workbook_is_refused() {
+        assert!(matches!(Book::open(b"not a workbook at all"), Err(OpenError::Broken(_))));
+        assert!(Book::open(b"PK\x03\x04").is_err());
+    }
+}
