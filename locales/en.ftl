@@ -141,7 +141,42 @@ framework-case-input = the rule of “{ $criterion }” does not read the input 
 
 ### intake — reading submitted files
 
-
+intake-not-found = There is no folder or file “{ $path }”.
+intake-folder-unreadable = The folder “{ $path }” cannot be read.
+intake-empty = There is no folder and no workbook to load in “{ $path }”.
+intake-cancelled = Loading was stopped as asked; nothing was recorded.
+intake-file-unreadable = The file “{ $file }” cannot be read.
+intake-workbook-broken = The workbook “{ $file }” is damaged or of another format; please open it, save it as .xlsx and load it again.
+intake-workbook-locked = The workbook “{ $file }” is locked with a password; please remove the password and load it again.
+intake-workbook-too-large = The workbook “{ $file }” is larger than what is read.
+intake-no-form = No workbook with a form of the framework was found in “{ $file }”.
+intake-several-forms = There are several tables of { $form }; the one on the sheet “{ $sheet }” of “{ $file }” was taken.
+intake-same-applicant = “{ $name }” was already read from “{ $first }”; this table was not taken.
+intake-name-differs = The folder is named “{ $folder }” but the title says “{ $titled }”; the folder's name was taken.
+intake-stray-workbook = The file “{ $file }” lies in no applicant's folder and its name tells no applicant; it was not read.
+intake-too-many-applicants = There are more than { $most } applicants; the rest was not read.
+intake-sheet-cut = The sheet is beyond the limits; only the first { $rows } rows and { $columns } columns were read.
+intake-formula-without-result = The cell holds a formula but the file does not keep its result; please open the file in a spreadsheet program, save it and load it again.
+intake-cell-error = The cell shows the error { $error }.
+intake-fraction-or-percentage = The cell says { $low } without a percent format: it may be { $low } % or { $high } %.
+intake-point-ambiguous = “{ $text }” can be read in two ways (decimal point or separator of thousands).
+intake-not-a-percentage = A percentage is needed, found “{ $text }”.
+intake-not-a-verdict = Đạt, Không đạt, Đang triển khai or Không áp dụng is needed, found “{ $text }”.
+intake-not-points = Points are needed, found “{ $text }”.
+intake-not-a-level = A level is needed, found “{ $text }”.
+intake-unknown-row = The row “{ $code } { $name }” is no criterion of the framework.
+intake-missing-row = The table has no row for criterion { $code } ({ $name }).
+intake-duplicate-row = Criterion { $code } has several rows; the first (cell { $first }) was taken.
+intake-code-ambiguous = The code “{ $code }” may be any of the criteria { $candidates }; the row was given to none.
+intake-code-corrected = The code in the table is “{ $printed }”; by its name and place the row was read as criterion { $code }.
+intake-suspicious-cell = The cell holds control characters, direction overrides or a text that poses as a formula; they were made harmless.
+intake-text-cut = The text of the cell is longer than the limit and was cut.
+intake-suspicious-name = The name “{ $file }” holds control characters or direction overrides; they are not shown.
+intake-link-refused = “{ $file }” is a link; links are not followed, as they may lead out of the dossier.
+intake-too-deep = The folder “{ $file }” lies too deep; the files in it were not read.
+intake-too-many-files = The dossier has too many evidence files; from “{ $file }” on they were not read.
+intake-file-too-large = The file “{ $file }” is too large; its hash was not taken.
+intake-duplicate-evidence = The file “{ $file }” is identical with { $count } other files: { $others }.
 
 ### form — tables, export
 

@@ -141,7 +141,42 @@ framework-case-input = quy tắc của “{ $criterion }” không đọc số l
 
 ### intake — reading submitted files
 
-
+intake-not-found = Không có thư mục hoặc tệp “{ $path }”.
+intake-folder-unreadable = Không đọc được thư mục “{ $path }”.
+intake-empty = Trong “{ $path }” không có thư mục hay bảng tính nào để nạp.
+intake-cancelled = Việc nạp đã được dừng theo yêu cầu; không có gì được ghi lại.
+intake-file-unreadable = Không đọc được tệp “{ $file }”.
+intake-workbook-broken = Bảng tính “{ $file }” bị hỏng hoặc không đúng định dạng; đề nghị mở, lưu lại thành .xlsx rồi nạp lại.
+intake-workbook-locked = Bảng tính “{ $file }” được đặt mật khẩu; đề nghị bỏ mật khẩu rồi nạp lại.
+intake-workbook-too-large = Bảng tính “{ $file }” vượt quá giới hạn dung lượng được đọc.
+intake-no-form = Trong “{ $file }” không tìm thấy bảng tính nào có biểu mẫu của bộ tiêu chí.
+intake-several-forms = Có nhiều bảng theo { $form }; đã lấy bảng ở trang “{ $sheet }” của tệp “{ $file }”.
+intake-same-applicant = “{ $name }” đã được đọc từ “{ $first }”; bảng này không được lấy.
+intake-name-differs = Thư mục mang tên “{ $folder }” nhưng tiêu đề bảng ghi “{ $titled }”; đã lấy tên của thư mục.
+intake-stray-workbook = Tệp “{ $file }” không nằm trong thư mục của đơn vị nào và tên tệp không cho biết đơn vị; tệp không được đọc.
+intake-too-many-applicants = Có nhiều hơn { $most } đơn vị; phần còn lại không được đọc.
+intake-sheet-cut = Trang tính dài quá giới hạn; chỉ đọc { $rows } hàng và { $columns } cột đầu.
+intake-formula-without-result = Ô chứa công thức nhưng tệp không lưu kết quả tính; đề nghị mở tệp bằng phần mềm bảng tính, lưu lại rồi nạp lại.
+intake-cell-error = Ô báo lỗi { $error }.
+intake-fraction-or-percentage = Ô ghi { $low } nhưng không có định dạng phần trăm: có thể là { $low } % hoặc { $high } %.
+intake-point-ambiguous = “{ $text }” có thể đọc theo hai cách (dấu chấm thập phân hoặc dấu phân cách hàng nghìn).
+intake-not-a-percentage = Cần tỷ lệ phần trăm, gặp “{ $text }”.
+intake-not-a-verdict = Cần Đạt, Không đạt, Đang triển khai hoặc Không áp dụng, gặp “{ $text }”.
+intake-not-points = Cần số điểm, gặp “{ $text }”.
+intake-not-a-level = Cần mức độ, gặp “{ $text }”.
+intake-unknown-row = Hàng “{ $code } { $name }” không phải là chỉ tiêu nào của bộ tiêu chí.
+intake-missing-row = Bảng không có hàng của chỉ tiêu { $code } ({ $name }).
+intake-duplicate-row = Chỉ tiêu { $code } có nhiều hàng; đã lấy hàng đầu tiên (ô { $first }).
+intake-code-ambiguous = Mã “{ $code }” có thể là một trong các chỉ tiêu { $candidates }; hàng này chưa được gán cho chỉ tiêu nào.
+intake-code-corrected = Mã ghi trong bảng là “{ $printed }”; căn cứ tên và thứ tự, hàng này được đọc là chỉ tiêu { $code }.
+intake-suspicious-cell = Ô chứa ký tự điều khiển, ký tự đổi chiều chữ hoặc chữ giống công thức; các ký tự đó đã được vô hiệu hóa.
+intake-text-cut = Nội dung của ô dài quá giới hạn và đã được cắt bớt.
+intake-suspicious-name = Tên “{ $file }” chứa ký tự điều khiển hoặc ký tự đổi chiều chữ; các ký tự đó không được hiển thị.
+intake-link-refused = “{ $file }” là liên kết; liên kết không được mở vì có thể dẫn ra ngoài hồ sơ.
+intake-too-deep = Thư mục “{ $file }” nằm quá sâu; các tệp bên trong không được đọc.
+intake-too-many-files = Hồ sơ có quá nhiều tệp minh chứng; từ “{ $file }” trở đi không được đọc.
+intake-file-too-large = Tệp “{ $file }” quá lớn nên không được tính mã băm.
+intake-duplicate-evidence = Tệp “{ $file }” giống hệt { $count } tệp khác: { $others }.
 
 ### form — tables, export
 

@@ -14,6 +14,8 @@
 //! | [`report`] | what failed, why, what to do; exit statuses | `text` |
 
 pub mod domain;
+pub mod forms;
 pub mod framework;
+pub mod intake;
 pub mod report;
 pub mod text;

@@ -45,6 +45,8 @@ pub fn match_columns(rows: &[Vec<String>], forms: &[FormSpec]) -> Option<HeaderM
                 let Some((columns, score)) = fit(&labels, form) else {
                     continue;
                 };
+                // A second row must earn its place.
+                let score = if height == 2 { score - 1 } else { score };
                 if best.as_ref().is_none_or(|best| score > best.score) {
                     best = Some(HeaderMatch {
                         form: form.id.clone(),
@@ -121,7 +123,10 @@ fn fit(labels: &[Label], form: &FormSpec) -> Option<(Vec<MatchedColumn>, i32)> {
     let mut columns: Vec<MatchedColumn> = Vec::new();
     let mut score = 0;
     for (strength, matched) in candidates {
-        if columns.iter().all(|taken| taken.at != matched.at && taken.column != matched.column) {
+        if columns
+            .iter()
+            .all(|taken| taken.at != matched.at && taken.column != matched.column)
+        {
             score += strength;
             columns.push(matched);
         }
@@ -167,7 +172,12 @@ fn strength(label: &Label, column: &Column) -> i32 {
     if label.own == header || (!label.joined.is_empty() && label.joined == header) {
         return 10 + beneath;
     }
-    if column.also.iter().map(|text| letters(text)).any(|also| also == label.own || also == label.joined) {
+    if column
+        .also
+        .iter()
+        .map(|text| letters(text))
+        .any(|also| also == label.own || also == label.joined)
+    {
         return 9 + beneath;
     }
     let bare = letters(&without_brackets(&column.header));
@@ -278,7 +288,15 @@ mod tests {
         let rows = [
             row(&["", "PHỤ LỤC 01"]),
             row(&[]),
-            row(&["STT", "GHI CHÚ", "Tên  chỉ\ntiêu", "Kết quả", "Chi tiêu", "Đánh giá", "Cột thêm"]),
+            row(&[
+                "STT",
+                "GHI CHÚ",
+                "Tên  chỉ\ntiêu",
+                "Kết quả",
+                "Chi tiêu",
+                "Đánh giá",
+                "Cột thêm",
+            ]),
         ];
         let found = match_columns(&rows, &forms()).unwrap();
         assert_eq!(found.form.as_str(), "phu-luc-01");

@@ -88,7 +88,9 @@ impl<'f> Codes<'f> {
         match (candidates.as_slice(), by_name) {
             ([], Some(named)) => self.take(named, !code_missing(&plain)),
             ([], None) if looks_like_code(&plain) => Answer::Unknown,
-            ([], None) if has_results && !folded_name.is_empty() && !is_total(&folded_name) && !is_total(&words(code)) => {
+            ([], None)
+                if has_results && !folded_name.is_empty() && !is_total(&folded_name) && !is_total(&words(code)) =>
+            {
                 Answer::Unknown
             }
             ([], None) => Answer::Nothing,
@@ -179,9 +181,7 @@ impl<'f> Codes<'f> {
         let is_criterion = self.entries.iter().any(|entry| entry.code == code);
         self.groups
             .iter()
-            .find(|(group_code, group_name, _)| {
-                group_code == code && (group_name == name || !is_criterion)
-            })
+            .find(|(group_code, group_name, _)| group_code == code && (group_name == name || !is_criterion))
             .map(|(_, _, id)| *id)
     }
 }
@@ -203,11 +203,16 @@ fn code_missing(plain: &str) -> bool {
 
 /// Whether a text is numbers joined by points: `5.1`, `1.12`.
 fn looks_like_code(plain: &str) -> bool {
-    plain.contains('.') && plain.split('.').all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
+    plain.contains('.')
+        && plain
+            .split('.')
+            .all(|part| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit()))
 }
 
 fn is_total(words: &str) -> bool {
-    ["tong", "cong", "ty le", "ket qua", "can cu"].iter().any(|start| words.starts_with(start))
+    ["tong", "cong", "ty le", "ket qua", "can cu"]
+        .iter()
+        .any(|start| words.starts_with(start))
 }
 
 #[cfg(test)]
@@ -236,7 +241,13 @@ mod tests {
     fn codes_are_text() {
         let framework = framework();
         let mut codes = Codes::new(&framework);
-        for (code, is) in [("1.1", "1.1"), ("1.10", "1.10"), ("1.10.", "1.10"), ("3,3", "3.3"), ("1.12", "unknown")] {
+        for (code, is) in [
+            ("1.1", "1.1"),
+            ("1.10", "1.10"),
+            ("1.10.", "1.10"),
+            ("3,3", "3.3"),
+            ("1.12", "unknown"),
+        ] {
             assert_eq!(said(&codes.answer(None, code, "", true)), is, "{code}");
         }
     }
@@ -246,10 +257,16 @@ mod tests {
         let framework = framework();
         let mut codes = Codes::new(&framework);
         let cell = number("1.1");
-        assert_eq!(said(&codes.answer(Some(&cell), "1,1", "Tập huấn  kỹ năng số", true)), "1.10!");
+        assert_eq!(
+            said(&codes.answer(Some(&cell), "1,1", "Tập huấn  kỹ năng số", true)),
+            "1.10!"
+        );
         assert_eq!(said(&codes.answer(Some(&cell), "1,1", "Kế hoạch", true)), "1.1");
         assert_eq!(said(&codes.answer(Some(&cell), "1,1", "Tên khác hẳn", true)), "unsure");
-        assert_eq!(said(&codes.answer(Some(&number("1.2")), "1,2", "tên khác", true)), "1.2");
+        assert_eq!(
+            said(&codes.answer(Some(&number("1.2")), "1,2", "tên khác", true)),
+            "1.2"
+        );
         assert_eq!(said(&codes.answer(Some(&cell), "1,1", "tên khác", true)), "1.10!");
     }
 
@@ -273,7 +290,11 @@ mod tests {
             ("Căn cứ kết quả thẩm định", "", false),
             ("(1)", "(2)", true),
         ] {
-            assert_eq!(said(&codes.answer(None, code, name, results)), "nothing", "{code} {name}");
+            assert_eq!(
+                said(&codes.answer(None, code, name, results)),
+                "nothing",
+                "{code} {name}"
+            );
         }
     }
 }

@@ -11,7 +11,9 @@ use walkdir::WalkDir;
 
 use super::limits;
 use super::naming::criteria_of_name;
-use crate::domain::{CriterionId, Evidence, EvidenceKind, Flag, FlagKind, Framework, Provenance, Sentence, SignatureState};
+use crate::domain::{
+    CriterionId, Evidence, EvidenceKind, Flag, FlagKind, Framework, Provenance, Sentence, SignatureState,
+};
 use crate::text::clean::{Cleaned, clean_line};
 
 /// What was found below a folder.
@@ -178,7 +180,8 @@ impl Found {
 
 /// The criteria that a file serves: what its own name says and what the nearest folder above says that says anything.
 fn criteria_of_path(path: &Path, folder: &Path, framework: &Framework) -> Vec<CriterionId> {
-    let of = |name: Option<&OsStr>| name.map_or_else(Vec::new, |name| criteria_of_name(&clean_name(name).text, framework));
+    let of =
+        |name: Option<&OsStr>| name.map_or_else(Vec::new, |name| criteria_of_name(&clean_name(name).text, framework));
     let mut criteria = of(path.file_name());
     for above in path.ancestors().skip(1).take_while(|above| *above != folder) {
         let serves = of(above.file_name());
@@ -222,12 +225,14 @@ fn read(path: &Path, cancelled: &AtomicBool) -> io::Result<Option<(u64, String, 
 
 /// Bytes in lower-case hexadecimal.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        for nibble in [byte >> 4, byte & 15] {
-            text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
-        }
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            for nibble in [byte >> 4, byte & 15] {
+                text.push(char::from_digit(u32::from(nibble), 16).unwrap_or('0'));
+            }
+            text
+        })
 }
 
 /// The kind of a file, by its first bytes; only within one container format does its name help.
@@ -237,7 +242,10 @@ fn kind_of(head: &[u8], name: &str) -> EvidenceKind {
     let starts = |magic: &[u8]| head.starts_with(magic);
     let at = |place: usize, magic: &[u8]| head.get(place..).is_some_and(|rest| rest.starts_with(magic));
     let holds = |text: &[u8]| head.windows(text.len()).any(|window| window == text);
-    if head.get(..head.len().min(1024)).is_some_and(|head| head.windows(5).any(|window| window == b"%PDF-")) {
+    if head
+        .get(..head.len().min(1024))
+        .is_some_and(|head| head.windows(5).any(|window| window == b"%PDF-"))
+    {
         EvidenceKind::Pdf
     } else if starts(b"PK\x03\x04") {
         if holds(b"word/") || holds(b"opendocument.text") || ending == "docx" {
@@ -255,9 +263,23 @@ fn kind_of(head: &[u8], name: &str) -> EvidenceKind {
         }
     } else if starts(b"{\\rtf") {
         EvidenceKind::Document
-    } else if starts(b"\x89PNG") || starts(b"\xff\xd8\xff") || starts(b"GIF8") || starts(b"BM") || starts(b"II*\0") || starts(b"MM\0*") || at(8, b"WEBP") || at(4, b"ftyphei") {
+    } else if starts(b"\x89PNG")
+        || starts(b"\xff\xd8\xff")
+        || starts(b"GIF8")
+        || starts(b"BM")
+        || starts(b"II*\0")
+        || starts(b"MM\0*")
+        || at(8, b"WEBP")
+        || at(4, b"ftyphei")
+    {
         EvidenceKind::Image
-    } else if starts(b"ID3") || starts(b"OggS") || starts(b"fLaC") || at(8, b"WAVE") || starts(b"\xff\xfb") || at(4, b"ftypM4A") {
+    } else if starts(b"ID3")
+        || starts(b"OggS")
+        || starts(b"fLaC")
+        || at(8, b"WAVE")
+        || starts(b"\xff\xfb")
+        || at(4, b"ftypM4A")
+    {
         EvidenceKind::Audio
     } else if at(4, b"ftyp") || at(8, b"AVI ") || starts(b"\x1a\x45\xdf\xa3") {
         EvidenceKind::Video
@@ -311,14 +333,28 @@ mod tests {
         let told: Vec<(String, EvidenceKind, Vec<String>)> = found
             .evidence
             .iter()
-            .map(|e| (e.path.clone(), e.kind, e.criteria.iter().map(ToString::to_string).collect()))
+            .map(|e| {
+                (
+                    e.path.clone(),
+                    e.kind,
+                    e.criteria.iter().map(ToString::to_string).collect(),
+                )
+            })
             .collect();
         let strings = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
         assert_eq!(
             told,
             [
-                ("1.1 - Kế hoạch/văn bản.txt".into(), EvidenceKind::Text, strings(&["1.1"])),
-                ("Minh chứng/1.10/sâu/1.2.pdf".into(), EvidenceKind::Pdf, strings(&["1.2", "1.10"])),
+                (
+                    "1.1 - Kế hoạch/văn bản.txt".into(),
+                    EvidenceKind::Text,
+                    strings(&["1.1"])
+                ),
+                (
+                    "Minh chứng/1.10/sâu/1.2.pdf".into(),
+                    EvidenceKind::Pdf,
+                    strings(&["1.2", "1.10"])
+                ),
                 ("Mẫu 3.3.csv".into(), EvidenceKind::Text, strings(&["3.3", "3.4"])),
                 ("khác.bin".into(), EvidenceKind::Other, strings(&[])),
             ]

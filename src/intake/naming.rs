@@ -119,14 +119,19 @@ pub(super) fn restore_case(name: &str, other: &str) -> String {
 pub(super) fn criteria_of_name(name: &str, framework: &Framework) -> Vec<CriterionId> {
     let folded = fold(name).replace('_', " ");
     let text = folded.trim();
-    if let Some(subform) = framework.subforms.iter().find(|subform| starts_with_subform(text, &subform.name)) {
+    if let Some(subform) = framework
+        .subforms
+        .iter()
+        .find(|subform| starts_with_subform(text, &subform.name))
+    {
         return subform.serves.clone();
     }
     let mut rest = text;
     let mut found = Vec::new();
     while let Some((code, tail)) = leading_code(without_lead(rest), framework) {
         found.extend(of_code(&code, framework));
-        let next = tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '&' | '+' | '-'));
+        let next =
+            tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '&' | '+' | '-'));
         rest = next.strip_prefix("va ").unwrap_or(next);
     }
     found.dedup();
@@ -195,12 +200,24 @@ mod tests {
     use crate::intake::tests::framework;
 
     fn criteria(name: &str) -> Vec<String> {
-        criteria_of_name(name, &framework()).iter().map(ToString::to_string).collect()
+        criteria_of_name(name, &framework())
+            .iter()
+            .map(ToString::to_string)
+            .collect()
     }
 
     #[test]
     fn folders_and_files_are_told_by_criterion() {
-        for name in ["1.10", "1.10 - Tập huấn", "Tiêu chí 1.10", "TC 1.10", "TC1.10", "1.10. Kế hoạch", "1.10.pdf", "tc_1.10"] {
+        for name in [
+            "1.10",
+            "1.10 - Tập huấn",
+            "Tiêu chí 1.10",
+            "TC 1.10",
+            "TC1.10",
+            "1.10. Kế hoạch",
+            "1.10.pdf",
+            "tc_1.10",
+        ] {
             assert_eq!(criteria(name), ["1.10"], "{name}");
         }
         assert_eq!(criteria("1.1. Kế hoạch"), ["1.1"]);

@@ -29,7 +29,9 @@ pub(super) fn from_float(number: f64) -> Option<Decimal> {
     let significant = digits.trim_start_matches('0').trim_end_matches('0').len();
     let decimal: Decimal = text.parse().ok()?;
     if significant > DIGITS as usize {
-        decimal.round_sf_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero).map(|n| n.normalize())
+        decimal
+            .round_sf_with_strategy(DIGITS, RoundingStrategy::MidpointAwayFromZero)
+            .map(|n| n.normalize())
     } else {
         Some(decimal.normalize())
     }

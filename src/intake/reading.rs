@@ -116,13 +116,17 @@ fn read_text(text: &str, unit: &str, percent: bool) -> Reading {
         Some(Parsed::Ratio { part, whole }) if percent || !looks_like_a_date(part, whole) => {
             return Reading::Value(Value::Ratio { part, whole });
         }
-        Some(Parsed::Number { number, percent: true, .. }) if percent => {
+        Some(Parsed::Number {
+            number, percent: true, ..
+        }) if percent => {
             return Reading::Value(Value::Number(number));
         }
         Some(Parsed::Number { ambiguous: true, .. }) if percent => {
             return Reading::Unreadable(Sentence::new("intake-point-ambiguous").text("text", text));
         }
-        Some(Parsed::Number { number, percent: false, .. }) => {
+        Some(Parsed::Number {
+            number, percent: false, ..
+        }) => {
             return if percent {
                 bare_percentage(number)
             } else {
@@ -190,7 +194,9 @@ fn number_with_unit(text: &str, unit: &str) -> Option<Decimal> {
             .strip_prefix(tail.as_str())
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
     match number::parse(head)? {
-        Parsed::Number { number, percent: false, .. } if fits => Some(number),
+        Parsed::Number {
+            number, percent: false, ..
+        } if fits => Some(number),
         Parsed::Number { .. } | Parsed::Ratio { .. } => None,
     }
 }
@@ -235,7 +241,9 @@ pub(super) fn read_plain_number(cell: Option<&Cell>, shown: &str) -> Option<Deci
     match &cell?.content {
         Content::Number(number) => Some(*number),
         Content::Text(_) => match number::parse(shown)? {
-            Parsed::Number { number, percent: false, .. } => Some(number),
+            Parsed::Number {
+                number, percent: false, ..
+            } => Some(number),
             Parsed::Number { .. } | Parsed::Ratio { .. } => None,
         },
         Content::Blank | Content::Truth(_) | Content::Date(_) | Content::Error(_) => None,
@@ -280,7 +288,13 @@ mod tests {
         assert_eq!(read(&number("98.5", "0.0\"%\""), "%"), is("98.5"));
         assert_eq!(read(&number("98.5", "General"), "%"), is("98.5"));
         assert_eq!(read(&number("0", "General"), "%"), is("0"));
-        for (typed, value) in [("98,5%", "98.5"), ("98.5 %", "98.5"), ("98,5", "98.5"), ("0,5 %", "0.5"), ("100", "100")] {
+        for (typed, value) in [
+            ("98,5%", "98.5"),
+            ("98.5 %", "98.5"),
+            ("98,5", "98.5"),
+            ("0,5 %", "0.5"),
+            ("100", "100"),
+        ] {
             assert_eq!(read(&text(typed), "%"), is(value), "{typed}");
         }
     }
@@ -321,7 +335,10 @@ mod tests {
         assert_eq!(read(&text("KHÔNG"), "Hệ thống"), words("Không"));
         assert_eq!(read(&text("Kế hoạch số 12"), "Văn bản"), words("Kế hoạch số 12"));
         assert_eq!(read(&text(" - "), "%"), Reading::Blank);
-        assert_eq!(read(&text("Không áp dụng"), "Điểm"), Reading::Verdict(ClaimedVerdict::NotApplicable));
+        assert_eq!(
+            read(&text("Không áp dụng"), "Điểm"),
+            Reading::Verdict(ClaimedVerdict::NotApplicable)
+        );
     }
 
     #[test]

@@ -51,13 +51,19 @@ impl Reader<'_> {
             let code = code_column.map_or("", |column| row.text(column));
             let name = name_column.map_or("", |column| row.text(column));
             let cell = code_column.and_then(|column| row.cell(column));
-            let place = row.place(code_column.or(name_column).unwrap_or_default(), self.file, &self.sheet_name);
+            let place = row.place(
+                code_column.or(name_column).unwrap_or_default(),
+                self.file,
+                &self.sheet_name,
+            );
             match codes.answer(cell, code, name, self.has_results(row)) {
                 Answer::Nothing => {}
                 Answer::Unknown => resolved.flags.push(Flag {
                     kind: FlagKind::UnknownRow,
                     criterion: None,
-                    message: Sentence::new("intake-unknown-row").text("code", code).text("name", brief(name)),
+                    message: Sentence::new("intake-unknown-row")
+                        .text("code", code)
+                        .text("name", brief(name)),
                     place: Some(place),
                 }),
                 Answer::Unsure(candidates) => resolved.flags.push(Flag {
@@ -108,7 +114,13 @@ impl Reader<'_> {
             .columns
             .iter()
             .map(|matched| matched.column)
-            .find(|column| self.found.form.columns.get(*column).is_some_and(|spec| spec.field == field))
+            .find(|column| {
+                self.found
+                    .form
+                    .columns
+                    .get(*column)
+                    .is_some_and(|spec| spec.field == field)
+            })
     }
 
     /// Whether a row says anything in a column of results.
@@ -117,7 +129,11 @@ impl Reader<'_> {
             self.found.form.columns.get(matched.column).is_some_and(|spec| {
                 matches!(
                     spec.field,
-                    ColumnField::Value | ColumnField::Verdict | ColumnField::Points | ColumnField::Input | ColumnField::Level
+                    ColumnField::Value
+                        | ColumnField::Verdict
+                        | ColumnField::Points
+                        | ColumnField::Input
+                        | ColumnField::Level
                 )
             }) && row.cell(matched.column).is_some()
         })
@@ -191,7 +207,10 @@ impl Reader<'_> {
                     let claim = claims.entry(stage).or_default();
                     claim.points = read_plain_number(cell, text);
                     if claim.points.is_none() && !text.is_empty() {
-                        flag(FlagKind::UnreadableValue, Sentence::new("intake-not-points").text("text", text));
+                        flag(
+                            FlagKind::UnreadableValue,
+                            Sentence::new("intake-not-points").text("text", text),
+                        );
                     }
                 }
                 ColumnField::Level => {
@@ -199,7 +218,10 @@ impl Reader<'_> {
                     if let Some(level) = read_plain_number(cell, text) {
                         claim.inputs.insert("level".to_owned(), Value::Number(level));
                     } else if !text.is_empty() {
-                        flag(FlagKind::UnreadableValue, Sentence::new("intake-not-a-level").text("text", text));
+                        flag(
+                            FlagKind::UnreadableValue,
+                            Sentence::new("intake-not-a-level").text("text", text),
+                        );
                     }
                 }
                 ColumnField::Evidence => claims.entry(stage).or_default().evidence = text.to_owned(),
@@ -245,7 +267,11 @@ impl Reader<'_> {
                     cell: row.address(self.column(ColumnField::Code).unwrap_or_default()),
                 };
             }
-            resolved.stages.entry(stage).or_default().insert(criterion.id.clone(), claim);
+            resolved
+                .stages
+                .entry(stage)
+                .or_default()
+                .insert(criterion.id.clone(), claim);
         }
     }
 

@@ -49,7 +49,11 @@ pub(super) fn find<'f>(sheet: &Sheet, framework: &'f Framework) -> Option<Found<
 
 /// The texts at the top of a sheet.
 fn head(sheet: &Sheet) -> Vec<Vec<String>> {
-    let deepest = sheet.rows.keys().next_back().map_or(0, |last| (last + 1).min(HEADER_ROWS));
+    let deepest = sheet
+        .rows
+        .keys()
+        .next_back()
+        .map_or(0, |last| (last + 1).min(HEADER_ROWS));
     (0..deepest)
         .map(|row| {
             let cells = sheet.rows.get(&row);
@@ -135,7 +139,11 @@ impl<'s> Row<'s> {
         };
         self.cells
             .iter()
-            .filter(|(index, (_, _, shown))| form.columns.get(**index).is_some_and(|column| says(column, &shown.text)))
+            .filter(|(index, (_, _, shown))| {
+                form.columns
+                    .get(**index)
+                    .is_some_and(|column| says(column, &shown.text))
+            })
             .count()
             >= 2
     }

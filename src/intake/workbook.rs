@@ -161,12 +161,17 @@ impl<'a> Book<'a> {
             }
         } else if let Ok(range) = self.sheets.worksheet_formula(&sheet.name) {
             let (top, left) = range.start().unwrap_or_default();
-            places.extend(range.used_cells().filter(|(_, _, text)| !text.is_empty()).map(|(row, column, _)| {
-                (
-                    top.saturating_add(u32::try_from(row).unwrap_or(u32::MAX)),
-                    left.saturating_add(u32::try_from(column).unwrap_or(u32::MAX)),
-                )
-            }));
+            places.extend(
+                range
+                    .used_cells()
+                    .filter(|(_, _, text)| !text.is_empty())
+                    .map(|(row, column, _)| {
+                        (
+                            top.saturating_add(u32::try_from(row).unwrap_or(u32::MAX)),
+                            left.saturating_add(u32::try_from(column).unwrap_or(u32::MAX)),
+                        )
+                    }),
+            );
         }
         for (row, column) in places {
             if row < limits::ROWS && column < limits::COLUMNS {
@@ -204,11 +209,6 @@ impl Sheet {
         }
         true
     }
-
-    /// The cell at a place.
-    pub fn get(&self, row: u32, column: u32) -> Option<&Cell> {
-        self.rows.get(&row)?.get(&column)
-    }
 }
 
 /// The absolute address of a cell, such as `E17`.
@@ -240,9 +240,7 @@ fn content_of(data: &Data) -> Content {
         Data::Empty => Content::Blank,
         Data::String(text) => content_of_text(text),
         Data::Int(number) => Content::Number(Decimal::from(*number)),
-        Data::Float(number) => {
-            from_float(*number).map_or_else(|| Content::Error(number.to_string()), Content::Number)
-        }
+        Data::Float(number) => from_float(*number).map_or_else(|| Content::Error(number.to_string()), Content::Number),
         Data::Bool(truth) => Content::Truth(*truth),
         Data::DateTime(date) => {
             let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
@@ -280,7 +278,10 @@ mod tests {
 
     #[test]
     fn what_is_no_workbook_is_refused() {
-        assert!(matches!(Book::open(b"not a workbook at all"), Err(OpenError::Broken(_))));
+        assert!(matches!(
+            Book::open(b"not a workbook at all"),
+            Err(OpenError::Broken(_))
+        ));
         assert!(Book::open(b"PK\x03\x04").is_err());
     }
 }

@@ -1,0 +1,439 @@
+//! One applicant's folder or workbook read: its forms chosen and resolved, its evidence indexed, its digest taken.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sha2::{Digest, Sha256};
+
+use super::book::{self, Form, ReadBook};
+use super::evidence::{self, hex, relative};
+use super::layout::{Job, list, name_of, stem_of};
+use super::naming::{
+    applicant_id, applicant_of_file, applicant_of_folder, applicant_of_title, names_an_applicant, restore_case,
+};
+use super::reading::show;
+use super::resolve::{Resolved, resolve};
+use super::{Draft, Intake, Issue, Severity, limits};
+use crate::domain::{Flag, FlagKind, FormKind, Framework, Provenance, Sentence, Submission};
+use crate::text::fold::slug;
+
+/// Folders below an applicant's in which its workbook is still looked for.
+const DEPTH: usize = 3;
+/// Workbooks of an applicant that are opened in the search of its form.
+const TRIED: usize = 40;
+
+/// What was read of one folder or file.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// The dossiers.
+    pub drafts: Vec<Draft>,
+    /// What could not be taken.
+    pub issues: Vec<Issue>,
+}
+
+/// Reads one folder or file; none once cancelled.
+pub(super) fn read(job: &Job, base: &Path, framework: &Framework, cancelled: &AtomicBool) -> Option<Outcome> {
+    if cancelled.load(Ordering::Relaxed) {
+        return None;
+    }
+    match job {
+        Job::Folder(folder) => read_folder(folder, base, framework, cancelled),
+        Job::File(file) => Some(read_file(file, base, framework)),
+    }
+}
+
+/// Adds a draft; a second one of the same applicant completes the first with another form, or is refused.
+pub(super) fn add(intake: &mut Intake, draft: Draft) {
+    let Some(first) = intake
+        .drafts
+        .iter_mut()
+        .find(|first| first.applicant == draft.applicant)
+    else {
+        intake.drafts.push(draft);
+        return;
+    };
+    if first.form == draft.form {
+        intake.issues.push(Issue {
+            severity: Severity::Error,
+            kind: None,
+            path: draft.submission.folder,
+            sheet: String::new(),
+            cell: String::new(),
+            message: Sentence::new("intake-same-applicant")
+                .text("name", draft.name)
+                .text("first", &first.submission.folder),
+        });
+        return;
+    }
+    let (into, from) = (&mut first.submission, draft.submission);
+    into.digest = hex(&Sha256::digest(format!("{}\n{}", into.digest, from.digest)));
+    for (criterion, claim) in from.claims {
+        into.claims.entry(criterion).or_insert(claim);
+    }
+    for (stage, claims) in from.received {
+        let stage = into.received.entry(stage).or_default();
+        for (criterion, claim) in claims {
+            stage.entry(criterion).or_insert(claim);
+        }
+    }
+    into.evidence.extend(from.evidence);
+    into.flags.extend(from.flags);
+}
+
+/// The issues that a draft's flags are.
+pub(super) fn issues_of(draft: &Draft) -> Vec<Issue> {
+    draft
+        .submission
+        .flags
+        .iter()
+        .map(|flag| {
+            let place = flag.place.clone().unwrap_or_default();
+            Issue {
+                severity: Severity::Warning,
+                kind: Some(flag.kind),
+                path: if place.file.is_empty() {
+                    draft.submission.folder.clone()
+                } else {
+                    place.file
+                },
+                sheet: place.sheet,
+                cell: place.cell,
+                message: flag.message.clone(),
+            }
+        })
+        .collect()
+}
+
+/// A workbook that carries a form.
+struct Carrier<'f> {
+    path: PathBuf,
+    kept: String,
+    book: ReadBook<'f>,
+}
+
+/// A form chosen for an applicant, with the path of its workbook.
+type Chosen<'c, 'f> = (&'c str, &'c Form<'f>);
+
+fn read_folder(folder: &Path, base: &Path, framework: &Framework, cancelled: &AtomicBool) -> Option<Outcome> {
+    let mut outcome = Outcome::default();
+    let kept_folder = kept(folder, base);
+    let carriers = carriers(folder, base, framework, cancelled, &mut outcome.issues)?;
+    let mut forms: Vec<Chosen<'_, '_>> = Vec::new();
+    for carrier in &carriers {
+        for form in &carrier.book.forms {
+            let rival = forms
+                .iter_mut()
+                .find(|(_, other)| other.found.form.id == form.found.form.id);
+            let Some(rival) = rival else {
+                forms.push((&carrier.kept, form));
+                continue;
+            };
+            if form.found.header.score > rival.1.found.header.score {
+                *rival = (&carrier.kept, form);
+            }
+            outcome.issues.push(Issue {
+                severity: Severity::Warning,
+                kind: None,
+                path: rival.0.to_owned(),
+                sheet: rival.1.sheet.name.clone(),
+                cell: String::new(),
+                message: Sentence::new("intake-several-forms")
+                    .text("form", &form.found.form.name)
+                    .text("file", rival.0)
+                    .text("sheet", &rival.1.sheet.name),
+            });
+        }
+    }
+    if forms.is_empty() {
+        outcome.issues.push(Issue {
+            severity: Severity::Error,
+            kind: None,
+            path: kept_folder,
+            sheet: String::new(),
+            cell: String::new(),
+            message: Sentence::new("intake-no-form").text("file", name_of(folder)),
+        });
+        return Some(outcome);
+    }
+    let subjects: Vec<String> = carriers
+        .iter()
+        .flat_map(|carrier| carrier.book.subjects.clone())
+        .collect();
+    let folder_name = applicant_of_folder(&name_of(folder));
+    let titled = forms
+        .iter()
+        .find_map(|(_, form)| titled_name(form, &format!("{folder_name} {}", subjects.join(" "))));
+    let name = match &titled {
+        Some(titled) if !names_an_applicant(&folder_name) => titled.clone(),
+        Some(titled) => {
+            if slug(titled) != slug(&folder_name) {
+                outcome.issues.push(Issue {
+                    severity: Severity::Warning,
+                    kind: None,
+                    path: kept_folder.clone(),
+                    sheet: String::new(),
+                    cell: String::new(),
+                    message: Sentence::new("intake-name-differs")
+                        .text("folder", &folder_name)
+                        .text("titled", titled),
+                });
+            }
+            folder_name
+        }
+        None => folder_name,
+    };
+    let own: Vec<PathBuf> = carriers.iter().map(|carrier| carrier.path.clone()).collect();
+    let found = evidence::walk(folder, base, &own, framework, cancelled)?;
+    let mut parts: BTreeSet<String> = carriers
+        .iter()
+        .map(|carrier| format!("{}\0{}", kept(&carrier.path, folder), carrier.book.sha256))
+        .collect();
+    let prefix = if kept_folder.is_empty() {
+        String::new()
+    } else {
+        format!("{kept_folder}/")
+    };
+    parts.extend(found.evidence.iter().map(|file| {
+        let path = file.path.strip_prefix(&prefix).unwrap_or(&file.path);
+        format!("{path}\0{}\0{}", file.sha256, file.size)
+    }));
+    let mut draft = draft(&name, &forms, framework);
+    draft.submission.folder = kept_folder;
+    draft.submission.root = base.display().to_string();
+    draft.submission.digest = digest(parts);
+    draft.submission.evidence = found.evidence;
+    draft.submission.flags.extend(found.flags);
+    if clean_folder_is_suspicious(folder) {
+        draft.submission.flags.push(Flag {
+            kind: FlagKind::SuspiciousText,
+            criterion: None,
+            message: Sentence::new("intake-suspicious-name").text("file", name_of(folder)),
+            place: Some(Provenance {
+                file: draft.submission.folder.clone(),
+                ..Provenance::default()
+            }),
+        });
+    }
+    outcome.drafts.push(draft);
+    Some(outcome)
+}
+
+fn clean_folder_is_suspicious(folder: &Path) -> bool {
+    folder
+        .file_name()
+        .is_some_and(|name| evidence::clean_name(name).suspicious)
+}
+
+/// The workbooks of a folder that carry a form: those at its top, else those of the nearest folders below.
+fn carriers<'f>(
+    folder: &Path,
+    base: &Path,
+    framework: &'f Framework,
+    cancelled: &AtomicBool,
+    issues: &mut Vec<Issue>,
+) -> Option<Vec<Carrier<'f>>> {
+    let mut level = vec![folder.to_path_buf()];
+    let mut tried = 0usize;
+    for _ in 0..=DEPTH {
+        let (mut below, mut found) = (Vec::new(), Vec::new());
+        for place in &level {
+            let Ok((folders, workbooks, _)) = list(place) else {
+                continue;
+            };
+            below.extend(folders);
+            for path in workbooks {
+                if cancelled.load(Ordering::Relaxed) {
+                    return None;
+                }
+                tried += 1;
+                if tried > TRIED {
+                    return Some(found);
+                }
+                let kept = kept(&path, base);
+                match book::read(&path, framework) {
+                    Ok(book) if book.forms.is_empty() => {}
+                    Ok(book) => found.push(Carrier { path, kept, book }),
+                    Err(refusal) => issues.push(Issue {
+                        severity: Severity::Error,
+                        kind: Some(refusal.kind),
+                        message: refusal.sentence(&kept),
+                        path: kept,
+                        sheet: String::new(),
+                        cell: String::new(),
+                    }),
+                }
+            }
+        }
+        if !found.is_empty() {
+            return Some(found);
+        }
+        level = below;
+    }
+    Some(Vec::new())
+}
+
+fn read_file(file: &Path, base: &Path, framework: &Framework) -> Outcome {
+    let mut outcome = Outcome::default();
+    let kept = kept(file, base);
+    let mut refuse = |kind, message| {
+        outcome.issues.push(Issue {
+            severity: Severity::Error,
+            kind,
+            path: kept.clone(),
+            sheet: String::new(),
+            cell: String::new(),
+            message,
+        });
+    };
+    let book = match book::read(file, framework) {
+        Ok(book) if book.forms.is_empty() => {
+            refuse(None, Sentence::new("intake-no-form").text("file", &kept));
+            return outcome;
+        }
+        Ok(book) => book,
+        Err(refusal) => {
+            refuse(Some(refusal.kind), refusal.sentence(&kept));
+            return outcome;
+        }
+    };
+    let stem = stem_of(file);
+    let hints = format!("{stem} {}", book.subjects.join(" "));
+    let same_form_twice = book.forms.iter().enumerate().any(|(at, form)| {
+        book.forms
+            .iter()
+            .take(at)
+            .any(|other| other.found.form.id == form.found.form.id)
+    });
+    let mut applicants: Vec<(String, Vec<Chosen<'_, '_>>)> = Vec::new();
+    for form in &book.forms {
+        let sheet_name = crate::text::clean::clean_line(&form.sheet.name).text;
+        let name = titled_name(form, &format!("{sheet_name} {hints}"))
+            .or_else(|| names_an_applicant(&sheet_name).then(|| sheet_name.clone()))
+            .or_else(|| same_form_twice.then(|| sheet_name.clone()))
+            .or_else(|| {
+                book.subjects
+                    .iter()
+                    .find(|subject| names_an_applicant(subject))
+                    .cloned()
+            })
+            .or_else(|| applicant_of_file(&stem))
+            .unwrap_or_else(|| applicant_of_folder(&stem));
+        let name = crate::text::clean::clean_line(&name).text;
+        match applicants.iter_mut().find(|(other, _)| slug(other) == slug(&name)) {
+            Some((_, forms)) if forms.iter().all(|(_, other)| other.found.form.id != form.found.form.id) => {
+                forms.push((&kept, form));
+            }
+            Some((_, forms)) => {
+                let first = forms.first().map_or("", |(_, form)| form.sheet.name.as_str());
+                outcome.issues.push(Issue {
+                    severity: Severity::Error,
+                    kind: None,
+                    path: kept.clone(),
+                    sheet: sheet_name,
+                    cell: String::new(),
+                    message: Sentence::new("intake-same-applicant")
+                        .text("name", name)
+                        .text("first", first),
+                });
+            }
+            None => applicants.push((name, vec![(&kept, form)])),
+        }
+    }
+    let several = applicants.len() > 1;
+    for (name, forms) in applicants {
+        let mut draft = draft(&name, &forms, framework);
+        draft.submission.folder.clone_from(&kept);
+        draft.submission.root = base.display().to_string();
+        draft.submission.digest = if several {
+            // Other sheets may change without this applicant's.
+            digest(forms.iter().map(|(_, form)| sheet_text(form)).collect())
+        } else {
+            digest([format!("{kept}\0{}", book.sha256)].into())
+        };
+        outcome.drafts.push(draft);
+    }
+    outcome
+}
+
+/// A draft of what forms say, without evidence.
+fn draft(name: &str, forms: &[Chosen<'_, '_>], framework: &Framework) -> Draft {
+    let mut submission = Submission::default();
+    let own = framework.self_stage().map(|stage| &stage.id);
+    let mut ordered: Vec<&Chosen<'_, '_>> = forms.iter().collect();
+    // What the applicant itself handed in goes before what others copied from it.
+    ordered.sort_by_key(|(_, form)| form.found.form.kind != FormKind::SelfAssessment);
+    for (file, form) in &ordered {
+        let Resolved { stages, flags, .. } = resolve(&form.sheet, &form.found, framework, file);
+        submission.flags.extend(flags);
+        if form.sheet.cut {
+            submission.flags.push(Flag {
+                kind: FlagKind::Oversized,
+                criterion: None,
+                message: Sentence::new("intake-sheet-cut")
+                    .number("rows", limits::ROWS)
+                    .number("columns", limits::COLUMNS),
+                place: Some(Provenance {
+                    file: (*file).to_owned(),
+                    sheet: form.sheet.name.clone(),
+                    cell: String::new(),
+                }),
+            });
+        }
+        for (stage, claims) in stages {
+            let into = if own == Some(&stage) {
+                &mut submission.claims
+            } else {
+                submission.received.entry(stage).or_default()
+            };
+            for (criterion, claim) in claims {
+                into.entry(criterion).or_insert(claim);
+            }
+        }
+    }
+    Draft {
+        applicant: applicant_id(name),
+        name: name.to_owned(),
+        submission,
+        form: ordered.first().map(|(_, form)| form.found.form.id.clone()),
+    }
+}
+
+/// The applicant that the lines above a form's header name, in the case that other texts give it.
+fn titled_name(form: &Form<'_>, others: &str) -> Option<String> {
+    form.found
+        .titles
+        .iter()
+        .flat_map(|title| {
+            title
+                .lines()
+                .map(str::to_owned)
+                .chain([title.split_whitespace().collect::<Vec<_>>().join(" ")])
+        })
+        .find_map(|line| applicant_of_title(&line, form.found.form))
+        .map(|name| restore_case(&name, others))
+}
+
+/// All texts of a sheet with their places, for its digest.
+fn sheet_text(form: &Form<'_>) -> String {
+    let mut text = form.sheet.name.clone();
+    for (row, cells) in &form.sheet.rows {
+        for (column, cell) in cells {
+            text.push_str(&format!("\0{row},{column}:{}", show(Some(cell)).text));
+        }
+    }
+    text
+}
+
+fn digest(parts: BTreeSet<String>) -> String {
+    let mut hasher = Sha256::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(b"\n");
+    }
+    hex(&hasher.finalize())
+}
+
+fn kept(path: &Path, base: &Path) -> String {
+    relative(path, base).unwrap_or_else(|| name_of(path))
+}
