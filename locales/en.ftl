@@ -137,6 +137,56 @@ framework-case-input = the rule of “{ $criterion }” does not read the input 
 
 ### store — journal, doctor
 
+store-not-found = there is no workspace `{ $path }`
+store-exists = `{ $path }` exists already and is not overwritten
+store-not-workspace = `{ $path }` is not a workspace of this program
+store-newer = `{ $path }` was written by a newer version of the program (version { $found }; this one reads up to { $known })
+store-older = `{ $path }` was written by an older version of the program (version { $found }; { $known } is needed)
+store-sealed = the dossier of `{ $applicant }` is sealed at stage `{ $stage }` and cannot be changed
+store-not-sealed = the dossier of `{ $applicant }` is not sealed at stage `{ $stage }`, so there is nothing to reopen
+store-stale-seal = the dossier of `{ $applicant }` changed after it was shown and was not sealed
+store-reason-missing = a reason is missing
+store-unknown-round = there is no round `{ $id }`
+store-unknown-applicant = the round has no dossier of `{ $id }`
+store-unknown-criterion = the framework has no criterion `{ $id }`
+store-unknown-stage = the framework has no stage `{ $id }`
+store-unknown-event = the journal has no act `{ $id }`
+store-cannot-undo = this act cannot be undone
+store-already-undone = this act is undone already
+store-bad-batch = these acts cannot be recorded together
+store-bad-time = `{ $text }` is not a valid time
+store-altered = the content of act `{ $id }` in the journal was altered
+store-broken = the act before `{ $id }` is missing from the journal
+store-disk-full = the disk is full; the act was not saved
+store-read-only = the workspace cannot be written; the act was not saved
+store-busy = another window or program is writing to the workspace; the act was not saved
+store-damaged = the workspace is damaged
+store-file = `{ $path }` cannot be read or written
+store-text = the journal cannot be read
+store-database = the database refused; the act was not saved
+store-why-system = the system says: { $words }
+store-hint-not-found = check the path, or make a new workspace by loading a folder of dossiers
+store-hint-exists = choose another name
+store-hint-not-workspace = choose a file that this program made
+store-hint-newer = update the program and open it again; the file was not changed
+store-hint-older = open that file once with this program to bring it up to date, then try again
+store-hint-sealed = reopen the dossier, with a reason, before changing it
+store-hint-stale-seal = look at the dossier again, then seal it
+store-hint-reason = enter a reason
+store-hint-applicant = load that applicant's dossier first
+store-hint-doctor = run `thamdinh doctor` on this file, or restore a backup
+store-hint-disk-full = free some space and do it again
+store-hint-read-only = check the permissions of the file and its folder, or copy the file to where it can be written
+store-hint-busy = close the other window, or wait, and do it again
+store-fault-database = the database reports damage: { $words }
+store-fault-dangling = table `{ $table }` has rows that refer to missing data
+store-fault-unguarded = the guard `{ $trigger }` is missing: the journal could be edited
+store-fault-altered = act `{ $id }` in the journal was altered
+store-fault-unreadable = act `{ $id }` in the journal cannot be read
+store-fault-broken = the act before `{ $id }` is missing
+store-fault-cut = acts are missing from the journal of device `{ $device }`
+store-fault-projection = the derived table `{ $table }` is not what the journal gives
+
 
 
 ### intake — reading submitted files

@@ -137,6 +137,56 @@ framework-case-input = quy tắc của “{ $criterion }” không đọc số l
 
 ### store — journal, doctor
 
+store-not-found = không tìm thấy tệp làm việc `{ $path }`
+store-exists = `{ $path }` đã có, không ghi đè
+store-not-workspace = `{ $path }` không phải là tệp làm việc của chương trình
+store-newer = `{ $path }` do phiên bản mới hơn của chương trình ghi (bản { $found }, chương trình này đọc được đến bản { $known })
+store-older = `{ $path }` do phiên bản cũ hơn của chương trình ghi (bản { $found }, cần bản { $known })
+store-sealed = hồ sơ `{ $applicant }` đã chốt ở cấp `{ $stage }`, không sửa được
+store-not-sealed = hồ sơ `{ $applicant }` chưa chốt ở cấp `{ $stage }` nên không có gì để mở lại
+store-stale-seal = hồ sơ `{ $applicant }` đã thay đổi sau khi hiển thị, chưa chốt được
+store-reason-missing = chưa nêu lý do
+store-unknown-round = không có đợt thẩm định `{ $id }`
+store-unknown-applicant = đợt thẩm định không có hồ sơ của `{ $id }`
+store-unknown-criterion = bộ tiêu chí không có tiêu chí `{ $id }`
+store-unknown-stage = bộ tiêu chí không có cấp đánh giá `{ $id }`
+store-unknown-event = nhật ký không có thao tác `{ $id }`
+store-cannot-undo = thao tác này không hoàn tác được
+store-already-undone = thao tác này đã được hoàn tác
+store-bad-batch = các thao tác này không ghi chung được
+store-bad-time = `{ $text }` không phải là thời điểm hợp lệ
+store-altered = nội dung thao tác `{ $id }` trong nhật ký đã bị sửa
+store-broken = nhật ký thiếu thao tác đứng trước `{ $id }`
+store-disk-full = ổ đĩa đã đầy, thao tác chưa được lưu
+store-read-only = không ghi được vào tệp làm việc, thao tác chưa được lưu
+store-busy = tệp làm việc đang được cửa sổ hoặc chương trình khác ghi, thao tác chưa được lưu
+store-damaged = tệp làm việc bị hỏng
+store-file = không đọc hoặc ghi được `{ $path }`
+store-text = không đọc được nội dung nhật ký
+store-database = cơ sở dữ liệu từ chối, thao tác chưa được lưu
+store-why-system = hệ điều hành báo: { $words }
+store-hint-not-found = kiểm tra lại đường dẫn, hoặc tạo tệp làm việc mới bằng cách nạp một thư mục hồ sơ
+store-hint-exists = chọn tên khác
+store-hint-not-workspace = chọn tệp do chương trình này tạo ra
+store-hint-newer = cập nhật chương trình rồi mở lại; tệp chưa bị thay đổi
+store-hint-older = mở tệp đó một lần bằng chương trình này để nâng cấp, rồi thử lại
+store-hint-sealed = mở lại hồ sơ, có nêu lý do, trước khi sửa
+store-hint-stale-seal = xem lại hồ sơ rồi chốt
+store-hint-reason = nhập lý do
+store-hint-applicant = nạp hồ sơ của đơn vị đó trước
+store-hint-doctor = chạy `thamdinh doctor` với tệp này, hoặc khôi phục từ bản sao lưu
+store-hint-disk-full = giải phóng dung lượng rồi thực hiện lại
+store-hint-read-only = kiểm tra quyền ghi của tệp và thư mục, hoặc chép tệp sang nơi ghi được
+store-hint-busy = đóng cửa sổ kia hoặc chờ rồi thực hiện lại
+store-fault-database = cơ sở dữ liệu báo hỏng: { $words }
+store-fault-dangling = bảng `{ $table }` có dòng trỏ tới dữ liệu không còn
+store-fault-unguarded = thiếu chốt bảo vệ `{ $trigger }`: nhật ký có thể bị sửa
+store-fault-altered = thao tác `{ $id }` trong nhật ký đã bị sửa
+store-fault-unreadable = thao tác `{ $id }` trong nhật ký không đọc được
+store-fault-broken = thiếu thao tác đứng trước `{ $id }`
+store-fault-cut = chuỗi nhật ký của máy `{ $device }` không đủ thao tác
+store-fault-projection = bảng tổng hợp `{ $table }` không khớp với nhật ký
+
 
 
 ### intake — reading submitted files

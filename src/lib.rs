@@ -18,4 +18,5 @@ pub mod forms;
 pub mod framework;
 pub mod intake;
 pub mod report;
+pub mod store;
 pub mod text;

@@ -1,0 +1,166 @@
+//! The file itself: how it is made, recognised, opened and brought up to date.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
+
+use super::StoreError;
+use super::backup::copy_to;
+
+/// `TDWS`, in the header of every workspace.
+const APPLICATION_ID: i64 = 0x5444_5753;
+
+/// The numbered migrations; number n brings `user_version` n − 1 to n.
+const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_workspace.sql")];
+
+/// The version that this program writes.
+pub(super) fn known_version() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
+fn io(path: &Path, error: std::io::Error) -> StoreError {
+    StoreError::File(path.to_owned(), error)
+}
+
+/// Makes a new workspace. Whatever exists under that name is left alone.
+pub(super) fn create(path: &Path, device: &str) -> Result<Connection, StoreError> {
+    match File::options().write(true).create_new(true).open(path) {
+        Ok(_) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            return Err(StoreError::Exists(path.to_owned()));
+        }
+        Err(error) => return Err(io(path, error)),
+    }
+    let made = begin(path, device);
+    if made.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    made
+}
+
+fn begin(path: &Path, device: &str) -> Result<Connection, StoreError> {
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migrate(&mut connection, 0)?;
+    connection.execute("INSERT INTO meta (key, value) VALUES ('device', ?1)", [device])?;
+    Ok(connection)
+}
+
+/// Opens an existing workspace and brings it up to date, after a backup beside it.
+pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
+    recognise(path)?;
+    let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    let found = version(&connection, path)?;
+    if found < known_version() {
+        copy_to(&connection, &backup_name(path, found))?;
+        migrate(&mut connection, found)?;
+    }
+    Ok(connection)
+}
+
+/// Opens another workspace to read from it; it is not changed.
+pub(super) fn open_to_read(path: &Path) -> Result<Connection, StoreError> {
+    recognise(path)?;
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    let found = version(&connection, path)?;
+    if found < known_version() {
+        return Err(StoreError::Older {
+            path: path.to_owned(),
+            found,
+            known: known_version(),
+        });
+    }
+    Ok(connection)
+}
+
+fn backup_name(path: &Path, version: u32) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    (0_u32..)
+        .map(|turn| match turn {
+            0 => path.with_file_name(format!("{name}.v{version}.bak")),
+            _ => path.with_file_name(format!("{name}.v{version}.{turn}.bak")),
+        })
+        .find(|candidate| !candidate.exists())
+        .unwrap_or_else(|| path.with_extension("bak"))
+}
+
+/// Tells a workspace from any other file by its header, before the database looks at it.
+fn recognise(path: &Path) -> Result<(), StoreError> {
+    let mut file = match File::open(path) {
+        Ok(file) => file,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(StoreError::NotFound(path.to_owned()));
+        }
+        Err(error) => return Err(io(path, error)),
+    };
+    if !file.metadata().map_err(|error| io(path, error))?.is_file() {
+        return Err(StoreError::NotWorkspace(path.to_owned()));
+    }
+    let mut header = [0_u8; 16];
+    match file.read_exact(&mut header) {
+        Ok(()) if &header == b"SQLite format 3\0" => Ok(()),
+        Ok(()) => Err(StoreError::NotWorkspace(path.to_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => {
+            Err(StoreError::NotWorkspace(path.to_owned()))
+        }
+        Err(error) => Err(io(path, error)),
+    }
+}
+
+fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
+    let connection = Connection::open_with_flags(path, access | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "foreign_keys", true)?;
+    connection.pragma_update(None, "trusted_schema", false)?;
+    if access.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
+        // Asked for only where it is not so already: a foreign file is refused before anything is written to it.
+        let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+        let pages: i64 = connection.pragma_query_value(None, "page_count", |row| row.get(0))?;
+        if id == APPLICATION_ID || pages == 0 {
+            connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
+        }
+        connection.pragma_update(None, "synchronous", "FULL")?;
+    }
+    connection.set_prepared_statement_cache_capacity(128);
+    Ok(connection)
+}
+
+fn version(connection: &Connection, path: &Path) -> Result<u32, StoreError> {
+    let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
+    let found: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if id != APPLICATION_ID || found == 0 {
+        return Err(StoreError::NotWorkspace(path.to_owned()));
+    }
+    if found > known_version() {
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found,
+            known: known_version(),
+        });
+    }
+    Ok(found)
+}
+
+fn migrate(connection: &mut Connection, from: u32) -> Result<(), StoreError> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    // Another window may have done it while this one waited.
+    let now: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    for (number, migration) in (1_u32..).zip(MIGRATIONS) {
+        if number > now.max(from) {
+            transaction.execute_batch(migration)?;
+            transaction.pragma_update(None, "user_version", number)?;
+        }
+    }
+    transaction.commit()?;
+    Ok(())
+}
+
+/// A text of the `meta` table.
+pub(super) fn meta(connection: &Connection, key: &str) -> Result<Option<String>, StoreError> {
+    Ok(connection
+        .query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0))
+        .optional()?)
+}

@@ -1,0 +1,169 @@
+//! The summary of a dossier: one line of the round's screen, derived when an act touches the dossier and read at once.
+
+use std::collections::BTreeMap;
+use std::str::FromStr;
+
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+
+use super::journal::{json, unreadable};
+use super::{Store, StoreError};
+use crate::domain::{
+    ApplicantId, Decimal, Dossier, DossierState, Round, RoundId, Rulings, Scorecard, StageId, scorecard,
+};
+
+/// Counts and points of one stage.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct StageCount {
+    /// Criteria met.
+    pub passed: usize,
+    /// Criteria not met.
+    pub failed: usize,
+    /// Criteria without a verdict.
+    pub pending: usize,
+    /// Of the pending: those that the applicant says are still going on.
+    pub in_progress: usize,
+    /// Criteria that do not apply.
+    pub not_applicable: usize,
+    /// Points given.
+    pub points: Decimal,
+    /// Points attainable.
+    pub max_points: Decimal,
+    /// Per cent of applicable criteria met.
+    pub rate: Option<Decimal>,
+    /// The level attained.
+    pub level: Option<u8>,
+    /// Rows on which this stage differs from the one before.
+    pub differing: usize,
+}
+
+/// One dossier in the list of its round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Summary {
+    /// The applicant.
+    pub applicant: ApplicantId,
+    /// Its name.
+    pub name: String,
+    /// How far it has come at the round's stage.
+    pub state: DossierState,
+    /// How many times it was submitted.
+    pub submissions: u32,
+    /// By stage.
+    pub results: BTreeMap<StageId, StageCount>,
+    /// Flags that nobody dismissed.
+    pub flags: usize,
+    /// Flags dismissed.
+    pub dismissed: usize,
+    /// Criteria on which several rulings stand that did not know of each other.
+    pub conflicts: usize,
+}
+
+impl Store {
+    /// The summaries of all dossiers of a round, in the order of their applicants' ids.
+    pub fn summaries(&self, round: &RoundId) -> Result<Vec<Summary>, StoreError> {
+        let mut query = self.connection.prepare_cached(
+            "SELECT applicant, name, state, submissions, flags, dismissed, conflicts, results FROM summary \
+             WHERE round = ?1 ORDER BY applicant",
+        )?;
+        let summaries = query.query_map([round.as_str()], |row| {
+            let state: String = row.get(2)?;
+            Ok(Summary {
+                applicant: ApplicantId::new(row.get::<_, String>(0)?),
+                name: row.get(1)?,
+                state: DossierState::from_str(&state).map_err(|error| unreadable(2, error))?,
+                submissions: row.get(3)?,
+                flags: row.get::<_, u32>(4)? as usize,
+                dismissed: row.get::<_, u32>(5)? as usize,
+                conflicts: row.get::<_, u32>(6)? as usize,
+                results: json(row, 7)?,
+            })
+        })?;
+        Ok(summaries.collect::<Result<_, _>>()?)
+    }
+}
+
+/// Sums up one dossier.
+pub(super) fn summarise(round: &Round, dossier: &Dossier, rulings: &Rulings) -> (Summary, Scorecard) {
+    let card = scorecard::score(round, dossier, rulings);
+    let results = card
+        .results
+        .iter()
+        .map(|(stage, result)| {
+            let count = StageCount {
+                passed: result.total.passed,
+                failed: result.total.failed,
+                pending: result.total.pending,
+                in_progress: result.total.in_progress,
+                not_applicable: result.total.not_applicable,
+                points: result.total.points,
+                max_points: result.total.max_points,
+                rate: result.rate,
+                level: result.level,
+                differing: result.differing,
+            };
+            (stage.clone(), count)
+        })
+        .collect();
+    let summary = Summary {
+        applicant: dossier.applicant.clone(),
+        name: dossier.name.clone(),
+        state: scorecard::state(round, dossier, &card),
+        submissions: dossier.submissions,
+        results,
+        flags: card.flags.len(),
+        dismissed: dossier.dismissed.len(),
+        conflicts: rulings
+            .by_stage
+            .values()
+            .flat_map(BTreeMap::values)
+            .filter(|rulings| rulings.len() > 1)
+            .count(),
+    };
+    (summary, card)
+}
+
+/// Writes a dossier's summary and flags in place of the former ones.
+pub(super) fn write(
+    connection: &Connection,
+    round: &Round,
+    dossier: &Dossier,
+    rulings: &Rulings,
+) -> Result<(), StoreError> {
+    let (summary, card) = summarise(round, dossier, rulings);
+    let key = [round.id.as_str(), dossier.applicant.as_str()];
+    connection
+        .prepare_cached("DELETE FROM flag WHERE round = ?1 AND applicant = ?2")?
+        .execute(key)?;
+    let mut insert = connection.prepare_cached(
+        "INSERT INTO flag (round, applicant, ordinal, kind, criterion, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    )?;
+    for (ordinal, flag) in (0_i64..).zip(&card.flags) {
+        let [round, applicant] = key;
+        insert.execute(params![
+            round,
+            applicant,
+            ordinal,
+            flag.kind.code(),
+            flag.criterion.as_ref().map_or("", |criterion| criterion.as_str()),
+            serde_json::to_string(flag)?
+        ])?;
+    }
+    let state: &str = summary.state.into();
+    connection
+        .prepare_cached(
+            "INSERT OR REPLACE INTO summary (round, applicant, name, state, submissions, flags, dismissed, conflicts, \
+             results) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            round.id.as_str(),
+            dossier.applicant.as_str(),
+            summary.name,
+            state,
+            summary.submissions,
+            u32::try_from(summary.flags).unwrap_or(u32::MAX),
+            u32::try_from(summary.dismissed).unwrap_or(u32::MAX),
+            u32::try_from(summary.conflicts).unwrap_or(u32::MAX),
+            serde_json::to_string(&summary.results)?
+        ])?;
+    Ok(())
+}
