@@ -3,8 +3,8 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::expect_used,
-    reason = "the helpers of a test may fail it"
+    clippy::cloned_ref_to_slice_refs,
+    reason = "the helpers of a test may fail it, and a list of one reads best as a list"
 )]
 
 use std::path::Path;
