@@ -22,6 +22,12 @@ pub enum TaskError {
     /// A file that the user named could not be read.
     #[error("cannot read {0}")]
     Unreadable(PathBuf, String),
+    /// A file or folder could not be written.
+    #[error("cannot write {0}")]
+    Unwritable(PathBuf, String),
+    /// The framework library refused.
+    #[error("the framework cannot be used")]
+    Framework(#[from] crate::framework::LibraryError),
     /// Something that the user named is not there, or names several things.
     #[error("wrong input")]
     Input(Box<Refusal>),
@@ -66,6 +72,8 @@ impl Explain for TaskError {
             Self::Intake(fault) => fault.what(),
             Self::Export(fault) => fault.what(),
             Self::Settings(fault) => fault.what(),
+            Self::Framework(fault) => fault.what(),
+            Self::Unwritable(path, _) => Sentence::new("task-unwritable").text("file", path.to_string_lossy()),
             Self::Unreadable(path, _) => Sentence::new("task-unreadable").text("file", path.to_string_lossy()),
             Self::Input(refusal) => refusal.what.clone(),
             Self::NoWorkspace => Sentence::new("task-no-workspace"),
@@ -80,7 +88,8 @@ impl Explain for TaskError {
             Self::Intake(fault) => fault.why(),
             Self::Export(fault) => fault.why(),
             Self::Settings(fault) => fault.why(),
-            Self::Unreadable(_, why) => Some(Sentence::new("task-system-says").text("message", why.as_str())),
+            Self::Framework(fault) => fault.why(),
+            Self::Unreadable(_, why) | Self::Unwritable(_, why) => Some(Sentence::new("task-system-says").text("message", why.as_str())),
             Self::Input(refusal) => refusal.why.clone(),
             Self::NoWorkspace | Self::NoActor | Self::Broken => None,
         }
@@ -92,6 +101,8 @@ impl Explain for TaskError {
             Self::Intake(fault) => fault.hint(),
             Self::Export(fault) => fault.hint(),
             Self::Settings(fault) => fault.hint(),
+            Self::Framework(fault) => fault.hint(),
+            Self::Unwritable(..) => Some(Sentence::new("task-unwritable-hint")),
             Self::Unreadable(..) => Some(Sentence::new("task-unreadable-hint")),
             Self::Input(refusal) => refusal.hint.clone(),
             Self::NoWorkspace => Some(Sentence::new("task-no-workspace-hint")),

@@ -1,0 +1,365 @@
+//! The desk: the open workspace, the library and the person's settings, and how each request is served from them.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::error::{Refusal, TaskError};
+use super::request::{
+    Board, DossierView, HistoryScope, Opened, Progress, Reply, Request, RoundHead, Saved,
+};
+use super::say::{self, Names};
+use super::settings::Settings;
+use super::{demo, export, import, targets};
+use crate::domain::{Act, Actor, ApplicantId, Event, EventId, Round, RoundId, Sentence, scorecard};
+use crate::framework::Library;
+use crate::store::{Appended, Filter, Store};
+use crate::text::Locale;
+
+/// Told of every step of long work; answers whether to go on.
+pub type Watch<'a> = &'a mut dyn FnMut(Progress) -> bool;
+
+/// Events shown of a history at once.
+const HISTORY: u32 = 500;
+
+/// All that requests are served from.
+#[derive(Debug)]
+pub struct Desk {
+    pub(super) open: Option<OpenStore>,
+    pub(super) library: Library,
+    pub(super) settings: Settings,
+    settings_folder: Option<PathBuf>,
+    locale: Arc<Locale>,
+    clock: fn() -> String,
+    readonly: bool,
+}
+
+/// An open workspace file.
+#[derive(Debug)]
+pub(super) struct OpenStore {
+    pub store: Store,
+    pub path: PathBuf,
+    /// The folder that goes with the program, where the workspace is a temporary one.
+    pub guard: Option<tempfile::TempDir>,
+}
+
+impl Desk {
+    /// Sets up a desk. The clock gives the time of each act, RFC 3339; `settings_folder` is where settings are kept and
+    /// the user's own frameworks lie.
+    pub fn new(settings: Settings, settings_folder: Option<PathBuf>, locale: Arc<Locale>, clock: fn() -> String) -> Self {
+        let frameworks = settings_folder.as_ref().map(|folder| folder.join("frameworks"));
+        let library = Library::open(frameworks.as_deref());
+        Self { open: None, library, settings, settings_folder, locale, clock, readonly: false }
+    }
+
+    /// From here on refuses whatever would write into the workspace.
+    #[must_use]
+    pub fn readonly(mut self) -> Self {
+        self.readonly = true;
+        self
+    }
+
+    /// The language of reports.
+    pub fn locale(&self) -> &Locale {
+        &self.locale
+    }
+
+    /// The framework library.
+    pub fn library(&mut self) -> &mut Library {
+        &mut self.library
+    }
+
+    /// The time of an act done now.
+    pub fn now(&self) -> String {
+        (self.clock)()
+    }
+
+    /// Serves one request.
+    ///
+    /// # Errors
+    /// Whatever the rooms asked refuse or fail at, told by [`TaskError`].
+    pub fn run(&mut self, request: Request, watch: Watch<'_>) -> Result<Reply, TaskError> {
+        match request {
+            Request::Open(path) => self.open_or_create(&path).map(|opened| Reply::Opened(Box::new(opened))),
+            Request::Demo => demo::open(self, None, watch).map(|opened| Reply::Opened(Box::new(opened))),
+            Request::Board(round) => Ok(Reply::Board(Box::new(self.board(&round)?))),
+            Request::Dossier(round, applicant) => Ok(Reply::Dossier(Box::new(self.view(&round, &applicant)?))),
+            Request::History(scope) => Ok(Reply::History(self.history(&scope)?)),
+            Request::Act(act) => self.act(*act).map(|saved| Reply::Saved(Box::new(saved))),
+            Request::Undo(round, applicant) => self.undo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
+            Request::Redo(round, applicant) => self.redo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
+            Request::Import(wanted) => import::run(self, &wanted, watch).map(|report| Reply::Imported(Box::new(report))),
+            Request::Targets(round, path) => {
+                let acts = targets::read(&path, &self.round(&round)?)?;
+                self.act(Act::Batch { acts }).map(|saved| Reply::Saved(Box::new(saved)))
+            }
+            Request::Export(wanted) => export::run(self, &wanted, watch).map(Reply::Exported),
+            Request::Frameworks => Ok(Reply::Frameworks(self.library.list())),
+            Request::Keep(settings) => {
+                if let Some(folder) = &self.settings_folder {
+                    settings.keep(folder)?;
+                }
+                self.settings = settings;
+                Ok(Reply::SettingsKept)
+            }
+        }
+    }
+
+    /// Opens a workspace that is there.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be opened.
+    pub fn open_existing(&mut self, path: &Path) -> Result<(), TaskError> {
+        let store = Store::open(path)?;
+        self.open = Some(OpenStore { store, path: path.into(), guard: None });
+        Ok(())
+    }
+
+    /// Opens a workspace, or makes it where there is none; remembers it as the last.
+    ///
+    /// # Errors
+    /// It cannot be opened or made.
+    pub fn open_or_create(&mut self, path: &Path) -> Result<Opened, TaskError> {
+        if path.exists() || self.readonly {
+            self.open_existing(path)?;
+        } else {
+            if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+                std::fs::create_dir_all(folder)
+                    .map_err(|fault| TaskError::Unwritable(path.into(), fault.to_string()))?;
+            }
+            let store = Store::create(path, &device())?;
+            self.open = Some(OpenStore { store, path: path.into(), guard: None });
+        }
+        self.remember(path);
+        self.opened()
+    }
+
+    pub(super) fn open_temporary(&mut self, path: &Path, guard: Option<tempfile::TempDir>) -> Result<(), TaskError> {
+        let store = if path.exists() { Store::open(path)? } else { Store::create(path, &device())? };
+        self.open = Some(OpenStore { store, path: path.into(), guard });
+        Ok(())
+    }
+
+    /// Keeps the workspace as the last one. That it cannot be kept is no reason not to open the workspace.
+    fn remember(&mut self, path: &Path) {
+        self.settings.last = std::path::absolute(path).ok();
+        if let Some(folder) = &self.settings_folder {
+            let _ = self.settings.keep(folder);
+        }
+    }
+
+    pub(super) fn opened(&self) -> Result<Opened, TaskError> {
+        let open = self.open.as_ref().ok_or(TaskError::NoWorkspace)?;
+        let mut rounds = open.store.rounds()?;
+        rounds.reverse();
+        let heads = rounds.iter().map(head).collect();
+        let board = match rounds.into_iter().next() {
+            Some(round) => Some(Board { summaries: open.store.summaries(&round.id)?, round }),
+            None => None,
+        };
+        Ok(Opened { path: open.path.clone(), temporary: open.guard.is_some(), rounds: heads, board })
+    }
+
+    /// The open workspace.
+    ///
+    /// # Errors
+    /// None is open.
+    pub fn store(&self) -> Result<&Store, TaskError> {
+        self.open.as_ref().map(|open| &open.store).ok_or(TaskError::NoWorkspace)
+    }
+
+    /// The open workspace, to be written.
+    ///
+    /// # Errors
+    /// None is open, or this desk only looks.
+    pub fn store_mut(&mut self) -> Result<&mut Store, TaskError> {
+        if self.readonly {
+            return Err(TaskError::Input(Box::new(Refusal {
+                what: Sentence::new("task-readonly"),
+                why: None,
+                hint: Some(Sentence::new("task-readonly-hint")),
+            })));
+        }
+        self.open.as_mut().map(|open| &mut open.store).ok_or(TaskError::NoWorkspace)
+    }
+
+    /// A round of the open workspace.
+    ///
+    /// # Errors
+    /// No such round.
+    pub fn round(&self, id: &RoundId) -> Result<Round, TaskError> {
+        Ok(self.store()?.round(id)?)
+    }
+
+    /// A round with its summaries.
+    ///
+    /// # Errors
+    /// No such round.
+    pub fn board(&self, id: &RoundId) -> Result<Board, TaskError> {
+        let store = self.store()?;
+        Ok(Board { round: store.round(id)?, summaries: store.summaries(id)? })
+    }
+
+    /// A dossier with its scorecard.
+    ///
+    /// # Errors
+    /// No such round or dossier.
+    pub fn view(&self, round: &RoundId, applicant: &ApplicantId) -> Result<DossierView, TaskError> {
+        let store = self.store()?;
+        let found = store.round(round)?;
+        let dossier = store.dossier(round, applicant)?;
+        let rulings = store.rulings(round, applicant)?;
+        let notes = store.notes(round, applicant)?;
+        let scorecard = scorecard::score(&found, &dossier, &rulings);
+        let state = scorecard::state(&found, &dossier, &scorecard);
+        Ok(DossierView { round: round.clone(), dossier, rulings, notes, scorecard, state })
+    }
+
+    fn history(&self, scope: &HistoryScope) -> Result<Vec<Event>, TaskError> {
+        let filter = Filter {
+            round: Some(scope.round.clone()),
+            applicant: scope.applicant.clone(),
+            criterion: scope.criterion.clone(),
+            limit: Some(HISTORY),
+            ..Filter::default()
+        };
+        Ok(self.store()?.events(&filter)?)
+    }
+
+    /// Does an act in the name of the person of the settings.
+    ///
+    /// # Errors
+    /// Nobody has said who acts, or the store refuses.
+    pub fn act(&mut self, act: Act) -> Result<Saved, TaskError> {
+        let actor = self.settings.actor().ok_or(TaskError::NoActor)?;
+        self.act_as(&actor, act)
+    }
+
+    /// Does an act in a member's name.
+    ///
+    /// # Errors
+    /// The store refuses.
+    pub fn act_as(&mut self, actor: &Actor, act: Act) -> Result<Saved, TaskError> {
+        let at = self.now();
+        let scope = scope(&act);
+        let appended = self.store_mut()?.record(actor, &at, act)?;
+        let (event, new) = match appended {
+            Appended::Saved(event) => (event, true),
+            Appended::Unchanged(event) => (event, false),
+        };
+        let said = if new { self.said(&event, &scope)? } else { Sentence::new("task-said-nothing") };
+        self.saved(said, new.then_some(event), scope)
+    }
+
+    fn said(&self, event: &Event, scope: &Scope) -> Result<Sentence, TaskError> {
+        let store = self.store()?;
+        let round = scope.round.as_ref().map(|id| store.round(id)).transpose()?;
+        let applicants = |id: &ApplicantId| {
+            let round = scope.round.as_ref()?;
+            store.dossier(round, id).ok().map(|dossier| dossier.name)
+        };
+        Ok(say::event(event, Names { round: round.as_ref(), applicants: &applicants }))
+    }
+
+    /// What changed with an act: the dossier where it was about one, else the round.
+    fn saved(&self, said: Sentence, event: Option<Event>, scope: Scope) -> Result<Saved, TaskError> {
+        let mut saved = Saved { said, event, view: None, summary: None, board: None };
+        match (scope.round, scope.applicant) {
+            (Some(round), Some(applicant)) => {
+                let summaries = self.store()?.summaries(&round)?;
+                saved.summary = summaries.into_iter().find(|summary| summary.applicant == applicant);
+                saved.view = Some(self.view(&round, &applicant)?);
+            }
+            (Some(round), None) => saved.board = Some(self.board(&round)?),
+            (None, _) => {}
+        }
+        Ok(saved)
+    }
+
+    fn undo(&mut self, round: &RoundId, applicant: Option<ApplicantId>) -> Result<Saved, TaskError> {
+        let found = self.store()?.undoable(&filter(round, applicant.as_ref()))?;
+        let event = found.ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-undo")))?;
+        let what = self.said(&event, &scope(&event.act))?;
+        self.undo_event(&event, Sentence::new("task-said-undone").sentence("what", what))
+    }
+
+    fn redo(&mut self, round: &RoundId, applicant: Option<ApplicantId>) -> Result<Saved, TaskError> {
+        let found = self.store()?.redoable(&filter(round, applicant.as_ref()))?;
+        let undo = found.ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-redo")))?;
+        let undone = match &undo.act {
+            Act::Undo { events } => self.first(events)?,
+            other => return Err(TaskError::input(Sentence::new("task-nothing-to-redo").text("act", format!("{other:?}")))),
+        };
+        let what = self.said(&undone, &scope(&undone.act))?;
+        let mut saved = self.undo_event(&undo, Sentence::new("task-said-redone").sentence("what", what))?;
+        if saved.view.is_none() && saved.board.is_none() {
+            saved = self.saved(saved.said.clone(), saved.event.clone(), scope(&undone.act))?;
+        }
+        Ok(saved)
+    }
+
+    fn first(&self, events: &[EventId]) -> Result<Event, TaskError> {
+        let id = events.first().ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-redo")))?;
+        Ok(self.store()?.event(id)?)
+    }
+
+    fn undo_event(&mut self, event: &Event, said: Sentence) -> Result<Saved, TaskError> {
+        let actor = self.settings.actor().ok_or(TaskError::NoActor)?;
+        let at = self.now();
+        let undo = Act::Undo { events: vec![event.id.clone()] };
+        let undone = self.store_mut()?.append(&actor, &at, undo)?;
+        self.saved(said, Some(undone), scope(&event.act))
+    }
+}
+
+fn filter(round: &RoundId, applicant: Option<&ApplicantId>) -> Filter {
+    applicant.map_or_else(|| Filter::round(round), |applicant| Filter::dossier(round, applicant))
+}
+
+fn head(round: &Round) -> RoundHead {
+    RoundHead {
+        id: round.id.clone(),
+        framework: round.framework.title.clone(),
+        year: round.year,
+        organisation: round.organisation.clone(),
+        stage: round.stage.clone(),
+    }
+}
+
+/// What an act is about.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Scope {
+    round: Option<RoundId>,
+    applicant: Option<ApplicantId>,
+}
+
+fn scope(act: &Act) -> Scope {
+    match act {
+        Act::OpenRound { .. } | Act::Undo { .. } => Scope::default(),
+        Act::SetTarget { round, applicant, .. } => Scope { round: Some(round.clone()), applicant: applicant.clone() },
+        Act::SetThreshold { round, .. } => Scope { round: Some(round.clone()), applicant: None },
+        Act::Submit { round, applicant, .. }
+        | Act::Rule { round, applicant, .. }
+        | Act::Note { round, applicant, .. }
+        | Act::DismissFlag { round, applicant, .. }
+        | Act::Present { round, applicant, .. }
+        | Act::Seal { round, applicant, .. }
+        | Act::Reopen { round, applicant, .. } => {
+            Scope { round: Some(round.clone()), applicant: Some(applicant.clone()) }
+        }
+        Act::Batch { acts } => {
+            let mut scopes = acts.iter().map(scope);
+            let first = scopes.next().unwrap_or_default();
+            scopes.fold(first, |all, one| Scope {
+                applicant: all.applicant.filter(|applicant| one.applicant.as_ref() == Some(applicant)),
+                round: all.round,
+            })
+        }
+    }
+}
+
+/// A name for this machine in the journal: sixteen hexadecimal digits that no other machine drew.
+fn device() -> String {
+    use std::hash::{BuildHasher, Hasher};
+    // The standard library seeds its hash tables from the system's randomness.
+    format!("{:016x}", std::collections::hash_map::RandomState::new().build_hasher().finish())
+}

@@ -1,0 +1,138 @@
+//! Writing official tables: one workbook an applicant, or one book with a sheet for each.
+
+use std::path::PathBuf;
+
+use super::desk::{Desk, Watch};
+use super::error::TaskError;
+use super::find;
+use super::request::{ExportRequest, Progress};
+use crate::domain::{ApplicantId, FormKind, FormSpec, Framework, FrameworkId, Round, Sentence};
+use crate::export::{self, Properties};
+use crate::forms::{self, Table, Words};
+use crate::store::Filter;
+
+/// Writes what was asked for and names the files, in the order of the applicants.
+///
+/// # Errors
+/// The round, form or an applicant is not there; a file exists already or cannot be written.
+pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<Vec<PathBuf>, TaskError> {
+    let round = desk.round(&wanted.round)?;
+    let form = find::form(&round.framework, wanted.form.as_str()).map_err(TaskError::input)?.clone();
+    let applicants = applicants(desk, wanted)?;
+    let created = last_change(desk, &round)?;
+    let words = Words::official();
+    if form.kind == FormKind::Summary {
+        return summary(desk, wanted, &round, &form, &created, &words);
+    }
+    let total = applicants.len();
+    let mut tables = Vec::new();
+    let mut files = Vec::new();
+    for (done, (applicant, name)) in applicants.iter().enumerate() {
+        if !watch(Progress { done, total, what: name.clone() }) {
+            break;
+        }
+        let view = desk.view(&round.id, applicant)?;
+        let table = forms::fill(&form, &round, &view.dossier, &view.scorecard, &view.notes, &words);
+        if wanted.one_book {
+            tables.push(table);
+        } else {
+            files.push(write(wanted, &form, &round, name, &[table], &created)?);
+        }
+    }
+    if wanted.one_book && !tables.is_empty() {
+        let name = if round.organisation.is_empty() { round.framework.title.clone() } else { round.organisation.clone() };
+        files.push(write(wanted, &form, &round, &name, &tables, &created)?);
+    }
+    Ok(files)
+}
+
+fn applicants(desk: &Desk, wanted: &ExportRequest) -> Result<Vec<(ApplicantId, String)>, TaskError> {
+    let known: Vec<(ApplicantId, String)> =
+        desk.store()?.summaries(&wanted.round)?.into_iter().map(|summary| (summary.applicant, summary.name)).collect();
+    if wanted.applicants.is_empty() {
+        return Ok(known);
+    }
+    let named = wanted.applicants.iter().map(|wanted| {
+        let id = find::applicant(&known, wanted.as_str()).map_err(TaskError::input)?;
+        let name = known.iter().find(|(other, _)| other == id).map(|(_, name)| name.clone());
+        Ok((id.clone(), name.unwrap_or_default()))
+    });
+    named.collect()
+}
+
+fn summary(
+    desk: &Desk,
+    wanted: &ExportRequest,
+    round: &Round,
+    form: &FormSpec,
+    created: &str,
+    words: &Words,
+) -> Result<Vec<PathBuf>, TaskError> {
+    let dossiers: Vec<_> = desk
+        .store()?
+        .dossiers(&round.id)?
+        .into_iter()
+        .map(|(dossier, rulings)| {
+            let card = crate::domain::scorecard::score(round, &dossier, &rulings);
+            (dossier, card)
+        })
+        .collect();
+    let table = forms::fill_summary(form, round, &dossiers, words);
+    Ok(vec![write(wanted, form, round, &round.organisation, &[table], created)?])
+}
+
+fn write(
+    wanted: &ExportRequest,
+    form: &FormSpec,
+    round: &Round,
+    name: &str,
+    tables: &[Table],
+    created: &str,
+) -> Result<PathBuf, TaskError> {
+    let properties = Properties {
+        title: form.name.clone(),
+        subject: name.to_owned(),
+        author: round.organisation.clone(),
+        created: created.to_owned(),
+    };
+    let bytes = export::xlsx::book(tables, &properties)?;
+    std::fs::create_dir_all(&wanted.out).map_err(|fault| TaskError::Unwritable(wanted.out.clone(), fault.to_string()))?;
+    let path = wanted.out.join(export::file_name(form, name, round.year, true));
+    export::write(&path, &bytes, wanted.overwrite)?;
+    Ok(path)
+}
+
+/// The time of the round's last event: what is exported of one state says the same time whenever it is exported.
+fn last_change(desk: &Desk, round: &Round) -> Result<String, TaskError> {
+    let filter = Filter { limit: Some(1), ..Filter::round(&round.id) };
+    let last = desk.store()?.events(&filter)?.into_iter().next();
+    Ok(last.map_or_else(|| desk.now(), |event| event.at))
+}
+
+/// The blank self-assessment form of a framework, as a workbook.
+///
+/// # Errors
+/// No such framework or form, or the file exists already or cannot be written.
+pub fn template(
+    desk: &mut Desk,
+    framework: &FrameworkId,
+    form: Option<&str>,
+    path: &std::path::Path,
+    overwrite: bool,
+) -> Result<(), TaskError> {
+    let framework: Framework = super::import::named_framework(&mut desk.library, framework)?;
+    let form = match form {
+        Some(name) => find::form(&framework, name).map_err(TaskError::input)?,
+        None => framework.forms.iter().find(|form| form.kind == FormKind::SelfAssessment).ok_or_else(|| {
+            TaskError::input(Sentence::new("task-form-unknown").text("name", "").text("known", ""))
+        })?,
+    };
+    let properties = Properties {
+        title: form.name.clone(),
+        subject: framework.title.clone(),
+        author: framework.issuer.clone(),
+        created: format!("{}-01-01T00:00:00+07:00", framework.year),
+    };
+    let bytes = export::template::book(&framework, form, &properties)?;
+    Ok(export::write(path, &bytes, overwrite)?)
+}

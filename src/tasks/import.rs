@@ -1,0 +1,222 @@
+//! Loading dossiers: finds or opens the round, reads the folders, records one event a dossier, sets targets.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use super::desk::{Desk, Watch};
+use super::error::TaskError;
+use super::request::{Fate, ImportReport, ImportRequest, Issue, Progress, Severity};
+use super::{find, targets};
+use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId};
+use crate::framework::Library;
+use crate::intake::{self, Draft, Intake, IntakeError};
+use crate::store::Appended;
+
+/// Loads dossiers into the open workspace in the name of the person of the settings, or of the machine's user.
+///
+/// # Errors
+/// Nothing could be read, the round or its framework is not there, or the store refuses.
+pub fn run(desk: &mut Desk, wanted: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, TaskError> {
+    let actor = desk.settings.actor().unwrap_or_else(machine_user);
+    run_as(desk, &actor, wanted, watch)
+}
+
+/// Loads dossiers in a member's name.
+///
+/// # Errors
+/// As [`run`].
+pub fn run_as(desk: &mut Desk, actor: &Actor, wanted: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, TaskError> {
+    let known = known_round(desk, wanted)?;
+    let framework = match &known {
+        Some(round) => round.framework.clone(),
+        None => new_framework(desk, wanted)?,
+    };
+    let mut intake = Intake::default();
+    let mut cancelled = false;
+    for folder in &wanted.folders {
+        match read(folder, &framework, watch) {
+            Ok(read) => {
+                intake.drafts.extend(read.drafts);
+                intake.issues.extend(read.issues);
+            }
+            Err(IntakeError::Cancelled) => {
+                cancelled = true;
+                break;
+            }
+            Err(fault) => return Err(fault.into()),
+        }
+    }
+    let (round, opened) = match known {
+        Some(round) => (round.id, false),
+        None => (open_round(desk, actor, wanted, framework, &intake.drafts)?, true),
+    };
+    let mut report =
+        ImportReport { round: round.clone(), opened, fates: Vec::new(), issues: Vec::new(), cancelled, board: None };
+    report.issues = intake.issues.into_iter().map(issue).collect();
+    let total = intake.drafts.len();
+    for (done, draft) in intake.drafts.into_iter().enumerate() {
+        let step = Progress { done, total, what: draft.name.clone() };
+        if !watch(step) {
+            report.cancelled = true;
+            break;
+        }
+        store(desk, actor, &round, draft, &mut report)?;
+    }
+    if let Some(path) = &wanted.targets {
+        let acts = targets::read(path, &desk.round(&round)?)?;
+        let at = desk.now();
+        desk.store_mut()?.append(actor, &at, Act::Batch { acts })?;
+    }
+    report.board = Some(desk.board(&round)?);
+    Ok(report)
+}
+
+fn read(folder: &Path, framework: &Framework, watch: Watch<'_>) -> Result<Intake, IntakeError> {
+    intake::read(folder, framework, &mut |step| {
+        let step = Progress { done: step.done, total: step.total, what: step.name };
+        if watch(step) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    })
+}
+
+/// The round that the request names, or the latest that it fits.
+fn known_round(desk: &Desk, wanted: &ImportRequest) -> Result<Option<Round>, TaskError> {
+    if let Some(id) = &wanted.round {
+        return desk.round(id).map(Some);
+    }
+    let fits = |round: &Round| {
+        wanted.framework.as_ref().is_none_or(|id| *id == round.framework.id)
+            && wanted.year.is_none_or(|year| year == round.year)
+            && wanted.organisation.as_ref().is_none_or(|name| *name == round.organisation)
+            && wanted.stage.as_ref().is_none_or(|stage| {
+                *stage == round.stage || round.before().is_some_and(|before| before.id == *stage)
+            })
+    };
+    Ok(desk.store()?.rounds()?.into_iter().rev().find(fits))
+}
+
+/// The framework of a new round: the one named, or the one that the first folder's tables fit best.
+fn new_framework(desk: &mut Desk, wanted: &ImportRequest) -> Result<Framework, TaskError> {
+    match &wanted.framework {
+        Some(id) => named_framework(&mut desk.library, id),
+        None => recognise(&mut desk.library, wanted),
+    }
+}
+
+/// A framework of the library.
+///
+/// # Errors
+/// There is none of that name, or its file has defects.
+pub fn named_framework(library: &mut Library, id: &FrameworkId) -> Result<Framework, TaskError> {
+    Ok(library.get(id)?.clone())
+}
+
+fn recognise(library: &mut Library, wanted: &ImportRequest) -> Result<Framework, TaskError> {
+    let mut best: Option<(usize, Framework)> = None;
+    for listed in library.list() {
+        let Ok(framework) = library.get(&listed.id).map(|framework| framework.clone()) else { continue };
+        let fit = wanted.folders.first().and_then(|folder| intake::fit(folder, &framework)).unwrap_or(0);
+        if fit > best.as_ref().map_or(0, |(best, _)| *best) {
+            best = Some((fit, framework));
+        }
+    }
+    best.map(|(_, framework)| framework).ok_or_else(|| {
+        TaskError::input_with_hint(
+            Sentence::new("task-framework-unrecognised"),
+            Sentence::new("task-framework-unrecognised-hint"),
+        )
+    })
+}
+
+/// Opens the round that the drafts call for. Where they bring a stage's finished table, the round works at the next.
+fn open_round(
+    desk: &mut Desk,
+    actor: &Actor,
+    wanted: &ImportRequest,
+    framework: Framework,
+    drafts: &[Draft],
+) -> Result<RoundId, TaskError> {
+    let stage = acting_stage(wanted, &framework, drafts)?;
+    let act = Act::OpenRound {
+        year: wanted.year.unwrap_or(framework.year),
+        organisation: wanted.organisation.clone().unwrap_or_default(),
+        stage,
+        stages: Vec::new(),
+        framework: Box::new(framework),
+    };
+    let at = desk.now();
+    let event = desk.store_mut()?.append(actor, &at, act)?;
+    Ok(crate::store::round_of(&event.id))
+}
+
+fn acting_stage(wanted: &ImportRequest, framework: &Framework, drafts: &[Draft]) -> Result<StageId, TaskError> {
+    // The last stage whose results the files bring; without any, the applicant's own.
+    let brought = framework
+        .stages
+        .iter()
+        .rposition(|stage| drafts.iter().any(|draft| draft.submission.received.contains_key(&stage.id)))
+        .unwrap_or(0);
+    let next = framework.stages.get(brought + 1).or_else(|| framework.stages.last());
+    let stage = match &wanted.stage {
+        Some(stage) => {
+            let named = find::stage(framework, stage.as_str()).map_err(TaskError::input)?;
+            let at = framework.stages.iter().position(|other| other.id == named.id).unwrap_or(0);
+            if at <= brought { next } else { Some(named) }
+        }
+        None => next,
+    };
+    stage.map(|stage| stage.id.clone()).ok_or_else(|| {
+        TaskError::input(Sentence::new("task-stage-unknown").text("name", "").text("known", ""))
+    })
+}
+
+fn store(desk: &mut Desk, actor: &Actor, round: &RoundId, draft: Draft, report: &mut ImportReport) -> Result<(), TaskError> {
+    let Draft { applicant, name, submission, .. } = draft;
+    let mut fate = Fate {
+        applicant: applicant.clone(),
+        name: name.clone(),
+        folder: submission.folder.clone(),
+        submission: None,
+        claims: submission.claims.len(),
+        evidence: submission.evidence.len(),
+        flags: submission.flags.len(),
+    };
+    let act = Act::Submit { round: round.clone(), applicant: applicant.clone(), name, submission: Box::new(submission) };
+    let at = desk.now();
+    match desk.store_mut()?.record(actor, &at, act) {
+        Ok(Appended::Saved(_)) => {
+            fate.submission = Some(desk.store()?.dossier(round, &applicant)?.submissions);
+        }
+        Ok(Appended::Unchanged(_)) => {}
+        // A sealed dossier takes nothing in; the others still do.
+        Err(fault @ crate::store::StoreError::Sealed { .. }) => report.issues.push(Issue {
+            severity: Severity::Error,
+            file: fate.folder.clone(),
+            sheet: String::new(),
+            cell: String::new(),
+            message: crate::domain::Explain::what(&fault),
+        }),
+        Err(fault) => return Err(fault.into()),
+    }
+    report.fates.push(fate);
+    Ok(())
+}
+
+fn issue(found: intake::Issue) -> Issue {
+    Issue {
+        severity: match found.severity {
+            intake::Severity::Warning => Severity::Warning,
+            intake::Severity::Error => Severity::Error,
+        },
+        file: found.path,
+        sheet: found.sheet,
+        cell: found.cell,
+        message: found.message,
+    }
+}
+
+/// The machine's user, who loads dossiers where nobody is named. Rulings always need a name.
+pub fn machine_user() -> Actor {
+    let name = ["USERNAME", "USER"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default();
+    let name = crate::text::clean::clean_line(&name).text;
+    Actor { member: MemberId::new(if name.is_empty() { "?" } else { name.as_str() }), role: String::new() }
+}
