@@ -4,6 +4,8 @@ mod figures;
 mod judge;
 mod levels;
 mod plausible;
+#[cfg(test)]
+mod properties;
 mod ratio;
 mod say;
 mod steps;
