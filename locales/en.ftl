@@ -76,6 +76,7 @@ flag-claims-points = { $points } points claimed, but { $why }
 flag-target-unknown = there is no target: the round's target has to be entered
 flag-target-differs = the target printed in the dossier is “{ $printed }”, that of the round is { $target }
 flag-missing-evidence = claimed as met, but no evidence is named and none was found
+flag-missing-evidence-points = points claimed, but no evidence is named and none was found
 flag-implausible-negative = the value { $number } is below 0
 flag-implausible-percent = the value { $number } % is above 100 %
 flag-implausible-part = the part { $part } is above its whole { $whole }

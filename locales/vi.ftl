@@ -76,6 +76,7 @@ flag-claims-points = tự chấm { $points } điểm, nhưng { $why }
 flag-target-unknown = chưa có chỉ tiêu: cần nhập chỉ tiêu của đợt thẩm định
 flag-target-differs = chỉ tiêu ghi trong hồ sơ là “{ $printed }”, chỉ tiêu của đợt thẩm định là { $target }
 flag-missing-evidence = tự đánh giá Đạt nhưng không nêu và không kèm theo tài liệu minh chứng
+flag-missing-evidence-points = tự chấm điểm nhưng không nêu và không kèm theo tài liệu minh chứng
 flag-implausible-negative = giá trị { $number } nhỏ hơn 0
 flag-implausible-percent = giá trị { $number } % lớn hơn 100 %
 flag-implausible-part = tử số { $part } lớn hơn mẫu số { $whole }

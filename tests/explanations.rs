@@ -1,5 +1,7 @@
 //! The explanations of results as a member of the council reads them.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at what cannot be")]
+
 use thamdinh::domain::rule::{Inputs, judge};
 use thamdinh::domain::{Criterion, Sentence, Value};
 use thamdinh::text::locale::{Lang, Locale};

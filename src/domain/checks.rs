@@ -6,8 +6,8 @@ use super::rule::{Rule, implausible};
 use super::scorecard::{StageStanding, Standing, inputs};
 use super::value::plain;
 use super::{
-    Claim, Criterion, CriterionId, Dossier, Evidence, Flag, FlagKind, Provenance, Round, Scorecard, Sentence, Value,
-    Verdict,
+    Claim, ClaimedVerdict, Criterion, CriterionId, Dossier, Evidence, Flag, FlagKind, Provenance, Round, Scorecard,
+    Sentence, Value, Verdict,
 };
 
 /// The flags that the rows of a scorecard give.
@@ -75,7 +75,7 @@ fn flag(kind: FlagKind, criterion: &Criterion, claim: &Claim, message: Sentence)
 /// The verdict or points claimed are not what the rule gives on the claim's own figures.
 fn contradiction(criterion: &Criterion, claim: &Claim, own: &StageStanding) -> Option<Flag> {
     let finding = own.finding.as_ref()?;
-    let claimed = claim.verdict.and_then(super::ClaimedVerdict::verdict);
+    let claimed = claim.verdict.and_then(ClaimedVerdict::verdict);
     let key = match (claimed, finding.verdict) {
         (Some(Verdict::Met), Some(Verdict::NotMet)) => "flag-claims-met",
         (Some(Verdict::NotMet), Some(Verdict::Met)) => "flag-claims-not-met",
@@ -147,14 +147,19 @@ fn printed_numbers(text: &str) -> Vec<Decimal> {
 
 /// The claim says Đạt (or gives itself points) and nothing stands behind it.
 fn missing_evidence(criterion: &Criterion, claim: &Claim, evidence: &[Evidence]) -> Option<Flag> {
-    let claimed =
-        claim.verdict == Some(super::ClaimedVerdict::Met) || claim.points.is_some_and(|points| points > Decimal::ZERO);
+    let key = if claim.verdict == Some(ClaimedVerdict::Met) {
+        "flag-missing-evidence"
+    } else if claim.points.is_some_and(|points| points > Decimal::ZERO) {
+        "flag-missing-evidence-points"
+    } else {
+        return None;
+    };
     let named = claim.evidence.chars().any(char::is_alphanumeric);
     let found = evidence.iter().any(|file| file.criteria.contains(&criterion.id));
-    if !claimed || named || found {
+    if named || found {
         return None;
     }
-    let message = Sentence::new("flag-missing-evidence");
+    let message = Sentence::new(key);
     Some(flag(FlagKind::MissingEvidence, criterion, claim, message))
 }
 
