@@ -286,6 +286,84 @@ fn a_slip_of_the_council_s_hand_is_flagged() {
     assert_eq!(kinds(&scorecard), vec![("1.1".to_owned(), FlagKind::ImplausibleValue)]);
 }
 
+#[test]
+fn a_slip_accepted_from_the_claim_is_flagged_once() {
+    let dossier = dossier(&[("1.1", claim("985", MET))]);
+    let rulings = rulings("district", &[("1.1", &[ruling("e", number("985"), None)])]);
+    let scorecard = score(&pass_fail(), &dossier, &rulings);
+    assert_eq!(kinds(&scorecard), vec![("1.1".to_owned(), FlagKind::ImplausibleValue)]);
+}
+
+#[test]
+fn a_verdict_that_cannot_be_read_is_not_replaced_by_the_rule() {
+    let unread = Claim {
+        raw_verdict: "Đạt/Không đạt".into(),
+        ..claim("90", None)
+    };
+    let scorecard = score(&pass_fail(), &dossier(&[("1.1", unread)]), &Rulings::default());
+    assert_eq!(standing(&scorecard, "1.1", "self").verdict, None);
+}
+
+#[test]
+fn work_still_going_on_differs_from_any_verdict() {
+    let dossier = dossier(&[("1.1", claim("90", Some(ClaimedVerdict::InProgress)))]);
+    let rulings = rulings("district", &[("1.1", &[ruling("e", number("90"), None)])]);
+    let scorecard = score(&pass_fail(), &dossier, &rulings);
+    assert_eq!(standing(&scorecard, "1.1", "district").difference, Difference::Verdict);
+    assert_eq!(standing(&scorecard, "1.2", "district").difference, Difference::Unknown);
+}
+
+#[test]
+fn points_claimed_are_held_against_the_rule_and_the_evidence() {
+    let round = round("points", &[("1.1", "", "{ kind = \"ratio\", a = \"a\", b = \"b\" }")]);
+    let of = |points: &str| {
+        let claim = Claim {
+            points: Some(points.parse().unwrap()),
+            evidence: String::new(),
+            ..claim("75", None)
+        };
+        kinds(&score(&round, &dossier(&[("1.1", claim)]), &Rulings::default()))
+            .into_iter()
+            .map(|(_, kind)| kind)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("7.5"), vec![FlagKind::MissingEvidence]);
+    assert_eq!(
+        of("8"),
+        vec![FlagKind::VerdictContradictsTarget, FlagKind::MissingEvidence]
+    );
+    assert_eq!(of("0"), vec![FlagKind::VerdictContradictsTarget]);
+}
+
+#[test]
+fn the_explanation_tells_where_the_source_contradicts_itself() {
+    let mut round = pass_fail();
+    round.framework.contradictions.push(crate::domain::Contradiction {
+        key: "k".into(),
+        criteria: vec!["1.1".into()],
+        group: None,
+        acknowledges: None,
+        printed: "Tỷ lệ/1%".into(),
+        applied: "Tỷ lệ/5%".into(),
+        reason: "điểm vượt tối đa".into(),
+    });
+    let dossier = dossier(&[("1.1", claim("90", MET)), ("2.1", claim("1", MET))]);
+    let scorecard = score(&round, &dossier, &Rulings::default());
+    let key = |id: &str| {
+        standing(&scorecard, id, "self")
+            .finding
+            .as_ref()
+            .unwrap()
+            .why
+            .key
+            .clone()
+    };
+    assert_eq!(
+        (key("1.1").as_str(), key("2.1").as_str()),
+        ("rule-explained", "rule-met")
+    );
+}
+
 fn three_levels(first: &str, second: &str, third: &str) -> String {
     let test = |text: &str| match text {
         "-" => "{ test = \"not-applicable\" }".to_owned(),
