@@ -65,6 +65,13 @@ rule-absent = absent
 rule-communes = units at level { $level } or above: { $compared }
 rule-explained = { $why } ({ $notes })
 rule-contradiction = the source prints “{ $printed }”; applied: { $applied }; reason: { $reason }
+rule-conclude-points = a set by points: there is a score, neither met nor not met
+rule-conclude-no-threshold = the round has no rate of recognition yet: it cannot be concluded
+rule-conclude-pending = { $pending } criteria are still without a result: it cannot be concluded yet
+rule-conclude-no-level = the dossier registers for no level: it cannot be concluded
+rule-conclude-level-open = the figures do not suffice to say the level: it cannot be concluded yet
+rule-conclude-level-met = level { $attained } attained, level { $registered } registered: met
+rule-conclude-level-not-met = level { $attained } attained, level { $registered } registered: not met
 
 
 

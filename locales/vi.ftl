@@ -65,6 +65,13 @@ rule-absent = không có
 rule-communes = số đơn vị đạt từ mức { $level } trở lên: { $compared }
 rule-explained = { $why } ({ $notes })
 rule-contradiction = văn bản ghi “{ $printed }”; áp dụng: { $applied }; lý do: { $reason }
+rule-conclude-points = bộ tiêu chí chấm theo điểm: không kết luận đạt hay không đạt
+rule-conclude-no-threshold = chưa đặt tỷ lệ công nhận của đợt thẩm định: chưa thể kết luận
+rule-conclude-pending = còn { $pending } tiêu chí chưa có kết quả: chưa thể kết luận
+rule-conclude-no-level = hồ sơ chưa đăng ký mức độ: chưa thể kết luận
+rule-conclude-level-open = chưa đủ số liệu để xác định mức độ: chưa thể kết luận
+rule-conclude-level-met = đạt mức { $attained }, đăng ký mức { $registered }: Đạt
+rule-conclude-level-not-met = đạt mức { $attained }, đăng ký mức { $registered }: Không đạt
 
 
 

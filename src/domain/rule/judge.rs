@@ -54,6 +54,22 @@ pub fn explain(framework: &Framework, criterion: &Criterion, why: Sentence) -> S
         .sentences("notes", notes)
 }
 
+/// A count of a whole against a bound in per cent, as for the conclusion on a dossier.
+pub(crate) fn judge_rate(part: usize, whole: usize, bound: Decimal) -> Finding {
+    let none = Inputs::new();
+    let frame = Frame {
+        max: None,
+        per_cent: true,
+        inputs: Reader::new(&none),
+    };
+    let rate = Value::Ratio {
+        part: part.into(),
+        whole: whole.into(),
+    };
+    against_target(Direction::AtLeast, &Value::Number(bound), &rate, &frame)
+        .unwrap_or_else(|found| gap(&found, WhenZero::Unknown, None))
+}
+
 /// The finding of one rule, or of the rule of a part.
 pub(super) fn judge_rule(rule: &Rule, target: Option<&Value>, frame: &Frame<'_>) -> Finding {
     match rule {

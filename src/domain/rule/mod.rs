@@ -12,6 +12,7 @@ mod steps;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use judge::judge_rate;
 pub use judge::{explain, judge};
 pub use plausible::implausible;
 

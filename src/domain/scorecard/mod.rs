@@ -1,10 +1,12 @@
 //! The scorecard: every row of a dossier with claim, rulings, finding and flags, and the totals of each stage.
 
+mod conclusion;
 mod standing;
 #[cfg(test)]
 mod tests;
 mod totals;
 
+pub use conclusion::conclude;
 pub use standing::{inputs, score};
 
 use std::collections::BTreeMap;
