@@ -242,6 +242,10 @@ intake-duplicate-evidence = The file “{ $file }” is identical with { $count 
 
 ### task — use cases
 
+task-lost = { " " }— the source lost this row
+task-evidence-gone = evidence `{ $file }` of { $applicant } is not where it was
+task-evidence-changed = evidence `{ $file }` of { $applicant } changed after it was loaded
+task-backup-damaged = the backup is not sound: { $fault }
 task-system-says = the system says: { $message }
 task-settings-unreadable = cannot read the settings file `{ $file }`
 task-settings-unwritable = cannot write the settings file `{ $file }`
@@ -328,6 +332,50 @@ task-said-own-target-cleared = cleared the target of { $criterion } for { $appli
 
 ### cli — the command line
 
+cli-did-you-mean = did you mean `{ $name }`?
+cli-see-help = see the usage: thamdinh COMMAND --help
+cli-missing = { $argument } is missing
+cli-unknown-argument = there is no option `{ $argument }`
+cli-unknown-command = there is no command `{ $name }`
+cli-no-value = { $argument } needs a value
+cli-invalid-value = { $argument }: the value `{ $value }` cannot be used
+cli-invalid-choice = { $argument }: the value `{ $value }` cannot be used; it takes: { $known }
+cli-conflict = { $argument } cannot go with { $other }
+cli-wrong-usage = the command line is wrong
+cli-import-first = submission 1
+cli-import-again = submission { $number }
+cli-import-unchanged = unchanged since it was last loaded
+cli-import-figures = { $claims } criteria, { $evidence } evidence files, { $flags } flags
+cli-import-issues = { $count } issues to look at:
+cli-import-done = Read the dossiers of { $count } applicants ({ $new } new or changed), round { $round }.
+cli-import-cancelled = The loading was stopped; the dossiers loaded so far are kept.
+cli-place-sheet = sheet `{ $sheet }`
+cli-place-cell = cell { $cell }
+cli-exported = Wrote { $count } files.
+cli-doctor-restored = Restored from the backup; the old file is kept as { $kept }
+cli-doctor-backup = Wrote a backup: { $file }
+cli-doctor-events = Journal: { $count } events
+cli-doctor-rounds = Rounds: { $count }
+cli-doctor-dossiers = Dossiers: { $count }
+cli-doctor-evidence = Evidence files: { $count }
+cli-doctor-rebuilt = The projection was rebuilt from the journal.
+cli-doctor-sound = The workspace is sound.
+cli-doctor-faults = { $count } faults were found.
+cli-framework-about = { $level }, { $method }, { $criteria } criteria
+cli-framework-written = Wrote { $file }
+cli-level-xa = communes
+cli-level-huyen = districts
+cli-level-so = departments
+cli-level-tinh = provinces
+cli-level-bo = ministries
+cli-method-pass-fail = pass/fail
+cli-method-maturity = by level
+cli-method-points = by points
+cli-check-acknowledged = [acknowledged]
+cli-check-open = [NOT ACKNOWLEDGED]
+cli-check-sound = Sound.
+cli-check-unsound = Not usable yet: mend the faults above, or acknowledge the source's contradictions in [[contradictions]].
+cli-template-written = Wrote the blank form: { $file }
 cli-about = Thẩm định: the workstation of digital-transformation appraisal councils.
 cli-heading-usage = Usage:
 cli-heading-commands = Commands

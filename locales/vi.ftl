@@ -242,6 +242,10 @@ intake-duplicate-evidence = Tệp “{ $file }” giống hệt { $count } tệp
 
 ### task — use cases
 
+task-lost = { " " }— nguồn bị mất dòng này
+task-evidence-gone = minh chứng `{ $file }` của { $applicant } không còn ở chỗ cũ
+task-evidence-changed = minh chứng `{ $file }` của { $applicant } đã bị thay đổi sau khi nạp
+task-backup-damaged = bản sao lưu không toàn vẹn: { $fault }
 task-system-says = máy báo: { $message }
 task-settings-unreadable = không đọc được tệp cài đặt `{ $file }`
 task-settings-unwritable = không ghi được tệp cài đặt `{ $file }`
@@ -328,6 +332,50 @@ task-said-own-target-cleared = đã bỏ chỉ tiêu { $criterion } riêng của
 
 ### cli — the command line
 
+cli-did-you-mean = có phải ý bạn là `{ $name }`?
+cli-see-help = xem cách dùng: thamdinh LỆNH --help
+cli-missing = thiếu { $argument }
+cli-unknown-argument = không có tùy chọn `{ $argument }`
+cli-unknown-command = không có lệnh `{ $name }`
+cli-no-value = { $argument } cần một giá trị
+cli-invalid-value = { $argument }: không dùng được giá trị `{ $value }`
+cli-invalid-choice = { $argument }: không dùng được giá trị `{ $value }`, chỉ nhận: { $known }
+cli-conflict = không dùng { $argument } cùng với { $other }
+cli-wrong-usage = dòng lệnh không đúng
+cli-import-first = hồ sơ nộp lần 1
+cli-import-again = hồ sơ nộp lần { $number }
+cli-import-unchanged = không thay đổi so với lần nạp trước
+cli-import-figures = { $claims } tiêu chí, { $evidence } tệp minh chứng, { $flags } cờ
+cli-import-issues = Có { $count } vấn đề cần xem lại:
+cli-import-done = Đã đọc hồ sơ của { $count } đơn vị ({ $new } hồ sơ mới hoặc thay đổi), đợt { $round }.
+cli-import-cancelled = Việc nạp đã bị dừng giữa chừng; những hồ sơ đã nạp vẫn được giữ.
+cli-place-sheet = trang `{ $sheet }`
+cli-place-cell = ô { $cell }
+cli-exported = Đã xuất { $count } tệp.
+cli-doctor-restored = Đã khôi phục từ bản sao lưu; tệp cũ được giữ tại { $kept }
+cli-doctor-backup = Đã ghi bản sao lưu: { $file }
+cli-doctor-events = Nhật ký: { $count } sự kiện
+cli-doctor-rounds = Đợt thẩm định: { $count }
+cli-doctor-dossiers = Hồ sơ: { $count }
+cli-doctor-evidence = Tệp minh chứng: { $count }
+cli-doctor-rebuilt = Đã dựng lại bảng chiếu từ nhật ký.
+cli-doctor-sound = Không gian làm việc toàn vẹn.
+cli-doctor-faults = Có { $count } điểm không toàn vẹn.
+cli-framework-about = { $level }, { $method }, { $criteria } tiêu chí
+cli-framework-written = Đã tạo { $file }
+cli-level-xa = cấp xã
+cli-level-huyen = cấp huyện
+cli-level-so = sở, ban, ngành
+cli-level-tinh = cấp tỉnh
+cli-level-bo = cấp bộ
+cli-method-pass-fail = Đạt/Không đạt
+cli-method-maturity = theo mức độ
+cli-method-points = chấm điểm
+cli-check-acknowledged = [đã ghi nhận]
+cli-check-open = [CHƯA GHI NHẬN]
+cli-check-sound = Dùng được.
+cli-check-unsound = Chưa dùng được: sửa các lỗi trên, hoặc ghi nhận mâu thuẫn của nguồn trong [[contradictions]].
+cli-template-written = Đã tạo biểu mẫu trống: { $file }
 cli-about = Thẩm định: máy trạm của Hội đồng thẩm định chuyển đổi số.
 cli-heading-usage = Cách dùng:
 cli-heading-commands = Lệnh

@@ -63,6 +63,35 @@ impl Desk {
         &self.locale
     }
 
+    /// The person's settings.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Who acts, once that was said.
+    pub fn actor(&self) -> Option<Actor> {
+        self.settings.actor()
+    }
+
+    /// The round of that id (or beginning of an id), or the latest one.
+    ///
+    /// # Errors
+    /// No such round, or none at all.
+    pub fn pick_round(&self, wanted: Option<&str>) -> Result<RoundId, TaskError> {
+        let rounds = self.store()?.rounds()?;
+        let found = match wanted {
+            Some(wanted) => rounds.iter().find(|round| round.id.as_str().starts_with(wanted)),
+            None => rounds.last(),
+        };
+        found.map(|round| round.id.clone()).ok_or_else(|| match wanted {
+            Some(name) => TaskError::input(Sentence::new("task-round-unknown").text("name", name)),
+            None => TaskError::input_with_hint(
+                Sentence::new("task-round-none"),
+                Sentence::new("task-round-none-hint"),
+            ),
+        })
+    }
+
     /// The framework library.
     pub fn library(&mut self) -> &mut Library {
         &mut self.library

@@ -1,13 +1,60 @@
 //! The whole state as JSON: a public contract (docs: README, "dump").
 
+use std::collections::BTreeMap;
+
 use serde_json::{Map, Value as Json, json};
 
+use super::desk::Desk;
+use super::error::TaskError;
 use crate::domain::value::plain;
 use crate::domain::{
-    Criterion, Decimal, Dossier, Evidence, Flag, Provenance, Round, Scorecard, StageResult, StageStanding, Standing,
-    Value,
+    ApplicantId, Criterion, Decimal, Dossier, Evidence, Flag, Method, Provenance, Round, Scorecard, StageId,
+    StageResult, StageStanding, Standing, Value, scorecard,
 };
 use crate::text::Locale;
+
+/// The open workspace as JSON: all its rounds, or the one named.
+///
+/// # Errors
+/// No workspace is open, or it has no such round.
+pub fn all(desk: &Desk, wanted: Option<&str>, locale: &Locale) -> Result<Json, TaskError> {
+    let rounds = match wanted {
+        Some(id) => vec![desk.round(&desk.pick_round(Some(id))?)?],
+        None => desk.store()?.rounds()?,
+    };
+    let rounds: Result<Vec<Json>, TaskError> =
+        rounds.iter().map(|found| Ok(round(found, &parts(desk, found)?, locale))).collect();
+    Ok(json!({ "rounds": rounds? }))
+}
+
+fn parts(desk: &Desk, round: &Round) -> Result<Vec<Part>, TaskError> {
+    let scored = desk.store()?.dossiers(&round.id)?.into_iter().map(|(dossier, rulings)| {
+        let scorecard = scorecard::score(round, &dossier, &rulings);
+        let state = scorecard::state(round, &dossier, &scorecard).into();
+        Part { dossier, scorecard, state, ranks: BTreeMap::new() }
+    });
+    let mut parts: Vec<Part> = scored.collect();
+    for stage in &round.framework.stages {
+        for (applicant, rank) in ranks(round, &stage.id, &parts) {
+            if let Some(part) = parts.iter_mut().find(|part| part.dossier.applicant == applicant) {
+                part.ranks.insert(stage.id.clone(), rank);
+            }
+        }
+    }
+    Ok(parts)
+}
+
+/// Ranks at a stage, in frameworks that rank by points.
+fn ranks(round: &Round, stage: &StageId, parts: &[Part]) -> Vec<(ApplicantId, usize)> {
+    if round.framework.method != Method::Points {
+        return Vec::new();
+    }
+    let points: Vec<(ApplicantId, Decimal)> = parts
+        .iter()
+        .filter_map(|part| Some((part.dossier.applicant.clone(), part.scorecard.results.get(stage)?.total.points)))
+        .collect();
+    scorecard::rank(&points)
+}
 
 /// A dossier with all that its part of the dump needs.
 #[derive(Debug)]
@@ -19,7 +66,7 @@ pub struct Part {
     /// Its state, as in the contract.
     pub state: &'static str,
     /// Its rank at each stage, where the framework ranks.
-    pub ranks: std::collections::BTreeMap<crate::domain::StageId, usize>,
+    pub ranks: BTreeMap<StageId, usize>,
 }
 
 /// One round as JSON.
@@ -148,7 +195,7 @@ fn at_stage(standing: &StageStanding, per_cent: bool) -> Json {
 
 fn result(round: &Round, found: &StageResult, rank: Option<usize>) -> Json {
     let total = &found.total;
-    let by_points = round.framework.method == crate::domain::Method::Points;
+    let by_points = round.framework.method == Method::Points;
     json!({
         "passed": total.passed,
         "failed": total.failed,

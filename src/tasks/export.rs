@@ -136,3 +136,8 @@ pub fn template(
     let bytes = export::template::book(&framework, form, &properties)?;
     Ok(export::write(path, &bytes, overwrite)?)
 }
+
+/// The refusal to export where nobody was named.
+pub fn nobody() -> TaskError {
+    TaskError::input_with_hint(Sentence::new("task-export-none"), Sentence::new("task-export-none-hint"))
+}

@@ -1,10 +1,28 @@
 //! The use cases that the command line and the screens share, and the worker that runs them beside the screen.
 
+pub mod demo;
+pub mod desk;
+pub mod doctor;
+pub mod dump;
+mod error;
+pub mod export;
+mod find;
+pub mod frameworks;
+pub mod import;
+mod listing;
 pub mod request;
+pub mod rulings;
+pub mod say;
+pub mod settings;
+mod targets;
 pub mod worker;
 
+pub use crate::store::{StageCount, Summary};
+pub use desk::Desk;
+pub use error::TaskError;
 pub use request::{
-    Board, Conflict, Delivery, DossierView, ExportFormat, ExportRequest, Fate, HistoryScope, ImportReport,
-    ImportRequest, Issue, Listed, Opened, Progress, Reply, Request, Saved, Severity, Ticket,
+    Board, Delivery, DossierView, ExportFormat, ExportRequest, Fate, HistoryScope, ImportReport, ImportRequest, Issue,
+    Listed, Opened, Progress, Reply, Request, RoundHead, Saved, Severity, Ticket,
 };
+pub use settings::Settings;
 pub use worker::Worker;

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::{
-    Act, Actor, ApplicantId, CriterionId, Dossier, DossierState, Event, FormId, FrameworkId, Note, Round, RoundId,
+    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, FormId, FrameworkId, Note, Round, RoundId,
     Rulings, Scorecard, Sentence, StageId,
 };
 use crate::framework::Listed as ListedFramework;
@@ -200,15 +200,6 @@ pub struct Saved {
     pub board: Option<Board>,
 }
 
-/// Two rulings that did not know of each other.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Conflict {
-    /// The applicant.
-    pub applicant: ApplicantId,
-    /// The criterion.
-    pub criterion: CriterionId,
-}
-
 /// How grave an issue is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
@@ -289,6 +280,3 @@ pub enum Delivery {
     /// How far it has come.
     Progress(Ticket, Progress),
 }
-
-/// Who acts, given with every request that writes.
-pub type Acting = Actor;

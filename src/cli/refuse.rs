@@ -1,0 +1,82 @@
+//! A command line that cannot be understood, told in the reader's language.
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::outcome;
+use crate::report::Ending;
+use crate::text::Locale;
+
+/// Prints help where it was asked for, else what is wrong with the command line.
+pub fn print(fault: &Error, locale: &Locale) -> Ending {
+    match fault.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+            outcome::print(fault.render().to_string().trim_end());
+            Ending::Done
+        }
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            eprintln!("{}", fault.render().to_string().trim_end());
+            Ending::Wrong
+        }
+        kind => {
+            eprintln!("{} {}", locale.text("report-what"), what(kind, fault, locale));
+            if let Some(suggestion) = suggestion(fault) {
+                eprintln!("{} {}", locale.text("report-hint"), locale.with("cli-did-you-mean", &[("name", &suggestion)]));
+            } else {
+                eprintln!("{} {}", locale.text("report-hint"), locale.text("cli-see-help"));
+            }
+            Ending::Wrong
+        }
+    }
+}
+
+fn what(kind: ErrorKind, fault: &Error, locale: &Locale) -> String {
+    let argument = context(fault, ContextKind::InvalidArg).unwrap_or_default();
+    let value = context(fault, ContextKind::InvalidValue).unwrap_or_default();
+    match kind {
+        ErrorKind::MissingRequiredArgument => locale.with("cli-missing", &[("argument", &argument)]),
+        ErrorKind::UnknownArgument => locale.with("cli-unknown-argument", &[("argument", &argument)]),
+        ErrorKind::InvalidSubcommand => {
+            let name = context(fault, ContextKind::InvalidSubcommand).unwrap_or_default();
+            locale.with("cli-unknown-command", &[("name", &name)])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            locale.with("cli-no-value", &[("argument", &argument)])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let known = context(fault, ContextKind::ValidValue).unwrap_or_default();
+            if known.is_empty() {
+                locale.with("cli-invalid-value", &[("argument", &argument), ("value", &value)])
+            } else {
+                locale.with("cli-invalid-choice", &[("argument", &argument), ("value", &value), ("known", &known)])
+            }
+        }
+        ErrorKind::ArgumentConflict => {
+            let other = context(fault, ContextKind::PriorArg).unwrap_or_default();
+            locale.with("cli-conflict", &[("argument", &argument), ("other", &other)])
+        }
+        ErrorKind::NoEquals
+        | ErrorKind::TooManyValues
+        | ErrorKind::TooFewValues
+        | ErrorKind::WrongNumberOfValues
+        | ErrorKind::MissingSubcommand
+        | ErrorKind::InvalidUtf8
+        | ErrorKind::Io
+        | ErrorKind::Format
+        | _ => locale.text("cli-wrong-usage"),
+    }
+}
+
+fn suggestion(fault: &Error) -> Option<String> {
+    [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+        .into_iter()
+        .find_map(|kind| context(fault, kind))
+}
+
+fn context(fault: &Error, kind: ContextKind) -> Option<String> {
+    match fault.get(kind)? {
+        ContextValue::String(text) => Some(text.clone()),
+        ContextValue::Strings(texts) => Some(texts.join(", ")),
+        _ => None,
+    }
+}

@@ -1,0 +1,106 @@
+//! The doctor: examines a workspace, rebuilds its projection, brings a backup back.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::desk::Desk;
+use super::error::TaskError;
+use crate::domain::{Evidence, Sentence};
+use crate::store::{Filter, Store};
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Counts by message key: rounds, dossiers, events, evidence files.
+    pub counts: Vec<(&'static str, usize)>,
+    /// Everything that is not as it should be.
+    pub faults: Vec<Sentence>,
+    /// The projection was derived again.
+    pub rebuilt: bool,
+}
+
+/// Examines the open workspace: database, journal chain, projection, and the evidence that it indexes. Where `rebuild`
+/// is asked for, or only the projection is at fault, derives the projection again.
+///
+/// # Errors
+/// The workspace cannot be read at all.
+pub fn examine(desk: &mut Desk, rebuild: bool) -> Result<Found, TaskError> {
+    let mut found = Found::default();
+    let mut faults = desk.store_mut()?.verify()?;
+    if rebuild || (!faults.is_empty() && faults.iter().all(crate::store::Fault::is_mendable)) {
+        desk.store_mut()?.rebuild()?;
+        found.rebuilt = true;
+        faults = desk.store_mut()?.verify()?;
+    }
+    found.faults = faults.iter().map(crate::store::Fault::sentence).collect();
+    let store = desk.store()?;
+    let rounds = store.rounds()?;
+    let (mut dossiers, mut files) = (0, 0);
+    for round in &rounds {
+        for (dossier, _) in store.dossiers(&round.id)? {
+            dossiers += 1;
+            files += dossier.submission.evidence.len();
+            let root = Path::new(&dossier.submission.root);
+            let lost = dossier.submission.evidence.iter().filter_map(|file| evidence(root, file, &dossier.name));
+            found.faults.extend(lost);
+        }
+    }
+    found.counts = vec![
+        ("cli-doctor-events", store.events(&Filter::default())?.len()),
+        ("cli-doctor-rounds", rounds.len()),
+        ("cli-doctor-dossiers", dossiers),
+        ("cli-doctor-evidence", files),
+    ];
+    Ok(found)
+}
+
+/// What is wrong with a file of evidence: that it changed since it was indexed. A folder that is not on this machine
+/// (another member's, a stick not plugged in) says nothing.
+fn evidence(root: &Path, file: &Evidence, applicant: &str) -> Option<Sentence> {
+    if !root.is_dir() {
+        return None;
+    }
+    let said = |key: &str| Some(Sentence::new(key).text("file", file.path.as_str()).text("applicant", applicant));
+    let Ok(content) = std::fs::File::open(root.join(&file.path)) else { return said("task-evidence-gone") };
+    match digest(content) {
+        Ok(digest) if digest == file.sha256 => None,
+        Ok(_) => said("task-evidence-changed"),
+        Err(_) => said("task-evidence-gone"),
+    }
+}
+
+fn digest(mut file: std::fs::File) -> std::io::Result<String> {
+    let mut hash = Sha256::new();
+    std::io::copy(&mut file, &mut hash)?;
+    Ok(format!("{:x}", hash.finalize()))
+}
+
+/// Puts a backup in the place of a workspace; what stood there is kept beside it under the name returned.
+///
+/// # Errors
+/// The backup is no workspace, or the files cannot be moved.
+pub fn restore(workspace: &Path, backup: &Path, now: &str) -> Result<PathBuf, TaskError> {
+    let faults = Store::open(backup)?.verify()?;
+    if let Some(fault) = faults.into_iter().find(|fault| !fault.is_mendable()) {
+        return Err(TaskError::input(Sentence::new("task-backup-damaged").sentence("fault", fault.sentence())));
+    }
+    let stamp: String = now.chars().filter(char::is_ascii_digit).take(14).collect();
+    let kept = workspace.with_extension(format!("{stamp}.thamdinh"));
+    let failed = |path: &Path, fault: std::io::Error| TaskError::Unwritable(path.into(), fault.to_string());
+    if workspace.exists() {
+        std::fs::rename(workspace, &kept).map_err(|fault| failed(workspace, fault))?;
+        // The old database's side files must not be taken for the restored one's.
+        for side in ["-wal", "-shm"] {
+            let mut path = workspace.as_os_str().to_owned();
+            path.push(side);
+            let mut aside = kept.as_os_str().to_owned();
+            aside.push(side);
+            if Path::new(&path).exists() {
+                std::fs::rename(&path, &aside).map_err(|fault| failed(Path::new(&path), fault))?;
+            }
+        }
+    }
+    Store::open(backup)?.backup(workspace)?;
+    Ok(kept)
+}
