@@ -628,6 +628,8 @@ fn tampering_is_found() {
             "UPDATE journal SET body = replace(body, 'khong-dat', 'dat') WHERE seq = 4",
             "altered",
         ),
+        ("UPDATE journal SET instant = 0 WHERE seq = 4", "altered"),
+        ("UPDATE journal SET depth = 7 WHERE seq = 4", "altered"),
         ("UPDATE journal SET body = '{}' WHERE seq = 3", "unreadable"),
         ("PRAGMA foreign_keys = 0; DELETE FROM journal WHERE seq = 3", "broken"),
         ("PRAGMA foreign_keys = 0; DELETE FROM journal WHERE seq = 4", "cut"),
@@ -742,4 +744,22 @@ fn an_altered_journal_is_not_united() {
     .unwrap();
     assert!(matches!(desk.store.unite(&path), Err(StoreError::Altered(_))));
     assert!(desk.in_force("1.1").is_empty());
+}
+
+#[test]
+fn a_ruling_that_did_not_know_of_the_seal_disturbs_it() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("khac");
+    desk.store.backup(&path).unwrap();
+    let mut other = Store::open(&path).unwrap();
+    other.use_device("may-2");
+    let act = desk.ruling("1.1", Verdict::Met, &[]);
+    other.append(&actor("Bình"), "2023-11-05T08:00:00+07:00", act).unwrap();
+    desk.seal("").unwrap();
+    assert_eq!(desk.store.disturbed(&desk.round).unwrap(), []);
+    desk.store.unite(&path).unwrap();
+    let place = (ApplicantId::new("tan-phu"), StageId::new("district"));
+    assert_eq!(desk.store.disturbed(&desk.round).unwrap(), [place]);
+    desk.reopen("có ý kiến mới").unwrap();
+    assert_eq!(desk.store.disturbed(&desk.round).unwrap(), []);
 }

@@ -276,6 +276,31 @@ pub(super) fn read(connection: &Connection, span: &Span<'_>) -> Result<Vec<Dossi
     Ok(found.into_values().collect())
 }
 
+/// The seals in force: the applicant, the stage and the state sealed.
+pub(super) fn seals(
+    connection: &Connection,
+    round: &RoundId,
+) -> Result<Vec<(ApplicantId, StageId, String)>, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT applicant, stage, kind, detail FROM passage WHERE round = ?1 AND kind <> 'present' \
+         ORDER BY instant, depth, event, ordinal",
+    )?;
+    let mut rows = query.query([round.as_str()])?;
+    let mut found = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let key = (applicant(row, 0)?, StageId::new(row.get::<_, String>(1)?));
+        if row.get_ref(2)?.as_str().unwrap_or_default() == "seal" {
+            found.insert(key, row.get(3)?);
+        } else {
+            found.remove(&key);
+        }
+    }
+    Ok(found
+        .into_iter()
+        .map(|((applicant, stage), state)| (applicant, stage, state))
+        .collect())
+}
+
 /// The rulings in force, by applicant.
 pub(super) fn rulings(connection: &Connection, span: &Span<'_>) -> Result<BTreeMap<ApplicantId, Rulings>, StoreError> {
     let mut query = connection.prepare_cached(

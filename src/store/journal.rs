@@ -71,7 +71,7 @@ pub(super) fn hex(content: &[u8]) -> String {
 }
 
 /// Microseconds UTC of an RFC 3339 time.
-fn instant(at: &str) -> Result<i64, StoreError> {
+pub(super) fn instant(at: &str) -> Result<i64, StoreError> {
     let bad = || StoreError::BadTime(at.to_owned());
     let time = OffsetDateTime::parse(at, &Rfc3339).map_err(|_| bad())?;
     i64::try_from(time.unix_timestamp_nanos() / 1_000).map_err(|_| bad())

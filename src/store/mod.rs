@@ -125,6 +125,19 @@ impl Store {
         derive::state(&self.connection, &self.round(round)?, applicant, stage)
     }
 
+    /// Sealed dossiers of a round that are not what was sealed: a uniting brought acts from somebody who did not know of
+    /// the seal. The chair reopens them, or seals again.
+    pub fn disturbed(&self, round: &RoundId) -> Result<Vec<(ApplicantId, StageId)>, StoreError> {
+        let round = self.round(round)?;
+        let mut disturbed = Vec::new();
+        for (applicant, stage, state) in dossiers::seals(&self.connection, &round.id)? {
+            if derive::state(&self.connection, &round, &applicant, &stage)? != state {
+                disturbed.push((applicant, stage));
+            }
+        }
+        Ok(disturbed)
+    }
+
     /// Runs one write transaction; of a failed one nothing is kept, neither on disk nor in memory.
     fn write<T>(
         &mut self,
@@ -141,5 +154,115 @@ impl Store {
             cache.clear();
         }
         done
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Framework, MemberId};
+
+    fn desk() -> (tempfile::TempDir, Store, RoundId) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::create(&folder.path().join("w"), "m").unwrap();
+        let framework: Framework = toml::from_str(
+            "id = 't'\ntitle = ''\ndecision = ''\nissuer = ''\nyear = 2023\napplicant_level = 'xa'\n\
+             method = 'pass-fail'\nsource = ''\ngroups = []\ncriteria = []\nforms = []\n\
+             stages = [{ id = 'self', name = '', verb = '', body = '', signer = '' }]",
+        )
+        .unwrap();
+        let opened = Act::OpenRound {
+            framework: Box::new(framework),
+            year: 2023,
+            organisation: String::new(),
+            stage: StageId::new("self"),
+            stages: Vec::new(),
+        };
+        append(&mut store, opened).unwrap();
+        let round = store.rounds().unwrap().remove(0).id;
+        (folder, store, round)
+    }
+
+    fn append(store: &mut Store, act: Act) -> Result<Event, StoreError> {
+        let actor = Actor {
+            member: MemberId::new("An"),
+            role: String::new(),
+        };
+        store.append(&actor, "2023-11-01T08:00:00+07:00", act)
+    }
+
+    fn threshold(round: &RoundId, rate: u32) -> Act {
+        Act::SetThreshold {
+            round: round.clone(),
+            rate: Some(rate.into()),
+        }
+    }
+
+    #[test]
+    fn a_full_disk_saves_nothing_and_the_work_goes_on_after_it() {
+        let (_folder, mut store, round) = desk();
+        let limit = |store: &Store, pages: u32| {
+            store
+                .connection
+                .pragma_update_and_check(None, "max_page_count", pages, |_| Ok(()))
+                .unwrap();
+        };
+        limit(&store, 1);
+        let large = Act::Submit {
+            round: round.clone(),
+            applicant: ApplicantId::new("a"),
+            name: "x".repeat(1_000_000),
+            submission: Box::default(),
+        };
+        assert!(matches!(append(&mut store, large), Err(StoreError::DiskFull(_))));
+        assert_eq!(store.events(&Filter::default()).unwrap().len(), 1);
+        limit(&store, 1_000_000);
+        append(&mut store, threshold(&round, 80)).unwrap();
+        assert_eq!(store.verify().unwrap(), []);
+    }
+
+    #[test]
+    fn a_workspace_that_cannot_be_written_says_so() {
+        let (_folder, mut store, round) = desk();
+        store.connection.pragma_update(None, "query_only", true).unwrap();
+        let refused = append(&mut store, threshold(&round, 80));
+        assert!(matches!(refused, Err(StoreError::ReadOnly(_))), "{refused:?}");
+        assert_eq!(store.round(&round).unwrap().threshold, None);
+    }
+
+    #[test]
+    fn a_workspace_that_another_window_holds_says_so() {
+        let (folder, mut store, round) = desk();
+        let other = Store::open(&folder.path().join("w")).unwrap();
+        other.connection.execute_batch("BEGIN IMMEDIATE").unwrap();
+        store.connection.busy_timeout(std::time::Duration::ZERO).unwrap();
+        assert!(matches!(
+            append(&mut store, threshold(&round, 80)),
+            Err(StoreError::Busy(_))
+        ));
+        other.connection.execute_batch("COMMIT").unwrap();
+        append(&mut store, threshold(&round, 80)).unwrap();
+    }
+
+    #[test]
+    fn what_is_called_saved_is_on_the_disk() {
+        let (_folder, store, _) = desk();
+        let setting = |name: &str| -> String {
+            store
+                .connection
+                .pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+                .map(|value| format!("{value:?}"))
+                .unwrap()
+        };
+        assert_eq!(setting("journal_mode"), "Text(\"wal\")");
+        assert_eq!(setting("synchronous"), "Integer(2)");
+        assert_eq!(setting("foreign_keys"), "Integer(1)");
+        assert_eq!(setting("busy_timeout"), "Integer(5000)");
+    }
+
+    #[test]
+    fn the_worker_may_own_it() {
+        fn may_move<T: Send>() {}
+        may_move::<Store>();
     }
 }

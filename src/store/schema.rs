@@ -43,9 +43,11 @@ pub(super) fn create(path: &Path, device: &str) -> Result<Connection, StoreError
 
 fn begin(path: &Path, device: &str) -> Result<Connection, StoreError> {
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    connection.pragma_update(None, "application_id", APPLICATION_ID)?;
-    migrate(&mut connection, 0)?;
-    connection.execute("INSERT INTO meta (key, value) VALUES ('device', ?1)", [device])?;
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+    migrate(&transaction)?;
+    transaction.execute("INSERT INTO meta (key, value) VALUES ('device', ?1)", [device])?;
+    transaction.commit()?;
     Ok(connection)
 }
 
@@ -56,7 +58,9 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let found = version(&connection, path)?;
     if found < known_version() {
         copy_to(&connection, &backup_name(path, found))?;
-        migrate(&mut connection, found)?;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        migrate(&transaction)?;
+        transaction.commit()?;
     }
     Ok(connection)
 }
@@ -144,17 +148,15 @@ fn version(connection: &Connection, path: &Path) -> Result<u32, StoreError> {
     Ok(found)
 }
 
-fn migrate(connection: &mut Connection, from: u32) -> Result<(), StoreError> {
-    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-    // Another window may have done it while this one waited.
-    let now: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+/// Applies what is missing, inside the caller's transaction; another window may have done it while this one waited.
+fn migrate(transaction: &Connection) -> Result<(), StoreError> {
+    let found: u32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
     for (number, migration) in (1_u32..).zip(MIGRATIONS) {
-        if number > now.max(from) {
+        if number > found {
             transaction.execute_batch(migration)?;
             transaction.pragma_update(None, "user_version", number)?;
         }
     }
-    transaction.commit()?;
     Ok(())
 }
 

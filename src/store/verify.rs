@@ -1,8 +1,9 @@
 //! Whether a workspace is whole: the database, the journal's hashes and chains, and the projection against the journal.
 
 use rusqlite::{Connection, TransactionBehavior};
+use sha2::{Digest, Sha256};
 
-use super::journal::{self, COLUMNS, Scope, hash, hex};
+use super::journal::{self, COLUMNS, Scope, hash};
 use super::project::{self, Touched};
 use super::rounds::{self, Cache};
 use super::{Store, StoreError, derive};
@@ -155,7 +156,8 @@ fn database(connection: &Connection, faults: &mut Vec<Fault>) -> Result<(), Stor
 fn journal(connection: &Connection, faults: &mut Vec<Fault>) -> Result<(), StoreError> {
     // Read by hand: a body that cannot be read must not end the search.
     let mut query = connection.prepare(
-        "SELECT j.id, j.previous, j.device, j.member, j.role, j.at, j.body, j.kind, p.seq < j.seq AND p.device = j.device \
+        "SELECT j.id, j.previous, j.device, j.member, j.role, j.at, j.body, j.kind, p.seq < j.seq AND p.device = j.device, \
+         j.depth = coalesce(p.depth + 1, 0), j.instant, p.instant \
          FROM journal j LEFT JOIN journal p ON p.id = j.previous ORDER BY j.seq",
     )?;
     let mut rows = query.query([])?;
@@ -176,7 +178,10 @@ fn journal(connection: &Connection, faults: &mut Vec<Fault>) -> Result<(), Store
             Ok(_) => faults.push(Fault::Altered(id.clone())),
             Err(_) => faults.push(Fault::Unreadable(id.clone())),
         }
-        if hash(previous.as_ref(), &device, &actor, &at, &body)? != id {
+        let (own, before): (i64, Option<i64>) = (row.get(10)?, row.get(11)?);
+        let is_placed = row.get::<_, bool>(9)?
+            && journal::instant(&at).is_ok_and(|stated| own == before.map_or(stated, |before| before.max(stated)));
+        if is_linked && !is_placed || hash(previous.as_ref(), &device, &actor, &at, &body)? != id {
             faults.push(Fault::Altered(id));
         }
     }
@@ -225,15 +230,15 @@ fn digests(connection: &Connection) -> Result<Vec<(String, String)>, StoreError>
                 .join(", ");
             let mut query = connection.prepare_cached(&format!("SELECT * FROM {table} ORDER BY {order}"))?;
             let mut rows = query.query([])?;
-            let mut content = Vec::new();
+            let mut content = Sha256::new();
             while let Some(row) = rows.next()? {
                 for column in 0..columns {
                     let value: rusqlite::types::Value = row.get(column)?;
-                    content.extend_from_slice(format!("{value:?}\u{1f}").as_bytes());
+                    content.update(format!("{value:?}\u{1f}"));
                 }
-                content.push(b'\n');
+                content.update("\n");
             }
-            Ok(((*table).to_owned(), hex(&content)))
+            Ok(((*table).to_owned(), format!("{:x}", content.finalize())))
         })
         .collect()
 }
