@@ -140,6 +140,27 @@ framework-award = points that cannot be
 framework-case-expects-nothing = the case expects nothing (verdict, points, level or unknown)
 framework-case-heading = “{ $criterion }” is a heading without a rule to try
 framework-case-input = the rule of “{ $criterion }” does not read the input “{ $input }”. { $hint }
+framework-defect = line { $line }, column { $column }: { $message }
+framework-unreadable-file = the file cannot be read, or is not UTF-8 text
+framework-library-unknown = there is no framework “{ $id }”. { $hint }
+framework-library-broken = the framework file “{ $id }” has { $count } defects
+framework-case-unreadable = the input “{ $input }” cannot be read: “{ $text }”
+framework-case-differs = { $field }: expected { $expected }, the rule gives { $found }
+framework-check-stale = the contradiction “{ $key }” acknowledges what is not found in the file
+framework-check-group-sum = group { $group }: printed { $printed } points, its criteria give { $sum } (rows without known points: { $unknown })
+framework-check-criterion-sum = criterion { $criterion }: printed { $printed } points, its children give { $sum } (rows without known points: { $unknown })
+framework-check-total-sum = printed total { $printed }, the groups give { $sum } (rows without known points: { $unknown })
+framework-check-criteria-count = the source states { $stated } criteria, the file has { $counted }
+framework-check-groups-count = the source states { $stated } groups, the file has { $counted }
+framework-check-rule-exceeds = criterion { $criterion }: the rule gives up to { $top } points, the maximum is { $maximum }
+framework-check-rule-below = criterion { $criterion }: the rule gives only up to { $top } points, the maximum is { $maximum }
+framework-check-steps-overlap = criterion { $criterion }: two steps overlap: “{ $first }” and “{ $second }”
+framework-check-steps-gap = criterion { $criterion }: a gap between the steps “{ $first }” and “{ $second }”
+framework-check-steps-gap-below = criterion { $criterion }: no step below “{ $second }”
+framework-check-steps-gap-above = criterion { $criterion }: no step above “{ $first }”
+framework-check-levels = criterion { $criterion }: level { $higher } asks less than level { $lower }
+framework-check-code-repeated = the code “{ $code }” is printed twice in one group
+framework-check-code-skipped = group { $group }: the numbering leaves out “{ $code }”
 
 
 

@@ -140,6 +140,27 @@ framework-award = mức điểm không hợp lệ
 framework-case-expects-nothing = ví dụ chưa nêu kết quả phải có (verdict, points, level hoặc unknown)
 framework-case-heading = “{ $criterion }” là đề mục, không có quy tắc để thử
 framework-case-input = quy tắc của “{ $criterion }” không đọc số liệu “{ $input }”. { $hint }
+framework-defect = dòng { $line }, cột { $column }: { $message }
+framework-unreadable-file = không đọc được tệp, hoặc tệp không phải văn bản UTF-8
+framework-library-unknown = không có bộ tiêu chí “{ $id }”. { $hint }
+framework-library-broken = tệp bộ tiêu chí “{ $id }” có { $count } lỗi
+framework-case-unreadable = không đọc được số liệu “{ $input }”: “{ $text }”
+framework-case-differs = { $field }: cần { $expected }, quy tắc cho { $found }
+framework-check-stale = mục mâu thuẫn “{ $key }” xác nhận một điều không còn thấy trong tệp
+framework-check-group-sum = nhóm { $group }: điểm in { $printed }, tổng các tiêu chí { $sum } (số dòng không rõ điểm: { $unknown })
+framework-check-criterion-sum = tiêu chí { $criterion }: điểm in { $printed }, tổng các tiêu chí con { $sum } (số dòng không rõ điểm: { $unknown })
+framework-check-total-sum = tổng điểm in { $printed }, tổng các nhóm { $sum } (số dòng không rõ điểm: { $unknown })
+framework-check-criteria-count = văn bản ghi { $stated } tiêu chí, tệp có { $counted }
+framework-check-groups-count = văn bản ghi { $stated } nhóm, tệp có { $counted }
+framework-check-rule-exceeds = tiêu chí { $criterion }: quy tắc cho tới { $top } điểm, điểm tối đa là { $maximum }
+framework-check-rule-below = tiêu chí { $criterion }: quy tắc chỉ cho tới { $top } điểm, điểm tối đa là { $maximum }
+framework-check-steps-overlap = tiêu chí { $criterion }: hai bậc chồng lên nhau: “{ $first }” và “{ $second }”
+framework-check-steps-gap = tiêu chí { $criterion }: khoảng trống giữa hai bậc “{ $first }” và “{ $second }”
+framework-check-steps-gap-below = tiêu chí { $criterion }: không có bậc nào dưới “{ $second }”
+framework-check-steps-gap-above = tiêu chí { $criterion }: không có bậc nào trên “{ $first }”
+framework-check-levels = tiêu chí { $criterion }: mức { $higher } yêu cầu thấp hơn mức { $lower }
+framework-check-code-repeated = mã “{ $code }” được in hai lần trong một nhóm
+framework-check-code-skipped = nhóm { $group }: thiếu mã “{ $code }” trong thứ tự đánh số
 
 
 

@@ -5,7 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use thamdinh::framework::parse;
+use thamdinh::domain::Method;
+use thamdinh::framework::{cases, check, parse};
 use thamdinh::text::{Lang, Locale};
 
 fn files() -> Vec<PathBuf> {
@@ -19,6 +20,16 @@ fn files() -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// The lines on which the worked cases begin.
+fn case_lines(path: &Path) -> Vec<usize> {
+    let text = fs::read_to_string(path).unwrap();
+    let lines = text.lines().enumerate();
+    lines
+        .filter(|(_, line)| line.trim() == "[[cases]]")
+        .map(|(index, _)| index + 1)
+        .collect()
 }
 
 /// What is wrong with one file, in words.
@@ -42,6 +53,28 @@ fn wrong(path: &Path) -> Vec<String> {
     let mut wrong = Vec::new();
     if framework.id.as_str() != path.file_stem().unwrap() {
         wrong.push(format!("{name}: id {} is not the file's name", framework.id));
+    }
+    for finding in check(&framework).iter().filter(|finding| finding.is_error()) {
+        let fault: &'static str = finding.fault.into();
+        wrong.push(format!("{name}: [{fault}] {}", locale.say(&finding.message)));
+    }
+    let lines = case_lines(path);
+    for result in cases::run(&framework).iter().filter(|result| !result.passes()) {
+        let line = lines.get(result.index).copied().unwrap_or(1);
+        let faults: Vec<String> = result.wrong.iter().map(|fault| locale.say(fault)).collect();
+        let why = result.why.as_ref().map(|why| locale.say(why)).unwrap_or_default();
+        wrong.push(format!(
+            "{name}:{line}: {} {}: {} [{why}]",
+            result.criterion,
+            result.about,
+            faults.join("; ")
+        ));
+    }
+    if framework.method != Method::PassFail && framework.cases.len() < 10 {
+        wrong.push(format!(
+            "{name}: {} worked cases, at least ten are asked for",
+            framework.cases.len()
+        ));
     }
     wrong
 }

@@ -1,11 +1,26 @@
 //! Reading and checking framework files: TOML → [`domain::Framework`](crate::domain::Framework), with every fault named by line.
 
+pub mod cases;
+mod check;
+mod library;
+mod numbering;
 mod place;
 mod read;
 mod references;
 mod rules;
+mod scales;
+mod show;
+mod skeleton;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod validate;
+
+pub use cases::CaseResult;
+pub use check::{Answer, CheckFinding, GroupSum, check, group_sums};
+pub use library::{Head, Library, LibraryError, Listed, Origin};
+pub use show::show;
+pub use skeleton::skeleton;
 
 use crate::domain::{Framework, Sentence};
 
@@ -18,6 +33,16 @@ pub struct Defect {
     pub column: usize,
     /// What is wrong.
     pub message: Sentence,
+}
+
+impl Defect {
+    /// The defect with its place, as one sentence.
+    pub fn say(&self) -> Sentence {
+        Sentence::new("framework-defect")
+            .number("line", self.line)
+            .number("column", self.column)
+            .sentence("message", self.message.clone())
+    }
 }
 
 /// Reads the text of one framework file.
