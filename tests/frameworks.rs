@@ -6,15 +6,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use thamdinh::domain::Method;
-use thamdinh::framework::{cases, check, parse};
+use thamdinh::framework::{Library, cases, check, parse};
 use thamdinh::text::{Lang, Locale};
 
 fn files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks");
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut files: Vec<PathBuf> = entries
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
         .map(|entry| entry.unwrap().path())
         .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
         .collect();
@@ -81,6 +79,22 @@ fn wrong(path: &Path) -> Vec<String> {
 
 #[test]
 fn every_file_is_sound() {
+    assert!(!files().is_empty());
     let wrong: Vec<String> = files().iter().flat_map(|path| wrong(path)).collect();
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
+}
+
+#[test]
+fn the_program_carries_every_file() {
+    let listed: Vec<String> = Library::open(None)
+        .list()
+        .iter()
+        .map(|listed| listed.id.to_string())
+        .collect();
+    let mut stems: Vec<String> = files()
+        .iter()
+        .map(|path| path.file_stem().unwrap().to_string_lossy().into_owned())
+        .collect();
+    stems.sort();
+    assert_eq!(listed, stems);
 }

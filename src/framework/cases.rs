@@ -156,3 +156,47 @@ fn level(criterion: &Criterion, finding: &Finding) -> Option<u8> {
     }
     Some(attained)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::{parse, tests::SOUND};
+
+    fn wrong(from: &str, to: &str) -> Vec<String> {
+        assert!(SOUND.contains(from));
+        let framework = parse(&SOUND.replace(from, to)).unwrap();
+        let results = run(&framework);
+        assert_eq!(results.len(), 1);
+        results
+            .into_iter()
+            .flat_map(|result| result.wrong)
+            .map(|wrong| wrong.key)
+            .collect()
+    }
+
+    #[test]
+    fn a_case_passes_only_when_the_rule_answers_as_expected() {
+        assert_eq!(wrong("", ""), Vec::<String>::new());
+        assert_eq!(
+            wrong("verdict = \"dat\"", "verdict = \"khong-dat\""),
+            ["framework-case-differs"]
+        );
+        assert_eq!(wrong("verdict = \"dat\"", "unknown = true"), ["framework-case-differs"]);
+        assert_eq!(wrong("\"100 %\"", "\"45/46\""), ["framework-case-differs"]);
+        assert_eq!(
+            wrong("verdict = \"dat\"", "verdict = \"dat\"\ntarget = \"\""),
+            ["framework-case-unreadable"]
+        );
+    }
+
+    #[test]
+    fn inputs_are_read_as_a_person_types_them() {
+        let framework = parse(SOUND).unwrap();
+        let percent = framework.criterion(&"1.1".into()).unwrap();
+        let number = |number: i64, scale: u32| Some(Value::Number(Decimal::new(number, scale)));
+        assert_eq!(read(percent, "value", "98,5 %"), number(985, 1));
+        assert_eq!(read(percent, "part.count", "12"), number(12, 0));
+        assert_eq!(read(percent, "count", "12 %"), None);
+        assert_eq!(read(percent, "choice", "1"), Some(Value::Text("1".into())));
+    }
+}
