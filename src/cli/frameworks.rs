@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::ArgMatches;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::outcome::{Outcome, print, print_json};
 use super::{path, text};
@@ -46,34 +46,27 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
 fn list(desk: &mut Desk, as_json: bool, locale: &Locale) -> Outcome {
     let listed = frameworks::list(desk);
     if as_json {
-        let rows: Vec<Json> = listed
-            .iter()
-            .map(|one| {
-                json!({
-                    "id": one.id.as_str(),
-                    "title": one.title,
-                    "year": one.year,
-                    "applicant_level": one.applicant_level,
-                    "method": one.method,
-                    "criteria": one.criteria,
-                    "origin": one.origin,
-                })
-            })
-            .collect();
-        print_json(&Json::Array(rows));
+        print_json(&Json::Array(listed.iter().map(frameworks::listed_json).collect()));
         return Ok(Ending::Done);
     }
     let longest = listed.iter().map(|one| width(one.id.as_str())).max().unwrap_or(0);
     for one in &listed {
+        let Some(head) = &one.head else {
+            print(&format!("{}  {}", pad(one.id.as_str(), longest), locale.text("cli-framework-broken")));
+            for defect in &one.defects {
+                print(&format!("{}  {}", " ".repeat(longest), locale.say(&defect.say())));
+            }
+            continue;
+        };
         let about = locale.with(
             "cli-framework-about",
             &[
-                ("level", &locale.text(&format!("cli-level-{}", one.applicant_level))),
-                ("method", &locale.text(&format!("cli-method-{}", one.method))),
-                ("criteria", &one.criteria.to_string()),
+                ("level", &locale.text(&format!("cli-level-{}", <&str>::from(head.applicant_level)))),
+                ("method", &locale.text(&format!("cli-method-{}", <&str>::from(head.method)))),
+                ("criteria", &head.criteria.to_string()),
             ],
         );
-        print(&format!("{}  {about}\n{}  {}", pad(one.id.as_str(), longest), " ".repeat(longest), one.title));
+        print(&format!("{}  {about}\n{}  {}", pad(one.id.as_str(), longest), " ".repeat(longest), head.title));
     }
     Ok(Ending::Done)
 }
@@ -86,12 +79,11 @@ fn check(files: &[&PathBuf], locale: &Locale) -> Outcome {
         for (line, column, message) in &checked.defects {
             print(&format!("  {}:{line}:{column}: {}", file.display(), locale.say(message)));
         }
-        for line in &checked.counts {
+        for line in checked.counts.iter().chain(&checked.cases) {
             print(&format!("  {}", locale.say(line)));
         }
         for finding in &checked.findings {
-            let mark = if finding.acknowledged { "cli-check-acknowledged" } else { "cli-check-open" };
-            print(&format!("  {} {}", locale.text(mark), locale.say(&finding.message)));
+            print(&format!("  {} {}", locale.text(frameworks::mark(finding)), locale.say(&finding.message)));
         }
         if checked.is_sound() {
             print(&format!("  {}", locale.text("cli-check-sound")));

@@ -10,13 +10,40 @@ use super::find;
 use super::import::named_framework;
 use super::request::Listed;
 use crate::domain::value::plain;
-use crate::domain::{Criterion, Finding, Framework, FrameworkId, Inputs, Sentence, Value, rule};
-use crate::framework::{self, CheckFinding, Defect};
+use crate::domain::{Criterion, Finding, Framework, FrameworkId, Inputs, Method, Sentence, Value, rule};
+use crate::framework::{self, Answer, CheckFinding, Defect, Origin};
 use crate::text::{Locale, value};
 
 /// All frameworks: those of the program and those of the user's folder.
 pub fn list(desk: &mut Desk) -> Vec<Listed> {
     desk.library.list()
+}
+
+/// One line of the library as JSON.
+pub fn listed_json(listed: &Listed) -> Json {
+    let head = listed.head.as_ref();
+    json!({
+        "id": listed.id.as_str(),
+        "title": head.map(|head| head.title.as_str()),
+        "year": head.map(|head| head.year),
+        "applicant_level": head.map(|head| <&str>::from(head.applicant_level)),
+        "method": head.map(|head| <&str>::from(head.method)),
+        "criteria": head.map(|head| head.criteria),
+        "origin": match &listed.origin {
+            Origin::Embedded => None,
+            Origin::User(path) | Origin::Replaces(path) => Some(path.to_string_lossy()),
+        },
+        "defects": listed.defects.len(),
+    })
+}
+
+/// The message key that says how the file answers a finding.
+pub fn mark(finding: &CheckFinding) -> &'static str {
+    match finding.answer {
+        Answer::Open => "cli-check-open",
+        Answer::Acknowledged(_) => "cli-check-acknowledged",
+        Answer::CannotCheck => "cli-check-cannot",
+    }
 }
 
 /// A framework as the JSON of the public contract.
@@ -66,6 +93,8 @@ fn points(points: Option<crate::domain::Decimal>, locale: &Locale) -> String {
 pub struct Checked {
     /// Defects: line, column, sentence.
     pub defects: Vec<(usize, usize, Sentence)>,
+    /// Worked cases that the rules answer otherwise.
+    pub cases: Vec<Sentence>,
     /// Counts and sums.
     pub counts: Vec<Sentence>,
     /// Contradictions of the source, acknowledged or not.
@@ -75,7 +104,7 @@ pub struct Checked {
 impl Checked {
     /// Whether the framework can be used as it is.
     pub fn is_sound(&self) -> bool {
-        self.defects.is_empty() && self.findings.iter().all(|finding| finding.acknowledged)
+        self.defects.is_empty() && self.cases.is_empty() && !self.findings.iter().any(CheckFinding::is_error)
     }
 }
 
@@ -86,15 +115,19 @@ impl Checked {
 pub fn check(path: &Path) -> Result<Checked, TaskError> {
     let text = std::fs::read_to_string(path).map_err(|fault| TaskError::Unreadable(path.into(), fault.to_string()))?;
     Ok(match framework::parse(&text) {
-        Ok(framework) => {
-            let cases = framework::cases::run(&framework).into_iter().filter(|case| !case.passed).map(|case| {
-                let at = text.lines().position(|line| line.trim() == "[[cases]]").map_or(1, |line| line + 1);
-                (at, 1, case.message)
+        Ok(found) => {
+            let wrong = framework::cases::run(&found).into_iter().filter(|case| !case.passes()).map(|case| {
+                Sentence::new("task-case-wrong")
+                    .number("case", case.index + 1)
+                    .text("criterion", case.criterion.as_str())
+                    .text("about", case.about)
+                    .sentences("wrong", case.wrong)
             });
             Checked {
-                defects: cases.collect(),
-                counts: framework::counts(&framework),
-                findings: framework::check(&framework),
+                defects: Vec::new(),
+                cases: wrong.collect(),
+                counts: counts(&found),
+                findings: framework::check(&found),
             }
         }
         Err(defects) => {
@@ -102,6 +135,28 @@ pub fn check(path: &Path) -> Result<Checked, TaskError> {
             Checked { defects: defects.collect(), ..Checked::default() }
         }
     })
+}
+
+fn counts(framework: &Framework) -> Vec<Sentence> {
+    let total = Sentence::new("task-check-total")
+        .number("criteria", framework.scored().count())
+        .number("groups", framework.groups.len())
+        .number("cases", framework.cases.len())
+        .number("contradictions", framework.contradictions.len());
+    let groups = framework::group_sums(framework).into_iter().map(|sum| {
+        let name = framework.group(&sum.group).map(|group| format!("{}. {}", group.code, group.name));
+        let line = Sentence::new(match (framework.method, sum.printed) {
+            (Method::Points, Some(_)) => "task-check-group-points",
+            (Method::Points, None) => "task-check-group-sum",
+            (Method::PassFail | Method::Maturity, _) => "task-check-group",
+        });
+        line.text("group", name.unwrap_or_default())
+            .number("criteria", sum.criteria)
+            .number("printed", sum.printed.unwrap_or_default())
+            .number("sum", sum.sum)
+            .number("lost", sum.unknown)
+    });
+    std::iter::once(total).chain(groups).collect()
 }
 
 /// The text of a new framework file.

@@ -107,16 +107,16 @@ fn new_framework(desk: &mut Desk, wanted: &ImportRequest) -> Result<Framework, T
 /// # Errors
 /// There is none of that name, or its file has defects.
 pub fn named_framework(library: &mut Library, id: &FrameworkId) -> Result<Framework, TaskError> {
-    Ok(library.get(id)?.clone())
+    Ok(library.get(id)?.as_ref().clone())
 }
 
 fn recognise(library: &mut Library, wanted: &ImportRequest) -> Result<Framework, TaskError> {
     let mut best: Option<(usize, Framework)> = None;
     for listed in library.list() {
-        let Ok(framework) = library.get(&listed.id).map(|framework| framework.clone()) else { continue };
+        let Ok(framework) = library.get(&listed.id) else { continue };
         let fit = wanted.folders.first().and_then(|folder| intake::fit(folder, &framework)).unwrap_or(0);
         if fit > best.as_ref().map_or(0, |(best, _)| *best) {
-            best = Some((fit, framework));
+            best = Some((fit, framework.as_ref().clone()));
         }
     }
     best.map(|(_, framework)| framework).ok_or_else(|| {
