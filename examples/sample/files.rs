@@ -97,7 +97,8 @@ fn text(body: &str) -> Vec<u8> {
 }
 
 fn officers(commune: &str, at: usize) -> Vec<u8> {
-    let mut table = format!("# {INVENTED}\n# {commune}\nSTT;Họ tên;Chức vụ;Có máy tính làm việc;Hộp thư điện tử công vụ;Ghi chú\n");
+    let mut table =
+        format!("# {INVENTED}\n# {commune}\nSTT;Họ tên;Chức vụ;Có máy tính làm việc;Hộp thư điện tử công vụ;Ghi chú\n");
     for number in 1..=18 + at % 4 {
         table.push_str(&format!(
             "{number};Cán bộ {number:02} (giả định);Công chức;Có;canbo{number:02}@example.vn;\n"
@@ -107,8 +108,9 @@ fn officers(commune: &str, at: usize) -> Vec<u8> {
 }
 
 fn subscribers(commune: &str, at: usize) -> Vec<u8> {
-    let mut table =
-        format!("# {INVENTED}\n# {commune}\nSTT;Thôn;Số người trưởng thành;Có điện thoại thông minh;Có phần mềm an toàn\n");
+    let mut table = format!(
+        "# {INVENTED}\n# {commune}\nSTT;Thôn;Số người trưởng thành;Có điện thoại thông minh;Có phần mềm an toàn\n"
+    );
     for number in 1..=6 + at % 3 {
         let adults = 180 + (at * 31 + number * 47) % 160;
         table.push_str(&format!(
@@ -121,7 +123,8 @@ fn subscribers(commune: &str, at: usize) -> Vec<u8> {
 }
 
 fn enterprises(commune: &str, at: usize) -> Vec<u8> {
-    let mut table = format!("# {INVENTED}\n# {commune}\nTT;Tên doanh nghiệp;Sử dụng hợp đồng điện tử (Có/Không);Ghi chú\n");
+    let mut table =
+        format!("# {INVENTED}\n# {commune}\nTT;Tên doanh nghiệp;Sử dụng hợp đồng điện tử (Có/Không);Ghi chú\n");
     for number in 1..=5 + at % 5 {
         let uses = if (number + at) % 3 == 0 { "Không" } else { "Có" };
         table.push_str(&format!("{number};Doanh nghiệp giả định {number:02};{uses};\n"));

@@ -7,6 +7,8 @@ use crate::text::fold;
 
 /// Rows below which no header is looked for.
 const DEEPEST: usize = 80;
+/// Bytes beyond which a cell is no header.
+const LONGEST: usize = 240;
 
 /// A declared column found in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,14 +37,19 @@ pub struct HeaderMatch {
 /// Texts are compared folded, without punctuation; a part in brackets may be missing; other headers a column is
 /// known by ([`Column::also`]) count. Columns may stand in any order, some may be missing, others may be added.
 pub fn match_columns(rows: &[Vec<String>], forms: &[FormSpec]) -> Option<HeaderMatch> {
+    let forms: Vec<(&FormSpec, Vec<Keys>)> = forms
+        .iter()
+        .filter(|form| form.kind != FormKind::Summary)
+        .map(|form| (form, form.columns.iter().map(Keys::new).collect()))
+        .collect();
     let mut best: Option<HeaderMatch> = None;
     for top in 0..rows.len().min(DEEPEST) {
         for height in 1..=2 {
             let Some(labels) = rows.get(top..top + height).and_then(labels) else {
                 continue;
             };
-            for form in forms.iter().filter(|form| form.kind != FormKind::Summary) {
-                let Some((columns, score)) = fit(&labels, form) else {
+            for (form, keys) in &forms {
+                let Some((columns, score)) = fit(&labels, form, keys) else {
                     continue;
                 };
                 // A second row must earn its place.
@@ -61,6 +68,25 @@ pub fn match_columns(rows: &[Vec<String>], forms: &[FormSpec]) -> Option<HeaderM
     best
 }
 
+/// The headers by which a column is known, in the form in which they are compared.
+struct Keys {
+    header: String,
+    bare: String,
+    over: String,
+    also: Vec<String>,
+}
+
+impl Keys {
+    fn new(column: &Column) -> Self {
+        Self {
+            header: letters(&column.header),
+            bare: letters(&without_brackets(&column.header)),
+            over: letters(&column.over),
+            also: column.also.iter().map(|text| letters(text)).collect(),
+        }
+    }
+}
+
 /// What the header says above one column of a table.
 #[derive(Default)]
 struct Label {
@@ -77,6 +103,10 @@ fn labels(rows: &[Vec<String>]) -> Option<Vec<Label>> {
         [upper, lower] => (Some(upper), lower),
         _ => return None,
     };
+    let filled = |row: &Vec<String>| row.iter().filter(|text| !text.trim().is_empty()).count();
+    if filled(lower) + upper.map_or(0, filled) < 3 {
+        return None;
+    }
     let width = lower.len().max(upper.map_or(0, Vec::len));
     let mut over = "";
     let mut labels = Vec::with_capacity(width);
@@ -109,11 +139,11 @@ fn labels(rows: &[Vec<String>]) -> Option<Vec<Label>> {
 }
 
 /// Assigns the form's columns to labels; none where the form cannot be this one.
-fn fit(labels: &[Label], form: &FormSpec) -> Option<(Vec<MatchedColumn>, i32)> {
+fn fit(labels: &[Label], form: &FormSpec, keys: &[Keys]) -> Option<(Vec<MatchedColumn>, i32)> {
     let mut candidates: Vec<(i32, MatchedColumn)> = Vec::new();
-    for (column, spec) in form.columns.iter().enumerate() {
+    for (column, keys) in keys.iter().enumerate() {
         for (at, label) in labels.iter().enumerate() {
-            let strength = strength(label, spec);
+            let strength = strength(label, keys);
             if strength > 0 {
                 candidates.push((strength, MatchedColumn { at, column }));
             }
@@ -156,32 +186,25 @@ fn fit(labels: &[Label], form: &FormSpec) -> Option<(Vec<MatchedColumn>, i32)> {
 }
 
 /// How surely a label names a column: 0 for not at all.
-fn strength(label: &Label, column: &Column) -> i32 {
+fn strength(label: &Label, keys: &Keys) -> i32 {
     if label.own.is_empty() {
         return 0;
     }
-    let over = letters(&column.over);
-    let beneath = if over.is_empty() {
+    let beneath = if keys.over.is_empty() {
         0
-    } else if over == label.over {
+    } else if keys.over == label.over {
         3
     } else {
         -3
     };
-    let header = letters(&column.header);
-    if label.own == header || (!label.joined.is_empty() && label.joined == header) {
+    let joined = |key: &String| !label.joined.is_empty() && label.joined == *key;
+    if label.own == keys.header || joined(&keys.header) {
         return 10 + beneath;
     }
-    if column
-        .also
-        .iter()
-        .map(|text| letters(text))
-        .any(|also| also == label.own || also == label.joined)
-    {
+    if keys.also.iter().any(|also| *also == label.own || joined(also)) {
         return 9 + beneath;
     }
-    let bare = letters(&without_brackets(&column.header));
-    if !bare.is_empty() && (bare == label.bare || bare == label.own || header == label.bare) {
+    if !keys.bare.is_empty() && (keys.bare == label.bare || keys.bare == label.own || keys.header == label.bare) {
         return 7 + beneath;
     }
     0
@@ -189,6 +212,10 @@ fn strength(label: &Label, column: &Column) -> i32 {
 
 /// Folded letters and digits only, so that line breaks, dashes and blanks make no difference.
 fn letters(text: &str) -> String {
+    // No header is that long; a name or note of a body row is not worth its folding.
+    if text.len() > LONGEST {
+        return text.to_owned();
+    }
     fold(text)
         .chars()
         .filter(|character| character.is_alphanumeric() || *character == '%')

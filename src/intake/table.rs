@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::reading::{Shown, show};
 use super::workbook::{Cell, Sheet, address};
-use crate::domain::{Column, FormSpec, Framework, Provenance};
+use crate::domain::{FormSpec, Framework, Provenance};
 use crate::forms::header::{HeaderMatch, match_columns};
 use crate::text::fold::words;
 
@@ -70,6 +70,19 @@ fn head(sheet: &Sheet) -> Vec<Vec<String>> {
 /// The rows below the header that hold anything in a declared column; a header typed again is left out.
 pub(super) fn rows<'s>(sheet: &'s Sheet, found: &Found<'_>) -> Vec<Row<'s>> {
     let first = u32::try_from(found.header.header_rows.end).unwrap_or(u32::MAX);
+    let known: Vec<Vec<String>> = found
+        .form
+        .columns
+        .iter()
+        .map(|column| {
+            column
+                .also
+                .iter()
+                .chain([&column.header])
+                .map(|text| words(text))
+                .collect()
+        })
+        .collect();
     let places: Vec<(usize, u32)> = found
         .header
         .columns
@@ -90,7 +103,7 @@ pub(super) fn rows<'s>(sheet: &'s Sheet, found: &Found<'_>) -> Vec<Row<'s>> {
                 .collect(),
         })
         .filter(|row| row.cells.values().any(|(_, cell, _)| cell.is_some()))
-        .filter(|row| !row.repeats_header(found.form))
+        .filter(|row| !row.repeats_header(&known))
         .collect()
 }
 
@@ -131,20 +144,22 @@ impl<'s> Row<'s> {
         }
     }
 
-    /// Whether at least two cells say what the header says: it was typed again on a new page.
-    fn repeats_header(&self, form: &FormSpec) -> bool {
-        let says = |column: &Column, text: &str| {
-            let text = words(text);
-            !text.is_empty() && (words(&column.header) == text || column.also.iter().any(|also| words(also) == text))
+    /// Whether at least three cells say what their header says: it was typed again on a new page.
+    fn repeats_header(&self, known: &[Vec<String>]) -> bool {
+        let says = |index: &usize, text: &str| {
+            let longest = known
+                .get(*index)
+                .and_then(|known| known.iter().map(String::len).max())
+                .unwrap_or(0);
+            // Marks make a text longer than its folded form, never more than fourfold.
+            !text.is_empty()
+                && text.len() <= longest * 4 + 8
+                && known.get(*index).is_some_and(|known| known.contains(&words(text)))
         };
         self.cells
             .iter()
-            .filter(|(index, (_, _, shown))| {
-                form.columns
-                    .get(**index)
-                    .is_some_and(|column| says(column, &shown.text))
-            })
+            .filter(|(index, (_, _, shown))| says(index, &shown.text))
             .count()
-            >= 2
+            >= 3
     }
 }
