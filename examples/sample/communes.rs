@@ -164,7 +164,7 @@ fn figure(criterion: &Criterion, target: &str, at: usize, index: usize) -> Figur
             let part = (whole * tenths).div_ceil(1000);
             Figure::Text(format!("{part}/{whole}"))
         }
-        3 if tenths % 10 == 0 => Figure::Percent(tenths, "0%"),
+        3 if tenths.is_multiple_of(10) => Figure::Percent(tenths, "0%"),
         _ => Figure::Percent(tenths, "0.0%"),
     }
 }

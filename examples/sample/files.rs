@@ -126,7 +126,11 @@ fn enterprises(commune: &str, at: usize) -> Vec<u8> {
     let mut table =
         format!("# {INVENTED}\n# {commune}\nTT;Tên doanh nghiệp;Sử dụng hợp đồng điện tử (Có/Không);Ghi chú\n");
     for number in 1..=5 + at % 5 {
-        let uses = if (number + at) % 3 == 0 { "Không" } else { "Có" };
+        let uses = if (number + at).is_multiple_of(3) {
+            "Không"
+        } else {
+            "Có"
+        };
         table.push_str(&format!("{number};Doanh nghiệp giả định {number:02};{uses};\n"));
     }
     table.into_bytes()
