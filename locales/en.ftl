@@ -259,6 +259,43 @@ intake-duplicate-evidence = The file “{ $file }” is identical with { $count 
 
 ### form — tables, export
 
+form-draft = DRAFT
+form-verdict-met = Met
+form-verdict-not-met = Not met
+form-verdict-not-applicable = Not applicable
+form-verdict-in-progress = In progress
+form-place-date = ....., date { "   " } month { "   " } year { "     " }
+form-outcome = Result:
+form-blank = .....
+form-guide = Instructions
+form-guide-fill = 1. Fill in the empty cells of the table only; the printed cells (code, name, unit) are locked. Do not change, add or delete columns.
+form-guide-percent = 2. Where the unit is %, type the number with its per cent sign, for instance 98,5%.
+form-guide-ratio = 3. A rate may be given as a part of a whole, for instance 45/46. Before typing, set the cell to Text or begin with an apostrophe, so that it does not become a date.
+form-guide-verdict = 4. Verdict column: choose one of the entries of the cell's list.
+form-guide-evidence = 5. Evidence column: give number, symbol, date and name of the document; put the files into a folder named after the criterion's code, for instance 1.10.
+form-guide-locked = 6. Where a criterion does not apply to you, choose the entry that says so and give the reason in the note column.
+form-guide-folder = 7. Keep this file in a folder named after your unit, beside the evidence folders, and send the whole folder.
+form-general = General information
+form-general-code = No.
+form-general-name = Item
+form-general-answer = Information
+form-general-guidance = Guidance
+form-refused = Not a valid value
+form-refused-choice = Choose an entry of the cell's list.
+form-sheet-choices = Lists
+
+form-error-exists = the file { $path } exists already
+form-error-exists-hint = choose another folder, or agree to overwrite
+form-error-write = cannot write the file { $path }
+form-error-write-hint = check that the folder exists, has room and may be written to, and that the file is not open in another program
+form-error-denied = no permission to write into the folder
+form-error-missing = the folder does not exist
+form-error-full = the disk is full
+form-error-system = the system reports: { $cause }
+form-error-book = cannot make the table { $table }
+form-error-book-cause = { $cause }
+form-error-created = cannot read the time of creation { $created }
+form-error-not-self = the form { $form } is no self-assessment form
 
 
 ### task — use cases

@@ -259,6 +259,43 @@ intake-duplicate-evidence = Tệp “{ $file }” giống hệt { $count } tệp
 
 ### form — tables, export
 
+form-draft = DỰ THẢO
+form-verdict-met = Đạt
+form-verdict-not-met = Không đạt
+form-verdict-not-applicable = Không áp dụng
+form-verdict-in-progress = Đang triển khai
+form-place-date = ....., ngày { "     " } tháng { "     " } năm { "       " }
+form-outcome = Kết quả:
+form-blank = .....
+form-guide = Hướng dẫn
+form-guide-fill = 1. Chỉ nhập vào các ô để trống của bảng; các ô in sẵn (mã, tên chỉ tiêu, đơn vị tính) đã được khóa, không sửa, không thêm hoặc xóa cột.
+form-guide-percent = 2. Chỉ tiêu có đơn vị tính là %: nhập số kèm dấu phần trăm, ví dụ 98,5%.
+form-guide-ratio = 3. Có thể nhập tỷ lệ dưới dạng số lượng trên tổng số, ví dụ 45/46. Trước khi nhập, chọn định dạng Văn bản (Text) cho ô hoặc gõ dấu nháy đơn ở đầu để ô không bị đổi thành ngày tháng.
+form-guide-verdict = 4. Cột đánh giá: chọn một trong các mục của danh sách thả xuống của ô.
+form-guide-evidence = 5. Cột tài liệu minh chứng: ghi số, ký hiệu, ngày và tên văn bản; tệp minh chứng đặt trong thư mục mang mã của chỉ tiêu, ví dụ 1.10.
+form-guide-locked = 6. Chỉ tiêu không áp dụng tại đơn vị: chọn Không áp dụng và ghi rõ lý do ở cột ghi chú.
+form-guide-folder = 7. Lưu tệp này trong thư mục mang tên đơn vị, cùng với các thư mục minh chứng, rồi gửi cả thư mục.
+form-general = Thông tin chung
+form-general-code = TT
+form-general-name = Nội dung
+form-general-answer = Thông tin
+form-general-guidance = Hướng dẫn
+form-refused = Giá trị không hợp lệ
+form-refused-choice = Chọn một mục trong danh sách của ô.
+form-sheet-choices = Danh mục
+
+form-error-exists = tệp { $path } đã có
+form-error-exists-hint = chọn thư mục khác, hoặc đồng ý ghi đè
+form-error-write = không ghi được tệp { $path }
+form-error-write-hint = kiểm tra thư mục có tồn tại, còn chỗ trống, được phép ghi, và tệp không đang mở trong chương trình khác
+form-error-denied = không có quyền ghi vào thư mục
+form-error-missing = thư mục không tồn tại
+form-error-full = ổ đĩa đã đầy
+form-error-system = hệ thống báo lỗi: { $cause }
+form-error-book = không lập được bảng { $table }
+form-error-book-cause = { $cause }
+form-error-created = thời điểm lập { $created } không đọc được
+form-error-not-self = biểu mẫu { $form } không phải biểu tự đánh giá
 
 
 ### task — use cases

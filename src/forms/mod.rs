@@ -1,3 +1,16 @@
 //! What a form is: columns, titles and signature block, declared once, both read and written.
 
+pub mod blank;
+pub mod conclusion;
+pub mod fill;
 pub mod header;
+pub mod notation;
+pub mod summary;
+pub mod table;
+pub mod words;
+
+pub use blank::blank;
+pub use fill::{fill, signature};
+pub use summary::fill_summary;
+pub use table::{Align, Cell, Column, Number, NumberKind, Row, RowKind, Signature, Table};
+pub use words::Words;

@@ -1,0 +1,106 @@
+//! Titles and the lines of the conclusion, with their placeholders replaced.
+
+use super::notation::decimal;
+use super::words::Words;
+use crate::domain::scorecard::GroupResult;
+use crate::domain::{Decimal, FormSpec, Round, StageResult};
+
+/// Replaces `{applicant}` and `{year}` in a printed line; in a line of capitals the name stands in capitals too.
+pub fn title(line: &str, applicant: &str, year: &str) -> String {
+    let printed = line.replace("{applicant}", "").replace("{year}", "");
+    let capitals = printed.chars().any(char::is_uppercase) && !printed.chars().any(char::is_lowercase);
+    let name = if capitals {
+        applicant.to_uppercase()
+    } else {
+        applicant.to_owned()
+    };
+    line.replace("{applicant}", &name).replace("{year}", year)
+}
+
+/// The lines of the conclusion: the sentence with its figures and, where the form prints one, the outcome.
+pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResult, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    let figure = |number: Option<Decimal>| number.map_or_else(|| words.blank.clone(), |number| decimal(number, 2));
+    if !spec.conclusion.is_empty() {
+        lines.push(
+            spec.conclusion
+                .replace("{applicant}", applicant)
+                .replace("{passed}", &result.total.passed.to_string())
+                .replace("{total}", &applicable(&result.total).to_string())
+                .replace("{year}", &round.year.to_string())
+                .replace("{rate}", &figure(result.rate))
+                .replace("{points}", &figure(Some(result.total.points)))
+                .replace("{max_points}", &figure(Some(result.total.max_points)))
+                .replace("{level}", &figure(result.level.map(Decimal::from))),
+        );
+    }
+    if !spec.outcome.is_empty() {
+        let outcome = outcome(&spec.outcome, round.threshold, result).unwrap_or(&words.blank);
+        lines.push(format!("{} {outcome}", words.outcome));
+    }
+    lines
+}
+
+/// The words of the outcome, as soon as no criterion still open can change it; none while it can, or without a threshold.
+pub fn outcome<'a>(words: &'a [String], threshold: Option<Decimal>, result: &StageResult) -> Option<&'a String> {
+    let threshold = threshold?;
+    let applicable = Decimal::from(applicable(&result.total));
+    let percent = |count: usize| (Decimal::from(count) * Decimal::ONE_HUNDRED).checked_div(applicable);
+    if percent(result.total.passed)? >= threshold {
+        words.first()
+    } else if percent(result.total.passed + result.total.pending)? < threshold {
+        words.get(1)
+    } else {
+        None
+    }
+}
+
+/// How many criteria count: all but those that do not apply.
+fn applicable(result: &GroupResult) -> usize {
+    result.passed + result.failed + result.pending
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn result(passed: usize, failed: usize, pending: usize) -> StageResult {
+        StageResult {
+            total: GroupResult {
+                passed,
+                failed,
+                pending,
+                ..GroupResult::default()
+            },
+            ..StageResult::default()
+        }
+    }
+
+    #[test]
+    fn a_name_in_a_title_of_capitals_is_in_capitals() {
+        assert_eq!(
+            title("TIÊU CHÍ CHO {applicant}", "Xã Đông Lĩnh", "2023"),
+            "TIÊU CHÍ CHO XÃ ĐÔNG LĨNH"
+        );
+        assert_eq!(
+            title("Kết quả của {applicant} năm {year}", "Xã Tân Phú", "2023"),
+            "Kết quả của Xã Tân Phú năm 2023"
+        );
+        assert_eq!(title("{applicant}", "Xã Tân Phú", "2023"), "Xã Tân Phú");
+    }
+
+    #[test]
+    fn the_outcome_is_said_only_when_nothing_open_can_change_it() {
+        let words = ["yes".to_owned(), "no".to_owned()];
+        let say = |threshold: Option<u32>, result: StageResult| {
+            outcome(&words, threshold.map(Decimal::from), &result).map(String::as_str)
+        };
+        assert_eq!(say(None, result(37, 0, 0)), None);
+        assert_eq!(say(Some(70), result(7, 3, 0)), Some("yes"));
+        assert_eq!(say(Some(70), result(6, 4, 0)), Some("no"));
+        assert_eq!(say(Some(70), result(6, 3, 1)), None);
+        assert_eq!(say(Some(70), result(5, 4, 1)), Some("no"));
+        assert_eq!(say(Some(70), result(7, 0, 3)), Some("yes"));
+        assert_eq!(say(Some(70), result(0, 0, 0)), None);
+    }
+}

@@ -1,0 +1,87 @@
+//! Values in the notation of Vietnamese documents: decimal comma, dots between thousands, no trailing zeros.
+
+use super::table::{Align, Cell, Number, NumberKind};
+use crate::domain::{Decimal, Value};
+use crate::text::number::print_rounded;
+use crate::text::{self, Lang};
+
+/// Prints a number in Vietnamese notation, rounded to at most `decimals` places.
+pub fn decimal(number: Decimal, decimals: u32) -> String {
+    print_rounded(number, decimals, Lang::Vi)
+}
+
+/// How many decimals a number is shown with: those it has, six at most.
+pub fn decimals(number: Decimal) -> u32 {
+    number.normalize().scale().min(6)
+}
+
+/// The cell of a number; per cent where the unit says so.
+pub fn number(value: Decimal, per_cent: bool) -> Cell {
+    let places = decimals(value);
+    let text = decimal(value, places);
+    if per_cent {
+        let kind = NumberKind::Percent(places);
+        return Cell::number(format!("{text}%"), Number { value, kind });
+    }
+    let kind = if places == 0 {
+        NumberKind::Integer
+    } else {
+        NumberKind::Plain(places)
+    };
+    Cell::number(text, Number { value, kind })
+}
+
+/// The cell of a rate in per cent, two decimals at most.
+pub fn rate(value: Decimal) -> Cell {
+    number(
+        value.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero),
+        true,
+    )
+}
+
+/// The cell of a value in its criterion's unit. A ratio keeps both parts and shows its quotient in brackets.
+pub fn value(value: &Value, per_cent: bool) -> Cell {
+    match value {
+        Value::Number(figure) => number(*figure, per_cent),
+        Value::Ratio { .. } => Cell::text(text::value::print(value, per_cent, Lang::Vi), Align::Centre),
+        Value::Text(words) => Cell::text(clean(words), Align::Centre),
+    }
+}
+
+/// Text from outside without characters that a document must not carry, and without blanks around it.
+pub fn clean(text: &str) -> String {
+    text::clean(text).text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_percent_keeps_its_exact_number() {
+        let cell = number(d("98.50"), true);
+        assert_eq!(cell.text, "98,5%");
+        assert_eq!(cell.number.unwrap().kind, NumberKind::Percent(1));
+        assert_eq!(cell.number.unwrap().value, d("98.5"));
+    }
+
+    #[test]
+    fn a_ratio_shows_its_parts_and_its_quotient() {
+        let ratio = |part, whole| Value::Ratio {
+            part: d(part),
+            whole: d(whole),
+        };
+        assert_eq!(value(&ratio("45", "46"), true).text, "45/46 (97,83%)");
+        assert_eq!(value(&ratio("45", "46"), false).text, "45/46");
+        assert_eq!(value(&ratio("0", "0"), true).text, "0/0");
+    }
+
+    #[test]
+    fn controls_and_overrides_are_left_out() {
+        assert_eq!(clean("a\u{1b}[31m\r\nb\u{202e}\tc "), "a[31m\nb c");
+    }
+}

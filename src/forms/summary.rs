@@ -1,0 +1,119 @@
+//! Fills a summary: one row for each applicant of a round, ranked with ties where the form asks for ranks.
+
+use std::cmp::Ordering;
+
+use super::conclusion;
+use super::fill::{agency, annex, columns, is_draft, signature};
+use super::notation;
+use super::table::{Align, Cell, Row, RowKind, Table};
+use super::words::Words;
+use crate::domain::form::{Column as ColumnSpec, ColumnField};
+use crate::domain::framework::Method;
+use crate::domain::{Decimal, Dossier, FormSpec, GroupId, Round, Scorecard, StageId, StageResult};
+
+/// Fills a table over all applicants. Where it prints ranks, the best stand first; else the order given is kept.
+pub fn fill_summary(spec: &FormSpec, round: &Round, dossiers: &[(Dossier, Scorecard)], words: &Words) -> Table {
+    let stage = spec.stage.as_ref().unwrap_or(&round.stage);
+    let none = StageResult::default();
+    let result = |scorecard: &'_ Scorecard, stage: &StageId| scorecard.results.get(stage).cloned();
+    let mut order: Vec<(&Dossier, &Scorecard, StageResult)> = dossiers
+        .iter()
+        .map(|(dossier, scorecard)| {
+            let own = result(scorecard, stage).unwrap_or_else(|| none.clone());
+            (dossier, scorecard, own)
+        })
+        .collect();
+    if spec.columns.iter().any(|column| column.field == ColumnField::Rank) {
+        order.sort_by(|a, b| better(round.framework.method, &b.2, &a.2));
+    }
+    let rows = order
+        .iter()
+        .enumerate()
+        .map(|(at, (dossier, scorecard, own))| {
+            let ahead = |other: &&(&Dossier, &Scorecard, StageResult)| {
+                better(round.framework.method, &other.2, own) == Ordering::Greater
+            };
+            let rank = order.iter().filter(ahead).count() + 1;
+            let cells = spec
+                .columns
+                .iter()
+                .map(|column| {
+                    let at_stage = column.stage.as_ref().unwrap_or(stage);
+                    let shown = scorecard.results.get(at_stage).unwrap_or(&none);
+                    cell(column, at + 1, rank, dossier, shown, (spec, round))
+                })
+                .collect();
+            Row {
+                kind: RowKind::Applicant(dossier.applicant.clone()),
+                cells,
+            }
+        })
+        .collect();
+    let year = round.year.to_string();
+    Table {
+        form: spec.id.clone(),
+        name: spec.name.clone(),
+        applicant: String::new(),
+        annex: annex(spec),
+        agency: agency(spec, round, ""),
+        title: spec
+            .title
+            .iter()
+            .map(|line| conclusion::title(line, &round.organisation, &year))
+            .collect(),
+        draft: is_draft(spec, round, dossiers.iter().map(|(dossier, _)| dossier)).then(|| words.draft.clone()),
+        columns: columns(spec),
+        rows,
+        conclusion: Vec::new(),
+        signature: signature(spec, &round.framework, words),
+    }
+}
+
+/// Which of two results stands higher.
+fn better(method: Method, a: &StageResult, b: &StageResult) -> Ordering {
+    match method {
+        Method::PassFail => a.rate.cmp(&b.rate).then(a.total.passed.cmp(&b.total.passed)),
+        Method::Maturity => a.level.cmp(&b.level),
+        Method::Points => a.total.points.cmp(&b.total.points),
+    }
+}
+
+fn cell(
+    column: &ColumnSpec,
+    index: usize,
+    rank: usize,
+    dossier: &Dossier,
+    result: &StageResult,
+    (spec, round): (&FormSpec, &Round),
+) -> Cell {
+    let count = |count: usize| notation::number(Decimal::from(count), false);
+    match column.field {
+        ColumnField::Code => count(index),
+        ColumnField::Name | ColumnField::Applicant => Cell::text(notation::clean(&dossier.name), Align::Left),
+        ColumnField::Rank => count(rank),
+        ColumnField::GroupPoints => column
+            .input
+            .as_deref()
+            .and_then(|group| result.groups.get(&GroupId::new(group)))
+            .map_or_else(Cell::default, |group| notation::number(group.points, false)),
+        ColumnField::MaxPoints => notation::number(result.total.max_points, false),
+        ColumnField::Points | ColumnField::TotalPoints => notation::number(result.total.points, false),
+        ColumnField::Passed => count(result.total.passed),
+        ColumnField::Rate => result.rate.map_or_else(Cell::default, notation::rate),
+        ColumnField::Level | ColumnField::TotalLevel => result
+            .level
+            .map_or_else(Cell::default, |level| notation::number(level.into(), false)),
+        ColumnField::Conclusion => conclusion::outcome(&spec.outcome, round.threshold, result)
+            .map_or_else(Cell::default, |words| Cell::text(words, Align::Centre)),
+        ColumnField::Unit
+        | ColumnField::Target
+        | ColumnField::Input
+        | ColumnField::Value
+        | ColumnField::Verdict
+        | ColumnField::Evidence
+        | ColumnField::Note
+        | ColumnField::Deadline
+        | ColumnField::Guidance
+        | ColumnField::Threshold => Cell::default(),
+    }
+}

@@ -1,0 +1,99 @@
+//! The fixed words of official tables. They stay Vietnamese whatever language the program speaks.
+
+use crate::domain::{ClaimedVerdict, Verdict};
+use crate::text::{Lang, Locale};
+
+/// Words that the program itself puts into a form, read from the section `form` of the Vietnamese locale.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Words {
+    /// `DỰ THẢO`.
+    pub draft: String,
+    /// `Đạt`.
+    pub met: String,
+    /// `Không đạt`.
+    pub not_met: String,
+    /// `Không áp dụng`.
+    pub not_applicable: String,
+    /// `Đang triển khai`.
+    pub in_progress: String,
+    /// Place and date with their blanks.
+    pub place_date: String,
+    /// What stands before the outcome (`Kết quả:`).
+    pub outcome: String,
+    /// The dots left to be filled in by hand.
+    pub blank: String,
+    /// Sheet and title of the page of instructions.
+    pub guide: String,
+    /// Lines of the page of instructions.
+    pub guide_lines: Vec<String>,
+    /// Sheet and title of the general information.
+    pub general: String,
+    /// Headers of the general information: code, name, answer, guidance.
+    pub general_headers: [String; 4],
+    /// The hidden sheet that holds long lists of choices.
+    pub choices: String,
+    /// Title of the message shown when a cell refuses what was typed.
+    pub refused: String,
+    /// That message.
+    pub refused_choice: String,
+}
+
+impl Words {
+    /// Reads the words from the Vietnamese locale.
+    pub fn official() -> Self {
+        let locale = Locale::new(Lang::Vi);
+        let text = |key: &str| locale.text(key);
+        Self {
+            draft: text("form-draft"),
+            met: text("form-verdict-met"),
+            not_met: text("form-verdict-not-met"),
+            not_applicable: text("form-verdict-not-applicable"),
+            in_progress: text("form-verdict-in-progress"),
+            place_date: text("form-place-date"),
+            outcome: text("form-outcome"),
+            blank: text("form-blank"),
+            guide: text("form-guide"),
+            guide_lines: [
+                "form-guide-fill",
+                "form-guide-percent",
+                "form-guide-ratio",
+                "form-guide-verdict",
+                "form-guide-evidence",
+                "form-guide-locked",
+                "form-guide-folder",
+            ]
+            .map(text)
+            .to_vec(),
+            general: text("form-general"),
+            general_headers: [
+                "form-general-code",
+                "form-general-name",
+                "form-general-answer",
+                "form-general-guidance",
+            ]
+            .map(text),
+            choices: text("form-sheet-choices"),
+            refused: text("form-refused"),
+            refused_choice: text("form-refused-choice"),
+        }
+    }
+
+    /// A ruled verdict in words.
+    pub fn verdict(&self, verdict: Verdict) -> &str {
+        match verdict {
+            Verdict::Met => &self.met,
+            Verdict::NotMet => &self.not_met,
+            Verdict::NotApplicable => &self.not_applicable,
+        }
+    }
+
+    /// A claimed verdict in words.
+    pub fn claimed(&self, verdict: ClaimedVerdict) -> &str {
+        match verdict {
+            ClaimedVerdict::Met => &self.met,
+            ClaimedVerdict::NotMet => &self.not_met,
+            ClaimedVerdict::NotApplicable => &self.not_applicable,
+            ClaimedVerdict::InProgress => &self.in_progress,
+        }
+    }
+}
