@@ -14,6 +14,7 @@
 //! | [`report`] | what failed, why, what to do; exit statuses | `text` |
 
 pub mod domain;
+pub mod export;
 pub mod forms;
 pub mod framework;
 pub mod intake;

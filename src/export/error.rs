@@ -1,0 +1,78 @@
+//! What can go wrong when a document is made or written.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::domain::{Explain, Sentence};
+
+/// A document that could not be made or written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The file exists and overwriting was not agreed to.
+    #[error("the file {} exists already", path.display())]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file could not be written.
+    #[error("cannot write the file {}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// The table could not be laid out.
+    #[error("cannot make the table {table}")]
+    Book {
+        /// The table's name.
+        table: String,
+        /// Why.
+        source: rust_xlsxwriter::XlsxError,
+    },
+    /// The time of creation is no RFC 3339 time.
+    #[error("cannot read the time of creation {created}")]
+    Created {
+        /// What was given.
+        created: String,
+    },
+    /// A blank form was asked of a table that applicants do not fill in.
+    #[error("the form {form} is no self-assessment form")]
+    NotSelfAssessment {
+        /// The form's name.
+        form: String,
+    },
+}
+
+impl Explain for ExportError {
+    fn what(&self) -> Sentence {
+        match self {
+            Self::Exists { path } => Sentence::new("form-error-exists").text("path", path.display().to_string()),
+            Self::Write { path, .. } => Sentence::new("form-error-write").text("path", path.display().to_string()),
+            Self::Book { table, .. } => Sentence::new("form-error-book").text("table", table),
+            Self::Created { created } => Sentence::new("form-error-created").text("created", created),
+            Self::NotSelfAssessment { form } => Sentence::new("form-error-not-self").text("form", form),
+        }
+    }
+
+    fn why(&self) -> Option<Sentence> {
+        match self {
+            Self::Write { source, .. } => Some(match source.kind() {
+                io::ErrorKind::PermissionDenied => Sentence::new("form-error-denied"),
+                io::ErrorKind::NotFound => Sentence::new("form-error-missing"),
+                io::ErrorKind::StorageFull => Sentence::new("form-error-full"),
+                _ => Sentence::new("form-error-system").text("cause", source.to_string()),
+            }),
+            Self::Book { source, .. } => Some(Sentence::new("form-error-book-cause").text("cause", source.to_string())),
+            Self::Exists { .. } | Self::Created { .. } | Self::NotSelfAssessment { .. } => None,
+        }
+    }
+
+    fn hint(&self) -> Option<Sentence> {
+        match self {
+            Self::Exists { .. } => Some(Sentence::new("form-error-exists-hint")),
+            Self::Write { .. } => Some(Sentence::new("form-error-write-hint")),
+            Self::Book { .. } | Self::Created { .. } | Self::NotSelfAssessment { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Names of exported files: readable, and good on every system they are copied to.
+
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::domain::FormSpec;
+use crate::text::nfc;
+
+/// The most bytes a name takes without its ending: ext4 and NTFS allow 255, and people add things to names.
+const LONGEST: usize = 180;
+
+/// The name of an exported workbook: `PL02_Xã Tân Phú_2023.xlsx`; without diacritics `PL02_Xa Tan Phu_2023.xlsx`.
+pub fn file_name(form: &FormSpec, applicant: &str, year: i32, diacritics: bool) -> String {
+    let head = safe(&initials(&form.name), diacritics);
+    let mut middle = safe(applicant, diacritics);
+    while head.len() + middle.len() + 12 > LONGEST {
+        middle.pop();
+    }
+    let middle = middle.trim_end_matches(['.', ' ']);
+    let parts: Vec<&str> = [head.as_str(), middle]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let mut stem = parts.join("_");
+    stem.push_str(&format!("_{year}"));
+    format!("{stem}.xlsx")
+}
+
+/// The form's name in short: the first letter of each word, numbers whole (`Phụ lục 02` → `PL02`).
+fn initials(name: &str) -> String {
+    name.split_whitespace()
+        .flat_map(|word| {
+            let number = word.starts_with(|c: char| c.is_ascii_digit());
+            let kept: String = word.chars().take(if number { usize::MAX } else { 1 }).collect();
+            kept.to_uppercase().chars().collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// A part of a name without what some system forbids. Names that Windows reserves cannot arise, as the year follows.
+fn safe(text: &str, diacritics: bool) -> String {
+    let text = if diacritics { nfc(text) } else { plain(text) };
+    let mut out = String::new();
+    for c in text.chars() {
+        if c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '/' | '\\' | '|' | '?' | '*' | '_') {
+            out.push('-');
+        } else if c.is_whitespace() {
+            if !out.ends_with(' ') {
+                out.push(' ');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out.trim_matches(['.', ' ']).to_owned()
+}
+
+/// Vietnamese letters without their marks, capitals kept.
+fn plain(text: &str) -> String {
+    text.nfd()
+        .filter(|c| !is_combining_mark(*c))
+        .map(|c| match c {
+            'đ' => 'd',
+            'Đ' => 'D',
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{FormId, FormKind};
+
+    fn form(name: &str) -> FormSpec {
+        FormSpec {
+            id: FormId::new("f"),
+            name: name.to_owned(),
+            kind: FormKind::Appraisal,
+            stage: None,
+            title: Vec::new(),
+            printed: String::new(),
+            columns: Vec::new(),
+            conclusion: String::new(),
+            outcome: Vec::new(),
+            signature: None,
+        }
+    }
+
+    #[test]
+    fn names_say_form_applicant_and_year() {
+        let annex = form("Phụ lục 02");
+        assert_eq!(file_name(&annex, "Xã Tân Phú", 2023, true), "PL02_Xã Tân Phú_2023.xlsx");
+        assert_eq!(
+            file_name(&annex, "Phường Đông Sơn", 2023, false),
+            "PL02_Phuong Dong Son_2023.xlsx"
+        );
+        assert_eq!(
+            file_name(&form("Phiếu tự chấm"), "Xã Y", 2024, true),
+            "PTC_Xã Y_2024.xlsx"
+        );
+    }
+
+    #[test]
+    fn what_systems_forbid_is_replaced() {
+        let annex = form("Phụ lục 02");
+        assert_eq!(
+            file_name(&annex, "../Xã: A/B?.", 2023, true),
+            "PL02_-Xã- A-B-_2023.xlsx"
+        );
+        assert_eq!(file_name(&form("CON"), "", 2023, true), "C_2023.xlsx");
+        assert_eq!(
+            file_name(&annex, "Xa\u{303} Ta\u{302}n", 2023, true),
+            "PL02_Xã Tân_2023.xlsx"
+        );
+        let long = file_name(&annex, &"Xã Đường ".repeat(60), 2023, true);
+        assert!(long.len() <= 190 && long.starts_with("PL02_Xã Đường") && long.ends_with("_2023.xlsx"));
+    }
+}

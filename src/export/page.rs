@@ -1,0 +1,149 @@
+//! Where pages break, so that the signature block never stands alone on the last one.
+
+/// The room for rows on an A4 page in landscape between margins of 20 mm, in pixels.
+pub(super) const HEIGHT: u32 = 642;
+
+/// Heights of a sheet's rows and which of them are what; all in pixels.
+#[derive(Debug)]
+pub(super) struct Pages {
+    /// The room for rows on a page; more than [`HEIGHT`] where the sheet is shrunk to the page's width.
+    pub page: u32,
+    /// Rows above the table's header.
+    pub front: u32,
+    /// The header, repeated on each page.
+    pub header: u32,
+    /// The table's rows.
+    pub rows: Vec<u32>,
+    /// Which of them are headings, that must not end a page.
+    pub headings: Vec<bool>,
+    /// The conclusion and the signature block.
+    pub tail: u32,
+}
+
+impl Pages {
+    /// Makes some rows taller where a page would else end with a heading, or the tail would stand without a row
+    /// of the table above it. A taller row is harmless wherever a printer breaks; a forced break is not, and Excel
+    /// drops forced breaks on sheets that are fitted to a width.
+    pub(super) fn keep_together(&mut self, tallest: u32) {
+        for _ in 0..self.rows.len() {
+            let starts = self.starts();
+            let orphan = starts.windows(2).find_map(|pair| {
+                let [from, next] = *pair else { return None };
+                let first = self.before_headings(next);
+                (first < next && first > from).then_some((from, first))
+            });
+            let Some((from, first)) = orphan else { break };
+            if !self.push(from, first, tallest) {
+                break;
+            }
+        }
+        let Some(from) = self.starts().last().copied() else {
+            return;
+        };
+        let page: u32 = self.rows.iter().skip(from).sum();
+        // Room that printers' rounding may eat.
+        let safe = self.page - self.page / 40;
+        if self.lead(from) + page + self.tail <= safe {
+            return;
+        }
+        // Two rows look better beside the tail than one, but not at the price of a page half empty.
+        for (beside, price) in [(2, self.page / 4), (1, self.page)] {
+            let first = self.before_headings(self.rows.len().saturating_sub(beside));
+            let moved: u32 = self.rows.iter().skip(first).sum();
+            let fits = self.header + moved + self.tail <= safe;
+            if first > from && fits && self.spare(from, first) <= price {
+                self.push(from, first, tallest);
+                return;
+            }
+        }
+    }
+
+    /// The row itself, or the first of the headings right above it.
+    fn before_headings(&self, row: usize) -> usize {
+        let above = self.headings.iter().take(row).rev();
+        row - above.take_while(|heading| **heading).count()
+    }
+
+    /// What stands above the first row of a page.
+    fn lead(&self, from: usize) -> u32 {
+        if from == 0 {
+            self.front + self.header
+        } else {
+            self.header
+        }
+    }
+
+    /// How much a page's rows must grow for a later row of it to move to the next.
+    fn spare(&self, from: usize, first: usize) -> u32 {
+        let kept: u32 = self.rows.iter().skip(from).take(first - from).sum();
+        let pushed = self.rows.get(first).copied().unwrap_or(0);
+        let full = self.page + (self.page / 40).min(pushed / 2);
+        full.saturating_sub(self.lead(from) + kept + pushed)
+    }
+
+    /// Makes the rows of a page taller until a later row of it moves to the next; false where they need not grow.
+    fn push(&mut self, from: usize, first: usize, tallest: u32) -> bool {
+        let spare = self.spare(from, first);
+        let count = u32::try_from(first - from).unwrap_or(1).max(1);
+        for (row, at) in self.rows.iter_mut().skip(from).take(first - from).zip(0..) {
+            let odd = u32::from(at < spare % count);
+            *row = (*row + spare / count + odd).min(tallest);
+        }
+        spare > 0
+    }
+
+    /// The first row of each page.
+    fn starts(&self) -> Vec<usize> {
+        let mut starts = vec![0];
+        let mut used = self.lead(0);
+        for (at, row) in self.rows.iter().enumerate() {
+            if used + row > self.page && at > 0 {
+                starts.push(at);
+                used = self.lead(at);
+            }
+            used += row;
+        }
+        starts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How many of the table's rows stand on the page where the tail stands.
+    fn beside_tail(pages: &Pages) -> usize {
+        let last = pages.starts().last().copied().unwrap_or(0);
+        let page: u32 = pages.rows.iter().skip(last).sum();
+        let lead = if last == 0 { pages.front } else { 0 };
+        if lead + pages.header + page + pages.tail <= pages.page {
+            pages.rows.len() - last
+        } else {
+            0
+        }
+    }
+
+    #[test]
+    fn headings_and_the_tail_are_kept_with_rows() {
+        for count in 6..60 {
+            for row in [25, 40, 61, 90, 130] {
+                let mut pages = Pages {
+                    page: HEIGHT,
+                    front: 120,
+                    header: 60,
+                    rows: vec![row; count],
+                    headings: (0..count).map(|at| at % 7 == 0).collect(),
+                    tail: 200,
+                };
+                pages.keep_together(546);
+                assert!(beside_tail(&pages) >= 1, "{count} rows of {row}");
+                for start in pages.starts().into_iter().skip(1) {
+                    assert!(
+                        (start - 1) % 7 != 0,
+                        "{count} rows of {row}: a page ends with row {start}"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Workbooks are written, read again with another library, and compared cell by cell with the table they came from.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers of tests fail loudly"
+)]
+
+#[path = "support/appraised.rs"]
+mod appraised;
+
+use std::io::{Cursor, Read as _};
+
+use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
+use thamdinh::domain::scorecard::score;
+use thamdinh::domain::{ColumnField, CriterionId, FormId, StageId, Verdict};
+use thamdinh::export::{Properties, template, xlsx};
+use thamdinh::forms::{self, NumberKind, Table, Words};
+
+fn properties() -> Properties {
+    Properties {
+        title: "Phụ lục 02".to_owned(),
+        subject: "Xã Tân Phú".to_owned(),
+        author: "UBND huyện Minh Họa".to_owned(),
+        created: "2023-11-20T08:00:00+07:00".to_owned(),
+    }
+}
+
+fn annex(threshold: Option<u32>, open: &[&str], sealed: bool) -> Table {
+    let round = appraised::round(threshold);
+    let (mut dossier, rulings) = appraised::dossier(&round, "Xã Tân Phú", open);
+    if sealed {
+        dossier.sealed.push(round.stage.clone());
+    }
+    let scorecard = score(&round, &dossier, &rulings);
+    let spec = round.framework.form(&FormId::new("phu-luc-02")).unwrap();
+    forms::fill(spec, &round, &dossier, &scorecard, &[], &Words::official())
+}
+
+fn open(bytes: &[u8]) -> Xlsx<Cursor<Vec<u8>>> {
+    open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+/// The rows of a sheet as calamine reads them.
+fn rows(book: &mut Xlsx<Cursor<Vec<u8>>>, sheet: &str) -> Vec<Vec<Data>> {
+    let range = book.worksheet_range(sheet).unwrap();
+    assert_eq!(range.start(), Some((0, 0)));
+    range.rows().map(<[Data]>::to_vec).collect()
+}
+
+fn find(rows: &[Vec<Data>], text: &str) -> usize {
+    rows.iter()
+        .position(|row| row.first() == Some(&Data::String(text.to_owned())))
+        .unwrap()
+}
+
+#[test]
+fn every_cell_reads_back_as_the_table_says() {
+    let table = annex(Some(70), &["2.1"], false);
+    let bytes = xlsx::book(std::slice::from_ref(&table), &properties()).unwrap();
+    let mut book = open(&bytes);
+    assert_eq!(book.sheet_names(), ["Phụ lục 02"]);
+    let rows = rows(&mut book, "Phụ lục 02");
+    let header = find(&rows, "TT");
+    let headers: Vec<String> = rows[header].iter().map(ToString::to_string).collect();
+    assert_eq!(
+        headers,
+        [
+            "TT",
+            "Tên chỉ tiêu",
+            "Đơn vị tính",
+            "Chỉ tiêu",
+            "Kết quả tự đánh giá của UBND cấp xã",
+            "Kết quả thẩm định của UBND cấp huyện",
+            "Đánh giá (Đạt/Không đạt)",
+            "Ghi chú"
+        ]
+    );
+    assert_eq!(table.rows.len(), 4 + 37);
+    let mut numbers = 0;
+    for (expected, read) in table.rows.iter().zip(&rows[header + 1..]) {
+        for (cell, data) in expected.cells.iter().zip(read) {
+            match (cell.number, data) {
+                (Some(number), Data::Float(read)) => {
+                    let scale = if matches!(number.kind, NumberKind::Percent(_)) {
+                        100.0
+                    } else {
+                        1.0
+                    };
+                    assert!((read * scale - number.value.to_string().parse::<f64>().unwrap()).abs() < 1e-9);
+                    numbers += 1;
+                }
+                (None, Data::String(text)) => assert_eq!(*text, cell.text),
+                (None, Data::Empty) => assert_eq!(cell.text, ""),
+                (number, data) => panic!("{number:?} was read as {data:?}"),
+            }
+        }
+    }
+    assert!(numbers > 40, "{numbers}");
+    let text = |row: usize| rows[row][0].to_string();
+    assert_eq!(text(0), "DỰ THẢO");
+    assert_eq!(text(1), "PHỤ LỤC 02");
+    assert_eq!(
+        text(2),
+        "KẾT QUẢ THẨM ĐỊNH CHI TIẾT THỰC HIỆN TIÊU CHÍ CHUYỂN ĐỔI SỐ CHO XÃ TÂN PHÚ"
+    );
+    let all: Vec<String> = rows.iter().flatten().map(ToString::to_string).collect();
+    let block = all.iter().find(|text| text.contains("CHỦ TỊCH")).unwrap();
+    assert!(
+        block.starts_with("....., ngày ") && block.ends_with("\nCHỦ TỊCH"),
+        "{block:?}"
+    );
+}
+
+#[test]
+fn formats_and_merges_are_those_of_the_table() {
+    let table = annex(None, &[], true);
+    let bytes = xlsx::book(std::slice::from_ref(&table), &properties()).unwrap();
+    let mut book = open(&bytes);
+    let sheet = rows(&mut book, "Phụ lục 02");
+    let merged = book.merge_cells_by_sheet_name("Phụ lục 02").unwrap();
+    for row in 0..2 {
+        assert!(
+            merged.iter().any(|area| area.start == (row, 0) && area.end == (row, 7)),
+            "{row}"
+        );
+    }
+    let formats = part(&bytes, "xl/styles.xml");
+    for format in ["0%", "0.0%", "0.000%", "#,##0"] {
+        assert!(formats.contains(&format!("formatCode=\"[$-42A]{format}\"")), "{format}");
+    }
+    assert!(find(&sheet, "1.1") < find(&sheet, "1.10"));
+    let xml = part(&bytes, "xl/worksheets/sheet1.xml");
+    for mark in [
+        "paperSize=\"9\"",
+        "orientation=\"landscape\"",
+        "fitToHeight=\"0\"",
+        "<headerFooter differentFirst=\"1\">",
+    ] {
+        assert!(xml.contains(mark), "{mark}");
+    }
+    assert!(
+        !xml.contains("DỰ THẢO")
+            && !sheet
+                .iter()
+                .flatten()
+                .any(|cell| *cell == Data::String("DỰ THẢO".to_owned()))
+    );
+    let workbook = part(&bytes, "xl/workbook.xml");
+    assert!(
+        workbook.contains("_xlnm.Print_Titles") && workbook.contains("'Phụ lục 02'!$4:$4"),
+        "{workbook}"
+    );
+}
+
+#[test]
+fn the_same_table_gives_the_same_bytes() {
+    let book = || xlsx::book(&[annex(None, &[], false)], &properties()).unwrap();
+    let bytes = book();
+    assert_eq!(bytes, book());
+    let core = part(&bytes, "docProps/core.xml");
+    assert!(
+        core.contains("2023-11-20T01:00:00Z") && core.contains("<dc:subject>Xã Tân Phú</dc:subject>"),
+        "{core}"
+    );
+}
+
+#[test]
+fn texts_that_look_like_formulas_stay_texts() {
+    let mut table = annex(None, &[], false);
+    let texts = ["=HYPERLINK(\"http://a\")", "+1", "-1", "@SUM(A1)", "{=1}", "12"];
+    for (row, text) in table.rows.iter_mut().skip(1).zip(texts) {
+        row.cells[7].text = text.to_owned();
+    }
+    let bytes = xlsx::book(&[table], &properties()).unwrap();
+    let sheet = rows(&mut open(&bytes), "Phụ lục 02");
+    let first = find(&sheet, "1.1");
+    for (at, text) in texts.iter().enumerate() {
+        assert_eq!(sheet[first + at][7], Data::String((*text).to_owned()));
+    }
+    assert!(!part(&bytes, "xl/worksheets/sheet1.xml").contains("<f>"));
+}
+
+#[test]
+fn the_conclusion_says_only_what_is_known() {
+    let line = |table: &Table, at: usize| table.conclusion[at].clone();
+    let open = annex(None, &[], true);
+    assert!(
+        line(&open, 0).contains("Xã Tân Phú") && line(&open, 0).contains("đã hoàn thành 30/36"),
+        "{}",
+        line(&open, 0)
+    );
+    assert!(line(&open, 0).ends_with("năm 2023, tỷ lệ đạt 83,33%."));
+    assert_eq!(line(&open, 1), "Kết quả: .....");
+    assert_eq!(line(&annex(Some(70), &[], true), 1), "Kết quả: ĐẠT");
+    assert_eq!(line(&annex(Some(90), &[], true), 1), "Kết quả: KHÔNG ĐẠT");
+    assert_eq!(line(&annex(Some(80), &["1.1", "1.2"], false), 1), "Kết quả: .....");
+}
+
+#[test]
+fn what_nobody_ruled_stays_blank_and_words_stand_in_full() {
+    let table = annex(None, &["2.1"], false);
+    let stage = StageId::new("district");
+    let cell = |code: &str, field| {
+        table
+            .cell(&CriterionId::new(code), field, Some(&stage))
+            .unwrap()
+            .text
+            .clone()
+    };
+    assert_eq!(cell("2.1", ColumnField::Value), "");
+    assert_eq!(cell("2.1", ColumnField::Verdict), "");
+    assert_eq!(cell("4.8", ColumnField::Verdict), "Không áp dụng");
+    assert_eq!(cell("4.8", ColumnField::Note), "Xã không có điểm bưu chính");
+    assert_eq!(cell("1.2", ColumnField::Value), "45/46 (97,83%)");
+    assert_eq!(cell("1.6", ColumnField::Verdict), "Không đạt");
+}
+
+#[test]
+fn a_table_for_each_commune_stands_on_its_own_sheet() {
+    let round = appraised::round(None);
+    let spec = round.framework.form(&FormId::new("phu-luc-02")).unwrap();
+    let names = [
+        "Xã Tân Phú",
+        "Thị trấn Nông trường Vân Du huyện Thạch Thành",
+        "Xã Tân Phú",
+    ];
+    let tables: Vec<Table> = names
+        .iter()
+        .map(|name| {
+            let (dossier, rulings) = appraised::dossier(&round, name, &[]);
+            let scorecard = score(&round, &dossier, &rulings);
+            forms::fill(spec, &round, &dossier, &scorecard, &[], &Words::official())
+        })
+        .collect();
+    let book = open(&xlsx::book(&tables, &properties()).unwrap());
+    assert_eq!(
+        book.sheet_names(),
+        ["Xã Tân Phú", "Thị trấn Nông trường Vân Du huy", "Xã Tân Phú (2)"]
+    );
+}
+
+#[test]
+fn the_blank_form_locks_what_is_printed() {
+    let framework = appraised::framework();
+    let form = framework.form(&FormId::new("phu-luc-01")).unwrap();
+    let bytes = template::book(&framework, form, &properties()).unwrap();
+    assert_eq!(bytes, template::book(&framework, form, &properties()).unwrap());
+    let mut book = open(&bytes);
+    assert_eq!(book.sheet_names(), ["Hướng dẫn", "Phụ lục 01"]);
+    let sheet = rows(&mut book, "Phụ lục 01");
+    let codes: Vec<String> = sheet[find(&sheet, "TT") + 1..]
+        .iter()
+        .map(|row| row[0].to_string())
+        .collect();
+    let expected = framework.groups.iter().flat_map(|group| {
+        let criteria = framework.criteria_of(&group.id).map(|criterion| criterion.code.clone());
+        std::iter::once(group.code.clone()).chain(criteria)
+    });
+    assert!(codes.iter().take(41).cloned().eq(expected), "{codes:?}");
+    assert_eq!(sheet[find(&sheet, "1.2")][3], Data::Float(1.0));
+    let xml = part(&bytes, "xl/worksheets/sheet2.xml");
+    assert!(xml.contains("<sheetProtection sheet=\"1\"") && !xml.contains("password="));
+    assert_eq!(xml.matches("<dataValidation ").count(), 37);
+    assert!(xml.contains("<formula1>\"Đạt,Không đạt,Đang triển khai,Không áp dụng\"</formula1>"));
+    assert!(part(&bytes, "xl/styles.xml").contains("<protection locked=\"0\"/>"));
+    let other = framework.form(&FormId::new("phu-luc-02")).unwrap();
+    assert!(template::book(&framework, other, &properties()).is_err());
+}
+
+#[test]
+fn the_applicants_own_table_carries_its_words_and_no_mark_of_a_draft() {
+    let round = appraised::round(None);
+    let (mut dossier, rulings) = appraised::dossier(&round, "Phường Đông Sơn", &[]);
+    let claim = dossier.submission.claims.get_mut(&"1.1".into()).unwrap();
+    claim.evidence = "Quyết định số 12/QĐ-UBND\u{1b}[31m".to_owned();
+    (claim.value, claim.raw) = (None, "chín lăm".to_owned());
+    let scorecard = score(&round, &dossier, &rulings);
+    let spec = round.framework.form(&FormId::new("phu-luc-01")).unwrap();
+    let table = forms::fill(spec, &round, &dossier, &scorecard, &[], &Words::official());
+    assert_eq!(table.draft, None);
+    let cell = |code: &str, field| table.cell(&CriterionId::new(code), field, None).unwrap().text.clone();
+    assert_eq!(cell("1.1", ColumnField::Evidence), "Quyết định số 12/QĐ-UBND[31m");
+    assert_eq!(cell("1.1", ColumnField::Value), "chín lăm");
+    assert_eq!(cell("1.5", ColumnField::Verdict), "Đang triển khai");
+    assert!(
+        rulings
+            .by_stage
+            .values()
+            .flatten()
+            .any(|(_, all)| all[0].verdict == Some(Verdict::NotMet))
+    );
+}
+
+/// Writes the workbooks that a person looks at in an office program; run by hand.
+#[test]
+#[ignore = "writes files to look at"]
+fn samples_to_look_at() {
+    let folder = std::path::PathBuf::from(std::env::var("LOOK_AT").unwrap());
+    let write = |name: &str, bytes: &[u8]| thamdinh::export::write(&folder.join(name), bytes, true).unwrap();
+    write(
+        "pl02.xlsx",
+        &xlsx::book(&[annex(Some(70), &["2.1"], false)], &properties()).unwrap(),
+    );
+    let mut long = annex(None, &[], true);
+    long.rows[5].cells[7].text = "Hồ sơ minh chứng kèm theo chưa đầy đủ, đề nghị bổ sung. ".repeat(14);
+    write("long.xlsx", &xlsx::book(&[long], &properties()).unwrap());
+    let framework = appraised::framework();
+    let form = framework.form(&FormId::new("phu-luc-01")).unwrap();
+    write("blank.xlsx", &template::book(&framework, form, &properties()).unwrap());
+}
