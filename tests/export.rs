@@ -10,12 +10,17 @@
 mod appraised;
 
 use std::io::{Cursor, Read as _};
+use std::ops::ControlFlow;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use thamdinh::domain::scorecard::score;
-use thamdinh::domain::{ColumnField, CriterionId, FormId, StageId, Verdict};
+use thamdinh::domain::{
+    ClaimedVerdict, Column, ColumnField, CriterionId, FlagKind, FormId, FormKind, FormSpec, StageId, Verdict,
+};
 use thamdinh::export::{Properties, template, xlsx};
+use thamdinh::forms::header::match_columns;
 use thamdinh::forms::{self, NumberKind, Table, Words};
+use thamdinh::intake;
 
 fn properties() -> Properties {
     Properties {
@@ -297,6 +302,162 @@ fn the_applicants_own_table_carries_its_words_and_no_mark_of_a_draft() {
             .flatten()
             .any(|(_, all)| all[0].verdict == Some(Verdict::NotMet))
     );
+}
+
+#[test]
+fn an_exported_table_is_recognised_as_the_form_it_is() {
+    let bytes = xlsx::book(&[annex(None, &[], false)], &properties()).unwrap();
+    let sheet = rows(&mut open(&bytes), "Phụ lục 02");
+    let texts: Vec<Vec<String>> = sheet
+        .iter()
+        .map(|row| row.iter().map(ToString::to_string).collect())
+        .collect();
+    let found = match_columns(&texts, &appraised::framework().forms).unwrap();
+    assert_eq!(found.form, FormId::new("phu-luc-02"));
+}
+
+#[test]
+fn the_province_prints_the_districts_table_on_its_left() {
+    let (district, province) = (StageId::new("district"), StageId::new("province"));
+    let mut round = appraised::round(None);
+    round.stage = province.clone();
+    let (mut dossier, rulings) = appraised::dossier(&round, "Xã Tân Phú", &["1.1"]);
+    let mut claim = appraised::claim(appraised::number("97.4"), ClaimedVerdict::Met);
+    claim.note = "Đã kiểm tra".to_owned();
+    let received = std::collections::BTreeMap::from([(CriterionId::new("1.2"), claim)]);
+    dossier.submission.received.insert(district.clone(), received);
+    let scorecard = score(&round, &dossier, &rulings);
+    let spec = round.framework.form(&FormId::new("phu-luc-03")).unwrap();
+    let table = forms::fill(spec, &round, &dossier, &scorecard, &[], &Words::official());
+    let value = |stage| {
+        table
+            .cell(&"1.2".into(), ColumnField::Value, Some(stage))
+            .unwrap()
+            .text
+            .clone()
+    };
+    assert_eq!(value(&district), "97,4%");
+    assert_eq!(value(&province), "45/46 (97,83%)");
+    assert_eq!(table.signature.as_ref().unwrap().title, "GIÁM ĐỐC");
+    let blank = |field| table.cell(&"1.1".into(), field, Some(&province)).unwrap().text.clone();
+    assert_eq!(
+        (blank(ColumnField::Value), blank(ColumnField::Verdict)),
+        (String::new(), String::new())
+    );
+}
+
+#[test]
+fn a_summary_ranks_the_best_first_and_ties_alike() {
+    let round = appraised::round(Some(80));
+    let column = |field, header: &str| Column {
+        field,
+        stage: None,
+        input: None,
+        header: header.to_owned(),
+        over: String::new(),
+        also: Vec::new(),
+        width: 10.into(),
+    };
+    let spec = FormSpec {
+        id: FormId::new("tong-hop"),
+        name: "Bảng tổng hợp".to_owned(),
+        kind: FormKind::Summary,
+        stage: Some(round.stage.clone()),
+        title: vec!["KẾT QUẢ NĂM {year}".to_owned()],
+        printed: String::new(),
+        columns: vec![
+            column(ColumnField::Rank, "Thứ hạng"),
+            column(ColumnField::Applicant, "Đơn vị"),
+            column(ColumnField::Passed, "Số tiêu chí đạt"),
+            column(ColumnField::Rate, "Tỷ lệ"),
+            column(ColumnField::Conclusion, "Kết quả"),
+        ],
+        conclusion: String::new(),
+        outcome: vec!["ĐẠT".to_owned(), "KHÔNG ĐẠT".to_owned()],
+        signature: None,
+    };
+    let scored = |name: &str, open: &[&str]| {
+        let (dossier, rulings) = appraised::dossier(&round, name, open);
+        let scorecard = score(&round, &dossier, &rulings);
+        (dossier, scorecard)
+    };
+    let dossiers = [
+        scored("Xã Bình", &["1.1", "1.2", "1.3"]),
+        scored("Xã An", &[]),
+        scored("Xã Yên", &[]),
+    ];
+    let table = forms::fill_summary(&spec, &round, &dossiers, &Words::official());
+    let texts: Vec<Vec<&str>> = table
+        .rows
+        .iter()
+        .map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect())
+        .collect();
+    assert_eq!(
+        texts,
+        [
+            ["1", "Xã An", "30", "83,33%", "ĐẠT"],
+            ["1", "Xã Yên", "30", "83,33%", "ĐẠT"],
+            ["3", "Xã Bình", "27", "75%", ""],
+        ]
+    );
+    assert_eq!(table.title, ["KẾT QUẢ NĂM 2023"]);
+    assert_eq!(table.annex, "BẢNG TỔNG HỢP");
+    assert!(table.draft.is_some());
+    xlsx::book(&[table], &properties()).unwrap();
+}
+
+#[test]
+fn an_exported_table_is_loaded_again_without_loss() {
+    let table = annex(None, &["2.1"], true);
+    let folder = tempfile::tempdir().unwrap();
+    let own = folder.path().join("Xã Tân Phú");
+    std::fs::create_dir(&own).unwrap();
+    let bytes = xlsx::book(std::slice::from_ref(&table), &properties()).unwrap();
+    thamdinh::export::write(&own.join("PL02.xlsx"), &bytes, false).unwrap();
+    let framework = appraised::framework();
+    let read = intake::read(folder.path(), &framework, &mut |_| ControlFlow::Continue(())).unwrap();
+    let [draft] = read.drafts.as_slice() else {
+        panic!("{:?}", read.issues)
+    };
+    assert_eq!(draft.form, Some(FormId::new("phu-luc-02")));
+    assert_eq!(draft.name, "Xã Tân Phú");
+    let round = appraised::round(None);
+    let (dossier, rulings) = appraised::dossier(&round, "Xã Tân Phú", &["2.1"]);
+    let received = &draft.submission.received[&StageId::new("district")];
+    for criterion in framework.scored() {
+        let given = received.get(&criterion.id);
+        let ruled = rulings.of(&round.stage, &criterion.id).first();
+        assert_eq!(
+            given.and_then(|claim| claim.value.clone()),
+            ruled.and_then(|ruling| ruling.value.clone()),
+            "{}",
+            criterion.id
+        );
+        assert_eq!(
+            given.and_then(|claim| claim.verdict),
+            ruled.and_then(|ruling| ruling.verdict).map(ClaimedVerdict::from),
+            "{}",
+            criterion.id
+        );
+        let own = draft
+            .submission
+            .claims
+            .get(&criterion.id)
+            .and_then(|claim| claim.value.clone());
+        assert_eq!(own, dossier.submission.claims[&criterion.id].value, "{}", criterion.id);
+    }
+    let rows: Vec<_> = draft
+        .submission
+        .flags
+        .iter()
+        .filter(|flag| {
+            matches!(
+                flag.kind,
+                FlagKind::UnknownRow | FlagKind::DuplicateRow | FlagKind::UnreadableValue
+            )
+        })
+        .collect();
+    assert!(rows.is_empty(), "{rows:?}");
 }
 
 /// Writes the workbooks that a person looks at in an office program; run by hand.
