@@ -364,7 +364,7 @@ fn draft(name: &str, forms: &[Chosen<'_, '_>], framework: &Framework) -> Draft {
     // What the applicant itself handed in goes before what others copied from it.
     ordered.sort_by_key(|(_, form)| form.found.form.kind != FormKind::SelfAssessment);
     for (file, form) in &ordered {
-        let Resolved { stages, flags, .. } = resolve(&form.sheet, &form.found, framework, file);
+        let Resolved { stages, flags } = resolve(&form.sheet, &form.found, framework, file);
         submission.flags.extend(flags);
         if form.sheet.cut {
             submission.flags.push(Flag {

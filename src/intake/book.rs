@@ -19,6 +19,8 @@ pub(super) struct Form<'f> {
     pub sheet: Sheet,
     /// The form, and where its columns stand.
     pub found: Found<'f>,
+    /// The sheet is shown.
+    shown: bool,
 }
 
 /// A workbook, as far as it concerns the appraisal.
@@ -77,16 +79,20 @@ fn parse<'f>(bytes: &[u8], framework: &'f Framework) -> Result<ReadBook<'f>, Ref
         subjects: Vec::new(),
     };
     let mut failed = false;
-    for name in book.names().into_iter().take(limits::SHEETS) {
+    let mut any_shown = false;
+    for (name, shown) in book.names().into_iter().take(limits::SHEETS) {
         let Ok(mut sheet) = book.sheet(&name) else {
             failed = true;
             continue;
         };
         if let Some(found) = find(&sheet, framework) {
             book.mark_formulas(&mut sheet);
-            read.forms.push(Form { sheet, found });
+            read.forms.push(Form { sheet, found, shown });
+            any_shown |= shown;
         }
     }
+    // A hidden sheet is an older draft, unless nothing else carries the form.
+    read.forms.retain(|form| form.shown || !any_shown);
     if read.forms.is_empty() && failed {
         return Err(Refusal::new(FlagKind::UnsupportedFile, "intake-workbook-broken"));
     }

@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::{Answer, Codes};
-use super::reading::{Reading, read_plain_number, read_value, read_verdict};
+use super::reading::{Reading, Shown, read_plain_number, read_value, read_verdict};
 use super::table::{Found, Row, rows};
-use super::workbook::Sheet;
+use super::workbook::{Cell, Sheet};
 use crate::domain::{
-    Claim, ColumnField, Criterion, CriterionId, Flag, FlagKind, Framework, Provenance, Sentence, StageId, Value,
+    Claim, ClaimedVerdict, Column, ColumnField, Criterion, CriterionId, Decimal, Flag, FlagKind, Framework, Provenance,
+    Sentence, StageId, Value,
 };
 
 /// What a table says.
@@ -17,8 +18,6 @@ pub(super) struct Resolved {
     pub stages: BTreeMap<StageId, BTreeMap<CriterionId, Claim>>,
     /// What a human should look at.
     pub flags: Vec<Flag>,
-    /// Criteria found.
-    pub found: usize,
 }
 
 /// Reads the rows of a form found on a sheet of a file (its path relative to the folder loaded).
@@ -139,134 +138,29 @@ impl Reader<'_> {
         })
     }
 
+    /// Reads the cells of a criterion's row into the claims of the stages they speak of.
     fn read_row(&self, row: &Row<'_>, criterion: &Criterion, resolved: &mut Resolved) {
-        let Some(own) = self.framework.self_stage().map(|stage| stage.id.clone()) else {
+        let Some(own) = self.framework.self_stage().map(|stage| &stage.id) else {
             return;
         };
-        let mut claims: BTreeMap<StageId, Claim> = BTreeMap::new();
-        let mut target = String::new();
-        let mut stated: BTreeMap<StageId, crate::domain::ClaimedVerdict> = BTreeMap::new();
+        let mut reading = RowReading::new(criterion);
         for matched in &self.found.header.columns {
-            let Some(spec) = self.found.form.columns.get(matched.column) else {
-                continue;
-            };
-            let (cell, text) = (row.cell(matched.column), row.text(matched.column));
-            let place = row.place(matched.column, self.file, &self.sheet_name);
-            let stage = spec.stage.clone().unwrap_or_else(|| match spec.field {
-                ColumnField::Evidence | ColumnField::Value | ColumnField::Input => own.clone(),
-                _ => self.found.form.stage.clone().unwrap_or_else(|| own.clone()),
-            });
-            let mut flag = |kind, message| {
-                resolved.flags.push(Flag {
-                    kind,
-                    criterion: Some(criterion.id.clone()),
-                    message,
-                    place: Some(place.clone()),
+            if let Some(spec) = self.found.form.columns.get(matched.column) {
+                let stage = spec.stage.as_ref().unwrap_or(match spec.field {
+                    ColumnField::Evidence | ColumnField::Value | ColumnField::Input => own,
+                    _ => self.found.form.stage.as_ref().unwrap_or(own),
                 });
-            };
-            let shown = row.shown(matched.column);
-            if shown.suspicious {
-                flag(FlagKind::SuspiciousText, Sentence::new("intake-suspicious-cell"));
-            }
-            if shown.cut {
-                flag(FlagKind::Oversized, Sentence::new("intake-text-cut"));
-            }
-            match spec.field {
-                ColumnField::Value | ColumnField::Input => {
-                    let claim = claims.entry(stage.clone()).or_default();
-                    let main = spec.field == ColumnField::Value || spec.input.as_deref() == Some("value");
-                    let value = match read_value(cell, text, if main { &criterion.unit } else { "" }) {
-                        Reading::Blank => None,
-                        Reading::Value(value) => Some(value),
-                        Reading::Verdict(verdict) => {
-                            stated.insert(stage, verdict);
-                            None
-                        }
-                        Reading::Unreadable(why) => {
-                            flag(FlagKind::UnreadableValue, why);
-                            None
-                        }
-                    };
-                    if main {
-                        claim.raw = text.to_owned();
-                        claim.from = place;
-                        claim.value = value;
-                    } else if let (Some(input), Some(value)) = (&spec.input, value) {
-                        claim.inputs.insert(input.clone(), value);
-                    }
-                }
-                ColumnField::Verdict => {
-                    let claim = claims.entry(stage).or_default();
-                    claim.raw_verdict = text.to_owned();
-                    match read_verdict(cell, text) {
-                        Ok(verdict) => claim.verdict = verdict,
-                        Err(why) => flag(FlagKind::UnreadableVerdict, why),
-                    }
-                }
-                ColumnField::Points => {
-                    let claim = claims.entry(stage).or_default();
-                    claim.points = read_plain_number(cell, text);
-                    if claim.points.is_none() && !text.is_empty() {
-                        flag(
-                            FlagKind::UnreadableValue,
-                            Sentence::new("intake-not-points").text("text", text),
-                        );
-                    }
-                }
-                ColumnField::Level => {
-                    let claim = claims.entry(stage).or_default();
-                    if let Some(level) = read_plain_number(cell, text) {
-                        claim.inputs.insert("level".to_owned(), Value::Number(level));
-                    } else if !text.is_empty() {
-                        flag(
-                            FlagKind::UnreadableValue,
-                            Sentence::new("intake-not-a-level").text("text", text),
-                        );
-                    }
-                }
-                ColumnField::Evidence => claims.entry(stage).or_default().evidence = text.to_owned(),
-                ColumnField::Note => claims.entry(stage).or_default().note = text.to_owned(),
-                ColumnField::Target => target = text.to_owned(),
-                ColumnField::Code
-                | ColumnField::Name
-                | ColumnField::Unit
-                | ColumnField::MaxPoints
-                | ColumnField::Deadline
-                | ColumnField::Guidance
-                | ColumnField::Threshold
-                | ColumnField::Applicant
-                | ColumnField::Rank
-                | ColumnField::GroupPoints
-                | ColumnField::TotalPoints
-                | ColumnField::Passed
-                | ColumnField::Rate
-                | ColumnField::TotalLevel
-                | ColumnField::Conclusion => {}
+                let place = row.place(matched.column, self.file, &self.sheet_name);
+                reading.take(spec, stage, row.cell(matched.column), row.shown(matched.column), place);
             }
         }
-        resolved.found += 1;
-        for (stage, mut claim) in claims {
-            // A verdict written where the value belongs counts where the verdict's own cell is blank.
-            if claim.verdict.is_none() && claim.raw_verdict.is_empty() {
-                claim.verdict = stated.get(&stage).copied();
-            }
-            if claim.value.is_none()
-                && let (Some(Value::Number(part)), Some(Value::Number(whole))) =
-                    (claim.inputs.get("a"), claim.inputs.get("b"))
-            {
-                claim.value = Some(Value::Ratio {
-                    part: *part,
-                    whole: *whole,
-                });
-            }
-            claim.target.clone_from(&target);
-            if claim.from.file.is_empty() {
-                claim.from = Provenance {
-                    file: self.file.to_owned(),
-                    sheet: self.sheet_name.clone(),
-                    cell: row.address(self.column(ColumnField::Code).unwrap_or_default()),
-                };
-            }
+        resolved.flags.append(&mut reading.flags);
+        let place = row.place(
+            self.column(ColumnField::Code).unwrap_or_default(),
+            self.file,
+            &self.sheet_name,
+        );
+        for (stage, claim) in reading.finish(&place) {
             resolved
                 .stages
                 .entry(stage)
@@ -293,6 +187,168 @@ impl Reader<'_> {
                 });
             }
         }
+    }
+}
+
+/// One row being read.
+struct RowReading<'c> {
+    criterion: &'c Criterion,
+    claims: BTreeMap<StageId, Claim>,
+    /// Verdicts written where the value belongs.
+    stated: BTreeMap<StageId, ClaimedVerdict>,
+    target: String,
+    flags: Vec<Flag>,
+}
+
+impl<'c> RowReading<'c> {
+    fn new(criterion: &'c Criterion) -> Self {
+        Self {
+            criterion,
+            claims: BTreeMap::new(),
+            stated: BTreeMap::new(),
+            target: String::new(),
+            flags: Vec::new(),
+        }
+    }
+
+    /// Takes one cell.
+    fn take(&mut self, spec: &Column, stage: &StageId, cell: Option<&Cell>, shown: &Shown, place: Provenance) {
+        let text = &shown.text;
+        if shown.suspicious {
+            self.flag(
+                FlagKind::SuspiciousText,
+                Sentence::new("intake-suspicious-cell"),
+                &place,
+            );
+        }
+        if shown.cut {
+            self.flag(FlagKind::Oversized, Sentence::new("intake-text-cut"), &place);
+        }
+        match spec.field {
+            ColumnField::Value => self.take_value(stage, cell, text, place),
+            ColumnField::Input => match spec.input.as_deref() {
+                Some("value") | None => self.take_value(stage, cell, text, place),
+                Some(input) => {
+                    if let Some(value) = self.value(stage, cell, text, "", &place) {
+                        self.claim(stage).inputs.insert(input.to_owned(), value);
+                    }
+                }
+            },
+            ColumnField::Verdict => {
+                let verdict = read_verdict(cell, text).unwrap_or_else(|why| {
+                    self.flag(FlagKind::UnreadableVerdict, why, &place);
+                    None
+                });
+                let claim = self.claim(stage);
+                claim.verdict = verdict;
+                claim.raw_verdict.clone_from(text);
+            }
+            ColumnField::Points => {
+                self.claim(stage).points = self.plain_number(cell, text, "intake-not-points", &place);
+            }
+            ColumnField::Level => {
+                if let Some(level) = self.plain_number(cell, text, "intake-not-a-level", &place) {
+                    self.claim(stage)
+                        .inputs
+                        .insert("level".to_owned(), Value::Number(level));
+                }
+            }
+            ColumnField::Evidence => self.claim(stage).evidence.clone_from(text),
+            ColumnField::Note => self.claim(stage).note.clone_from(text),
+            ColumnField::Target => self.target.clone_from(text),
+            ColumnField::Code
+            | ColumnField::Name
+            | ColumnField::Unit
+            | ColumnField::MaxPoints
+            | ColumnField::Deadline
+            | ColumnField::Guidance
+            | ColumnField::Threshold
+            | ColumnField::Applicant
+            | ColumnField::Rank
+            | ColumnField::GroupPoints
+            | ColumnField::TotalPoints
+            | ColumnField::Passed
+            | ColumnField::Rate
+            | ColumnField::TotalLevel
+            | ColumnField::Conclusion => {}
+        }
+    }
+
+    fn claim(&mut self, stage: &StageId) -> &mut Claim {
+        self.claims.entry(stage.clone()).or_default()
+    }
+
+    fn flag(&mut self, kind: FlagKind, message: Sentence, place: &Provenance) {
+        self.flags.push(Flag {
+            kind,
+            criterion: Some(self.criterion.id.clone()),
+            message,
+            place: Some(place.clone()),
+        });
+    }
+
+    fn take_value(&mut self, stage: &StageId, cell: Option<&Cell>, text: &str, place: Provenance) {
+        let unit = self.criterion.unit.clone();
+        let value = self.value(stage, cell, text, &unit, &place);
+        let claim = self.claim(stage);
+        claim.raw = text.to_owned();
+        claim.value = value;
+        claim.from = place;
+    }
+
+    fn value(
+        &mut self,
+        stage: &StageId,
+        cell: Option<&Cell>,
+        text: &str,
+        unit: &str,
+        place: &Provenance,
+    ) -> Option<Value> {
+        match read_value(cell, text, unit) {
+            Reading::Blank => None,
+            Reading::Value(value) => Some(value),
+            Reading::Verdict(verdict) => {
+                self.stated.insert(stage.clone(), verdict);
+                None
+            }
+            Reading::Unreadable(why) => {
+                self.flag(FlagKind::UnreadableValue, why, place);
+                None
+            }
+        }
+    }
+
+    fn plain_number(&mut self, cell: Option<&Cell>, text: &str, key: &str, place: &Provenance) -> Option<Decimal> {
+        let number = read_plain_number(cell, text);
+        if number.is_none() && !text.is_empty() {
+            self.flag(FlagKind::UnreadableValue, Sentence::new(key).text("text", text), place);
+        }
+        number
+    }
+
+    /// The claims as they stand once all cells are taken; `place` is the row's own.
+    fn finish(self, place: &Provenance) -> BTreeMap<StageId, Claim> {
+        let mut claims = self.claims;
+        for (stage, claim) in &mut claims {
+            // A verdict written where the value belongs counts where the verdict's own cell is blank.
+            if claim.verdict.is_none() && claim.raw_verdict.is_empty() {
+                claim.verdict = self.stated.get(stage).copied();
+            }
+            if claim.value.is_none()
+                && let (Some(Value::Number(part)), Some(Value::Number(whole))) =
+                    (claim.inputs.get("a"), claim.inputs.get("b"))
+            {
+                claim.value = Some(Value::Ratio {
+                    part: *part,
+                    whole: *whole,
+                });
+            }
+            claim.target.clone_from(&self.target);
+            if claim.from.file.is_empty() {
+                claim.from = place.clone();
+            }
+        }
+        claims
     }
 }
 

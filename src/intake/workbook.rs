@@ -86,13 +86,13 @@ impl<'a> Book<'a> {
         Ok(Self { sheets })
     }
 
-    /// The names of its worksheets.
-    pub fn names(&self) -> Vec<String> {
+    /// The names of its worksheets, and whether each is shown.
+    pub fn names(&self) -> Vec<(String, bool)> {
         self.sheets
             .sheets_metadata()
             .iter()
             .filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet)
-            .map(|sheet| sheet.name.clone())
+            .map(|sheet| (sheet.name.clone(), sheet.visible == calamine::SheetVisible::Visible))
             .collect()
     }
 

@@ -106,6 +106,47 @@ fn a_broken_file_or_an_empty_folder_does_not_stop_the_others() {
 }
 
 #[test]
+fn files_beyond_the_limits_are_refused_or_left_without_hash() {
+    let dir = tempfile::tempdir().unwrap();
+    save(&dir.path().join("Xã A/Phụ lục 01.xlsx"), &plain());
+    let sparse = |path: &str, size: u64| fs::File::create(dir.path().join(path)).unwrap().set_len(size).unwrap();
+    sparse("Xã A/1.1 phim.mp4", (2 << 30) + 1);
+    fs::create_dir_all(dir.path().join("Xã B")).unwrap();
+    sparse("Xã B/Phụ lục 01.xlsx", (64 << 20) + 1);
+    let intake = load(dir.path());
+    let draft = only(&intake);
+    let film = &draft.submission.evidence[0];
+    assert_eq!((film.size, film.sha256.as_str()), ((2 << 30) + 1, ""));
+    let told: Vec<(Option<FlagKind>, &str)> = intake.issues.iter().map(|i| (i.kind, i.message.key.as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            (Some(FlagKind::Oversized), "intake-workbook-too-large"),
+            (None, "intake-no-form"),
+            (Some(FlagKind::Oversized), "intake-file-too-large"),
+        ]
+    );
+}
+
+/// Every truncation and many altered bytes of a workbook: taken or refused, never a crash.
+#[test]
+fn damaged_workbooks_never_stop_the_reading() {
+    let dir = tempfile::tempdir().unwrap();
+    save(&dir.path().join("whole.xlsx"), &plain());
+    let whole = fs::read(dir.path().join("whole.xlsx")).unwrap();
+    let path = dir.path().join("Xã A.xlsx");
+    for at in (0..whole.len()).step_by(97) {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 0x5a;
+        for bytes in [&whole[..at], &flipped] {
+            fs::write(&path, bytes).unwrap();
+            let intake = load(&path);
+            assert!(intake.drafts.len() + intake.issues.len() > 0, "at {at}");
+        }
+    }
+}
+
+#[test]
 fn lists_of_persons_are_evidence_and_never_taken_for_the_form() {
     let dir = tempfile::tempdir().unwrap();
     let folder = dir.path().join("Xã A");

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use rust_xlsxwriter::Workbook;
 use thamdinh::domain::{Claim, ClaimedVerdict, CriterionId, FlagKind, StageId, Value};
 use thamdinh::intake::Severity;
 
 use super::C::{Blank, F, N, T};
-use super::{claim, flags, load, number, one, only, plain, save};
+use super::{claim, flags, load, number, one, only, plain, put, save};
 
 #[test]
 fn every_claim_keeps_its_raw_text_and_its_place() {
@@ -259,4 +260,24 @@ fn tables_of_other_programs_and_formats_are_read_alike() {
         );
         assert_eq!(claim(draft, "3.4").from.sheet, "Biểu 01", "{file}");
     }
+}
+
+#[test]
+fn a_hidden_draft_and_cells_far_away_do_no_harm() {
+    let dir = tempfile::tempdir().unwrap();
+    let mut book = Workbook::new();
+    let mut draft = plain();
+    draft[4][4] = N(99.0);
+    put(book.add_worksheet().set_name("Nháp").unwrap().set_hidden(true), &draft);
+    let sheet = book.add_worksheet().set_name("Bản chính").unwrap().set_active(true);
+    put(sheet, &plain());
+    sheet.write_string(1_048_575, 16_383, "xa").unwrap();
+    let path = dir.path().join("Xã A.xlsx");
+    book.save(&path).unwrap();
+    let intake = load(&path);
+    let draft = only(&intake);
+    assert_eq!(claim(draft, "1.1").value, number("3"));
+    assert_eq!(claim(draft, "1.1").from.sheet, "Bản chính");
+    let kinds: Vec<FlagKind> = flags(draft).into_iter().map(|(kind, ..)| kind).collect();
+    assert_eq!(kinds, [FlagKind::Oversized]);
 }
