@@ -13,6 +13,7 @@
 //! | [`tui`], [`cli`] | the screens, the command line | `tasks`, `domain`, `text`, `report` |
 //! | [`report`] | what failed, why, what to do; exit statuses | `text` |
 
+pub mod cli;
 pub mod domain;
 pub mod export;
 pub mod forms;
@@ -20,4 +21,5 @@ pub mod framework;
 pub mod intake;
 pub mod report;
 pub mod store;
+pub mod tasks;
 pub mod text;

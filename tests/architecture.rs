@@ -1,5 +1,11 @@
 //! The table of rooms as data, held against the sources, so that the picture in `src/lib.rs` cannot drift.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says where"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

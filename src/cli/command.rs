@@ -8,7 +8,10 @@ use crate::text::Locale;
 /// Builds the whole command line in a language.
 pub fn build(locale: &Locale) -> Command {
     let made = Maker { locale };
-    let program = made.command("thamdinh", "cli-about").version(env!("CARGO_PKG_VERSION")).args_conflicts_with_subcommands(true);
+    let program = made
+        .command("thamdinh", "cli-about")
+        .version(env!("CARGO_PKG_VERSION"))
+        .args_conflicts_with_subcommands(true);
     program
         .arg(made.lang())
         .arg(made.readonly())
@@ -18,7 +21,12 @@ pub fn build(locale: &Locale) -> Command {
                 .arg(made.path("workspace", "cli-arg-workspace").required(false))
                 .arg(made.readonly()),
         )
-        .subcommand(made.command("demo", "cli-demo").arg(made.option("workspace", "FILE", "cli-arg-demo-workspace").value_parser(path())))
+        .subcommand(
+            made.command("demo", "cli-demo").arg(
+                made.option("workspace", "FILE", "cli-arg-demo-workspace")
+                    .value_parser(path()),
+            ),
+        )
         .subcommand(made.import())
         .subcommand(made.framework())
         .subcommand(made.rule())
@@ -27,15 +35,26 @@ pub fn build(locale: &Locale) -> Command {
             made.command("template", "cli-template")
                 .arg(made.option("framework", "ID", "cli-arg-framework").required(true))
                 .arg(made.option("form", "ID", "cli-arg-template-form"))
-                .arg(made.option("out", "FILE.xlsx", "cli-arg-template-out").required(true).value_parser(path()))
+                .arg(
+                    made.option("out", "FILE.xlsx", "cli-arg-template-out")
+                        .required(true)
+                        .value_parser(path()),
+                )
                 .arg(made.flag("overwrite", "cli-arg-overwrite")),
         )
         .subcommand(
             made.command("score", "cli-score")
                 .arg(made.option("framework", "ID", "cli-arg-framework").required(true))
                 .arg(made.option("criterion", "ID", "cli-arg-criterion").required(true))
-                .arg(made.option("input", "KEY=VALUE", "cli-arg-input").action(ArgAction::Append).num_args(1..))
-                .arg(made.option("target", "VALUE", "cli-arg-score-target").allow_hyphen_values(true))
+                .arg(
+                    made.option("input", "KEY=VALUE", "cli-arg-input")
+                        .action(ArgAction::Append)
+                        .num_args(1..),
+                )
+                .arg(
+                    made.option("target", "VALUE", "cli-arg-score-target")
+                        .allow_hyphen_values(true),
+                )
                 .arg(made.flag("json", "cli-arg-json")),
         )
         .subcommand(
@@ -53,7 +72,7 @@ pub fn build(locale: &Locale) -> Command {
 }
 
 fn path() -> ValueParser {
-    clap::value_parser!(std::path::PathBuf).into()
+    clap::value_parser!(std::path::PathBuf)
 }
 
 struct Maker<'a> {
@@ -68,7 +87,13 @@ impl Maker<'_> {
             .disable_help_flag(true)
             .disable_version_flag(true)
             .disable_help_subcommand(true)
-            .arg(Arg::new("help").long("help").short('h').action(ArgAction::Help).help(text("cli-arg-help")))
+            .arg(
+                Arg::new("help")
+                    .long("help")
+                    .short('h')
+                    .action(ArgAction::Help)
+                    .help(text("cli-arg-help")),
+            )
             .subcommand_help_heading(text("cli-heading-commands"))
             .subcommand_value_name(text("cli-value-command"))
             .next_help_heading(text("cli-heading-options"))
@@ -91,15 +116,22 @@ impl Maker<'_> {
     }
 
     fn flag(&self, name: &'static str, help: &str) -> Arg {
-        Arg::new(name).long(name).action(ArgAction::SetTrue).help(self.locale.text(help))
+        Arg::new(name)
+            .long(name)
+            .action(ArgAction::SetTrue)
+            .help(self.locale.text(help))
     }
 
     fn workspace(&self) -> Arg {
-        self.option("workspace", "FILE", "cli-arg-workspace").value_parser(path())
+        self.option("workspace", "FILE", "cli-arg-workspace")
+            .value_parser(path())
     }
 
     fn lang(&self) -> Arg {
-        self.option("lang", "vi|en", "cli-arg-lang").global(true).value_parser(PossibleValuesParser::new(["vi", "en"])).hide_possible_values(true)
+        self.option("lang", "vi|en", "cli-arg-lang")
+            .global(true)
+            .value_parser(PossibleValuesParser::new(["vi", "en"]))
+            .hide_possible_values(true)
     }
 
     fn readonly(&self) -> Arg {
@@ -111,7 +143,10 @@ impl Maker<'_> {
             .arg(self.path("dir", "cli-arg-dir").required(true).num_args(1..))
             .arg(self.workspace().required(true))
             .arg(self.option("framework", "ID", "cli-arg-framework-import"))
-            .arg(self.option("year", "YEAR", "cli-arg-year").value_parser(clap::value_parser!(i32)))
+            .arg(
+                self.option("year", "YEAR", "cli-arg-year")
+                    .value_parser(clap::value_parser!(i32)),
+            )
             .arg(self.option("organisation", "NAME", "cli-arg-organisation"))
             .arg(self.option("stage", "ID", "cli-arg-stage-import"))
             .arg(self.option("targets", "FILE", "cli-arg-targets").value_parser(path()))
@@ -124,10 +159,19 @@ impl Maker<'_> {
         self.command("framework", "cli-framework")
             .subcommand_required(true)
             .arg_required_else_help(true)
-            .subcommand(self.command("list", "cli-framework-list").arg(self.flag("json", "cli-arg-json")))
+            .subcommand(
+                self.command("list", "cli-framework-list")
+                    .arg(self.flag("json", "cli-arg-json")),
+            )
             .subcommand(
                 self.command("show", "cli-framework-show")
-                    .arg(Arg::new("id").value_name("ID").required(true).help(self.locale.text("cli-arg-framework")).help_heading(self.locale.text("cli-heading-arguments")))
+                    .arg(
+                        Arg::new("id")
+                            .value_name("ID")
+                            .required(true)
+                            .help(self.locale.text("cli-arg-framework"))
+                            .help_heading(self.locale.text("cli-heading-arguments")),
+                    )
                     .arg(self.flag("json", "cli-arg-json")),
             )
             .subcommand(
@@ -136,8 +180,17 @@ impl Maker<'_> {
             )
             .subcommand(
                 self.command("new", "cli-framework-new")
-                    .arg(Arg::new("id").value_name("ID").required(true).help(self.locale.text("cli-arg-framework-new")).help_heading(self.locale.text("cli-heading-arguments")))
-                    .arg(self.option("out", "FILE.toml", "cli-arg-framework-out").value_parser(path())),
+                    .arg(
+                        Arg::new("id")
+                            .value_name("ID")
+                            .required(true)
+                            .help(self.locale.text("cli-arg-framework-new"))
+                            .help_heading(self.locale.text("cli-heading-arguments")),
+                    )
+                    .arg(
+                        self.option("out", "FILE.toml", "cli-arg-framework-out")
+                            .value_parser(path()),
+                    ),
             )
     }
 
@@ -146,8 +199,14 @@ impl Maker<'_> {
         self.command("rule", "cli-rule")
             .arg(self.workspace().required(true))
             .arg(self.option("round", "ID", "cli-arg-round"))
-            .arg(self.option("applicant", "NAME", "cli-arg-applicant").required_unless_present("from"))
-            .arg(self.option("criterion", "ID", "cli-arg-criterion").required_unless_present("from"))
+            .arg(
+                self.option("applicant", "NAME", "cli-arg-applicant")
+                    .required_unless_present("from"),
+            )
+            .arg(
+                self.option("criterion", "ID", "cli-arg-criterion")
+                    .required_unless_present("from"),
+            )
             .arg(self.option("stage", "ID", "cli-arg-stage"))
             .arg(self.option("value", "VALUE", "cli-arg-value").allow_hyphen_values(true))
             .arg(
@@ -155,10 +214,20 @@ impl Maker<'_> {
                     .value_parser(PossibleValuesParser::new(["dat", "khong-dat", "khong-ap-dung"]))
                     .hide_possible_values(true),
             )
-            .arg(self.option("points", "POINTS", "cli-arg-points").allow_hyphen_values(true))
+            .arg(
+                self.option("points", "POINTS", "cli-arg-points")
+                    .allow_hyphen_values(true),
+            )
             .arg(self.option("note", "TEXT", "cli-arg-note").allow_hyphen_values(true))
-            .arg(self.option("by", "MEMBER", "cli-arg-by").required_unless_present("from"))
-            .arg(self.option("from", "FILE.csv", "cli-arg-from").value_parser(path()).conflicts_with_all(["applicant", "criterion", "value", "verdict", "points", "note"]))
+            .arg(
+                self.option("by", "MEMBER", "cli-arg-by")
+                    .required_unless_present("from"),
+            )
+            .arg(
+                self.option("from", "FILE.csv", "cli-arg-from")
+                    .value_parser(path())
+                    .conflicts_with_all(["applicant", "criterion", "value", "verdict", "points", "note"]),
+            )
             .group(ArgGroup::new("single").args(single).multiple(true))
     }
 
@@ -167,7 +236,11 @@ impl Maker<'_> {
             .arg(self.workspace().required(true))
             .arg(self.option("round", "ID", "cli-arg-round"))
             .arg(self.option("form", "ID", "cli-arg-form").required(true))
-            .arg(self.option("applicant", "NAME", "cli-arg-export-applicant").action(ArgAction::Append).num_args(1..))
+            .arg(
+                self.option("applicant", "NAME", "cli-arg-export-applicant")
+                    .action(ArgAction::Append)
+                    .num_args(1..),
+            )
             .arg(self.flag("all", "cli-arg-all").conflicts_with("applicant"))
             .arg(
                 self.option("format", "xlsx", "cli-arg-format")
@@ -176,7 +249,11 @@ impl Maker<'_> {
                     .value_parser(PossibleValuesParser::new(["xlsx"]))
                     .hide_possible_values(true),
             )
-            .arg(self.option("out", "DIR", "cli-arg-out").required(true).value_parser(path()))
+            .arg(
+                self.option("out", "DIR", "cli-arg-out")
+                    .required(true)
+                    .value_parser(path()),
+            )
             .arg(self.flag("book", "cli-arg-book"))
             .arg(self.flag("overwrite", "cli-arg-overwrite"))
     }

@@ -52,7 +52,11 @@ fn list(desk: &mut Desk, as_json: bool, locale: &Locale) -> Outcome {
     let longest = listed.iter().map(|one| width(one.id.as_str())).max().unwrap_or(0);
     for one in &listed {
         let Some(head) = &one.head else {
-            print(&format!("{}  {}", pad(one.id.as_str(), longest), locale.text("cli-framework-broken")));
+            print(&format!(
+                "{}  {}",
+                pad(one.id.as_str(), longest),
+                locale.text("cli-framework-broken")
+            ));
             for defect in &one.defects {
                 print(&format!("{}  {}", " ".repeat(longest), locale.say(&defect.say())));
             }
@@ -61,12 +65,23 @@ fn list(desk: &mut Desk, as_json: bool, locale: &Locale) -> Outcome {
         let about = locale.with(
             "cli-framework-about",
             &[
-                ("level", &locale.text(&format!("cli-level-{}", <&str>::from(head.applicant_level)))),
-                ("method", &locale.text(&format!("cli-method-{}", <&str>::from(head.method)))),
+                (
+                    "level",
+                    &locale.text(&format!("cli-level-{}", <&str>::from(head.applicant_level))),
+                ),
+                (
+                    "method",
+                    &locale.text(&format!("cli-method-{}", <&str>::from(head.method))),
+                ),
                 ("criteria", &head.criteria.to_string()),
             ],
         );
-        print(&format!("{}  {about}\n{}  {}", pad(one.id.as_str(), longest), " ".repeat(longest), head.title));
+        print(&format!(
+            "{}  {about}\n{}  {}",
+            pad(one.id.as_str(), longest),
+            " ".repeat(longest),
+            head.title
+        ));
     }
     Ok(Ending::Done)
 }
@@ -77,13 +92,21 @@ fn check(files: &[&PathBuf], locale: &Locale) -> Outcome {
         let checked = frameworks::check(file)?;
         print(&format!("{}:", file.display()));
         for (line, column, message) in &checked.defects {
-            print(&format!("  {}:{line}:{column}: {}", file.display(), locale.say(message)));
+            print(&format!(
+                "  {}:{line}:{column}: {}",
+                file.display(),
+                locale.say(message)
+            ));
         }
         for line in checked.counts.iter().chain(&checked.cases) {
             print(&format!("  {}", locale.say(line)));
         }
         for finding in &checked.findings {
-            print(&format!("  {} {}", locale.text(frameworks::mark(finding)), locale.say(&finding.message)));
+            print(&format!(
+                "  {} {}",
+                locale.text(frameworks::mark(finding)),
+                locale.say(&finding.message)
+            ));
         }
         if checked.is_sound() {
             print(&format!("  {}", locale.text("cli-check-sound")));
@@ -97,7 +120,9 @@ fn check(files: &[&PathBuf], locale: &Locale) -> Outcome {
 
 /// Writes the blank self-assessment form.
 pub fn template(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
-    let Some(out) = path(matches, "out") else { return Ok(Ending::Wrong) };
+    let Some(out) = path(matches, "out") else {
+        return Ok(Ending::Wrong);
+    };
     let framework = FrameworkId::new(text(matches, "framework"));
     let form = Some(text(matches, "form")).filter(|form| !form.is_empty());
     export::template(&mut desk, &framework, form, out, matches.get_flag("overwrite"))?;
@@ -108,7 +133,12 @@ pub fn template(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcom
 /// Tries one criterion's rule on given figures.
 pub fn score(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
     let framework = FrameworkId::new(text(matches, "framework"));
-    let inputs: Vec<String> = matches.get_many::<String>("input").into_iter().flatten().cloned().collect();
+    let inputs: Vec<String> = matches
+        .get_many::<String>("input")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
     let target = Some(text(matches, "target")).filter(|target| !target.is_empty());
     let scored = frameworks::score(&mut desk, &framework, text(matches, "criterion"), &inputs, target)?;
     if matches.get_flag("json") {

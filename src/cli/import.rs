@@ -17,7 +17,12 @@ use crate::text::{Locale, clean, pad, width};
 pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcome {
     let some = |name: &str| Some(text(matches, name)).filter(|text| !text.is_empty());
     let wanted = ImportRequest {
-        folders: matches.get_many::<PathBuf>("dir").into_iter().flatten().cloned().collect(),
+        folders: matches
+            .get_many::<PathBuf>("dir")
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
         framework: some("framework").map(FrameworkId::new),
         year: matches.get_one::<i32>("year").copied(),
         organisation: some("organisation").map(|name| clean::clean_line(name).text),
@@ -29,7 +34,10 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
     let actor = match (by.as_str(), desk.actor()) {
         ("", Some(actor)) => actor,
         ("", None) => import::machine_user(),
-        (name, _) => Actor { member: MemberId::new(name), role: String::new() },
+        (name, _) => Actor {
+            member: MemberId::new(name),
+            role: String::new(),
+        },
     };
     if let Some(workspace) = path(matches, "workspace") {
         desk.open_or_create(workspace)?;
@@ -44,7 +52,11 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
         tell(&report, locale);
     }
     let refused = report.issues.iter().any(|issue| issue.severity == Severity::Error);
-    Ok(if refused || report.cancelled { Ending::Findings } else { Ending::Done })
+    Ok(if refused || report.cancelled {
+        Ending::Findings
+    } else {
+        Ending::Done
+    })
 }
 
 /// A bar on standard error in a terminal; nothing where that is piped.
@@ -82,7 +94,10 @@ fn tell(report: &ImportReport, locale: &Locale) {
         print(&format!("{}  {figures}  {state}", pad(&fate.name, longest)));
     }
     if !report.issues.is_empty() {
-        print(&format!("\n{}", locale.with("cli-import-issues", &[("count", &report.issues.len().to_string())])));
+        print(&format!(
+            "\n{}",
+            locale.with("cli-import-issues", &[("count", &report.issues.len().to_string())])
+        ));
         for issue in &report.issues {
             print(&format!("- {}{}", place(issue, locale), locale.say(&issue.message)));
         }
@@ -112,7 +127,11 @@ fn place(issue: &Issue, locale: &Locale) -> String {
     if !issue.cell.is_empty() {
         parts.push(locale.with("cli-place-cell", &[("cell", &issue.cell)]));
     }
-    if parts.is_empty() { String::new() } else { format!("{}: ", parts.join(", ")) }
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!("{}: ", parts.join(", "))
+    }
 }
 
 fn as_json(report: &ImportReport, locale: &Locale) -> Json {

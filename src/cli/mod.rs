@@ -23,8 +23,13 @@ use outcome::Outcome;
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
     let folder = Settings::folder();
-    let settings = folder.as_deref().map_or_else(|| Ok(Settings::default()), Settings::read);
-    let lang = language(&arguments, settings.as_ref().map_or("", |settings| settings.lang.as_str()));
+    let settings = folder
+        .as_deref()
+        .map_or_else(|| Ok(Settings::default()), Settings::read);
+    let lang = language(
+        &arguments,
+        settings.as_ref().map_or("", |settings| settings.lang.as_str()),
+    );
     let locale = Arc::new(Locale::new(lang));
     let matches = match command::build(&locale).try_get_matches_from(&arguments) {
         Ok(matches) => matches,

@@ -21,7 +21,11 @@ pub fn print(fault: &Error, locale: &Locale) -> Ending {
         kind => {
             eprintln!("{} {}", locale.text("report-what"), what(kind, fault, locale));
             if let Some(suggestion) = suggestion(fault) {
-                eprintln!("{} {}", locale.text("report-hint"), locale.with("cli-did-you-mean", &[("name", &suggestion)]));
+                eprintln!(
+                    "{} {}",
+                    locale.text("report-hint"),
+                    locale.with("cli-did-you-mean", &[("name", &suggestion)])
+                );
             } else {
                 eprintln!("{} {}", locale.text("report-hint"), locale.text("cli-see-help"));
             }
@@ -48,7 +52,10 @@ fn what(kind: ErrorKind, fault: &Error, locale: &Locale) -> String {
             if known.is_empty() {
                 locale.with("cli-invalid-value", &[("argument", &argument), ("value", &value)])
             } else {
-                locale.with("cli-invalid-choice", &[("argument", &argument), ("value", &value), ("known", &known)])
+                locale.with(
+                    "cli-invalid-choice",
+                    &[("argument", &argument), ("value", &value), ("known", &known)],
+                )
             }
         }
         ErrorKind::ArgumentConflict => {
@@ -68,9 +75,13 @@ fn what(kind: ErrorKind, fault: &Error, locale: &Locale) -> String {
 }
 
 fn suggestion(fault: &Error) -> Option<String> {
-    [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
-        .into_iter()
-        .find_map(|kind| context(fault, kind))
+    [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .find_map(|kind| context(fault, kind))
 }
 
 fn context(fault: &Error, kind: ContextKind) -> Option<String> {

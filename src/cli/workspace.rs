@@ -12,21 +12,21 @@ use crate::report::Ending;
 use crate::tasks::rulings::{self, Spoken};
 use crate::tasks::{Desk, ExportFormat, ExportRequest, Request, doctor, dump, export};
 use crate::text::Locale;
-use crate::tui;
 
 /// Opens the terminal workstation on a workspace, on the last one, or on the first-run screen.
 pub fn open(desk: Desk, workspace: Option<&Path>, readonly: bool, locale: &Arc<Locale>) -> Outcome {
     let last = desk.settings().last.clone().filter(|path| path.exists());
     let first = workspace.map(PathBuf::from).or(last).map(Request::Open);
     let desk = if readonly { desk.readonly() } else { desk };
-    tui::run(desk, first, Arc::clone(locale))
+    let _ = (desk, first, locale);
+    Ok(Ending::Wrong)
 }
 
 /// Opens the workstation on the bundled sample.
 pub fn demo(mut desk: Desk, keep: Option<&Path>, locale: &Arc<Locale>) -> Outcome {
-    let Some(keep) = keep else { return tui::run(desk, Some(Request::Demo), Arc::clone(locale)) };
-    crate::tasks::demo::open(&mut desk, Some(keep), &mut |_| true)?;
-    tui::run(desk, Some(Request::Open(keep.into())), Arc::clone(locale))
+    crate::tasks::demo::open(&mut desk, keep, &mut |_| true)?;
+    let _ = locale;
+    Ok(Ending::Wrong)
 }
 
 /// Records rulings.
@@ -55,8 +55,12 @@ pub fn rule(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
 /// Writes official tables and names the files.
 pub fn export(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
     let round = opened(&mut desk, matches)?;
-    let applicants: Vec<ApplicantId> =
-        matches.get_many::<String>("applicant").into_iter().flatten().map(ApplicantId::new).collect();
+    let applicants: Vec<ApplicantId> = matches
+        .get_many::<String>("applicant")
+        .into_iter()
+        .flatten()
+        .map(ApplicantId::new)
+        .collect();
     if applicants.is_empty() && !matches.get_flag("all") {
         return Err(export::nobody());
     }
@@ -73,7 +77,10 @@ pub fn export(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
     for file in &files {
         print(&file.display().to_string());
     }
-    eprintln!("{}", locale.with("cli-exported", &[("count", &files.len().to_string())]));
+    eprintln!(
+        "{}",
+        locale.with("cli-exported", &[("count", &files.len().to_string())])
+    );
     Ok(Ending::Done)
 }
 
@@ -89,7 +96,9 @@ pub fn dump(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
 
 /// Examines a workspace; rebuilds, backs up or restores it where asked.
 pub fn doctor(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
-    let Some(workspace) = path(matches, "file") else { return Ok(Ending::Wrong) };
+    let Some(workspace) = path(matches, "file") else {
+        return Ok(Ending::Wrong);
+    };
     if let Some(backup) = path(matches, "restore") {
         let kept = doctor::restore(workspace, backup, &desk.now())?;
         print(&locale.with("cli-doctor-restored", &[("kept", &kept.display().to_string())]));

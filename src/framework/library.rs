@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::suggest::with_hint;
 use super::{Defect, parse};
 use crate::domain::framework::ApplicantLevel;
-use crate::domain::{Framework, FrameworkId, Method, Sentence};
+use crate::domain::{Explain, Framework, FrameworkId, Method, Sentence};
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/frameworks");
 
@@ -74,9 +74,8 @@ pub enum LibraryError {
     },
 }
 
-impl LibraryError {
-    /// What failed, for a person.
-    pub fn what(&self) -> Sentence {
+impl Explain for LibraryError {
+    fn what(&self) -> Sentence {
         match self {
             Self::Unknown { sentence, .. } => sentence.clone(),
             Self::Broken { id, defects } => Sentence::new("framework-library-broken")
@@ -85,12 +84,18 @@ impl LibraryError {
         }
     }
 
-    /// The first defect, for a person.
-    pub fn why(&self) -> Option<Sentence> {
+    fn why(&self) -> Option<Sentence> {
         match self {
             Self::Unknown { .. } => None,
             Self::Broken { defects, .. } => defects.first().map(Defect::say),
         }
+    }
+
+    fn hint(&self) -> Option<Sentence> {
+        Some(Sentence::new(match self {
+            Self::Unknown { .. } => "task-framework-unknown-hint",
+            Self::Broken { .. } => "task-framework-broken-hint",
+        }))
     }
 }
 

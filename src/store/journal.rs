@@ -78,7 +78,7 @@ pub(super) fn instant(at: &str) -> Result<i64, StoreError> {
 }
 
 /// The round that an event opens.
-pub(super) fn round_of(event: &EventId) -> RoundId {
+pub fn round_of(event: &EventId) -> RoundId {
     RoundId::new(event.as_str().chars().take(12).collect::<String>())
 }
 

@@ -24,6 +24,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub use dossiers::{Copy, Handover};
 pub use error::StoreError;
 pub use history::{Entry, Filter};
+pub use journal::round_of;
 pub use summary::{StageCount, Summary};
 pub use unite::United;
 pub use verify::Fault;

@@ -25,7 +25,10 @@ pub fn open(desk: &mut Desk, keep: Option<&Path>, watch: Watch<'_>) -> Result<Op
     lay_out(&samples)?;
     let workspace = keep.map_or_else(|| folder.path().join("minh-hoa.thamdinh"), PathBuf::from);
     desk.open_temporary(&workspace, Some(folder))?;
-    let actor = Actor { member: MemberId::new("thamdinh demo"), role: String::new() };
+    let actor = Actor {
+        member: MemberId::new("thamdinh demo"),
+        role: String::new(),
+    };
     let wanted = ImportRequest {
         folders: vec![samples.join("huyen-minh-hoa")],
         framework: Some(FrameworkId::new("thanh-hoa-1829-2023")),

@@ -4,9 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::{Refusal, TaskError};
-use super::request::{
-    Board, DossierView, HistoryScope, Opened, Progress, Reply, Request, RoundHead, Saved,
-};
+use super::request::{Board, DossierView, HistoryScope, Opened, Progress, Reply, Request, RoundHead, Saved};
 use super::say::{self, Names};
 use super::settings::Settings;
 use super::{demo, export, import, targets};
@@ -45,10 +43,23 @@ pub(super) struct OpenStore {
 impl Desk {
     /// Sets up a desk. The clock gives the time of each act, RFC 3339; `settings_folder` is where settings are kept and
     /// the user's own frameworks lie.
-    pub fn new(settings: Settings, settings_folder: Option<PathBuf>, locale: Arc<Locale>, clock: fn() -> String) -> Self {
+    pub fn new(
+        settings: Settings,
+        settings_folder: Option<PathBuf>,
+        locale: Arc<Locale>,
+        clock: fn() -> String,
+    ) -> Self {
         let frameworks = settings_folder.as_ref().map(|folder| folder.join("frameworks"));
         let library = Library::open(frameworks.as_deref());
-        Self { open: None, library, settings, settings_folder, locale, clock, readonly: false }
+        Self {
+            open: None,
+            library,
+            settings,
+            settings_folder,
+            locale,
+            clock,
+            readonly: false,
+        }
     }
 
     /// From here on refuses whatever would write into the workspace.
@@ -85,10 +96,7 @@ impl Desk {
         };
         found.map(|round| round.id.clone()).ok_or_else(|| match wanted {
             Some(name) => TaskError::input(Sentence::new("task-round-unknown").text("name", name)),
-            None => TaskError::input_with_hint(
-                Sentence::new("task-round-none"),
-                Sentence::new("task-round-none-hint"),
-            ),
+            None => TaskError::input_with_hint(Sentence::new("task-round-none"), Sentence::new("task-round-none-hint")),
         })
     }
 
@@ -116,7 +124,9 @@ impl Desk {
             Request::Act(act) => self.act(*act).map(|saved| Reply::Saved(Box::new(saved))),
             Request::Undo(round, applicant) => self.undo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
             Request::Redo(round, applicant) => self.redo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
-            Request::Import(wanted) => import::run(self, &wanted, watch).map(|report| Reply::Imported(Box::new(report))),
+            Request::Import(wanted) => {
+                import::run(self, &wanted, watch).map(|report| Reply::Imported(Box::new(report)))
+            }
             Request::Targets(round, path) => {
                 let acts = targets::read(&path, &self.round(&round)?)?;
                 self.act(Act::Batch { acts }).map(|saved| Reply::Saved(Box::new(saved)))
@@ -139,7 +149,11 @@ impl Desk {
     /// There is none, or it cannot be opened.
     pub fn open_existing(&mut self, path: &Path) -> Result<(), TaskError> {
         let store = Store::open(path)?;
-        self.open = Some(OpenStore { store, path: path.into(), guard: None });
+        self.open = Some(OpenStore {
+            store,
+            path: path.into(),
+            guard: None,
+        });
         Ok(())
     }
 
@@ -156,15 +170,27 @@ impl Desk {
                     .map_err(|fault| TaskError::Unwritable(path.into(), fault.to_string()))?;
             }
             let store = Store::create(path, &device())?;
-            self.open = Some(OpenStore { store, path: path.into(), guard: None });
+            self.open = Some(OpenStore {
+                store,
+                path: path.into(),
+                guard: None,
+            });
         }
         self.remember(path);
         self.opened()
     }
 
     pub(super) fn open_temporary(&mut self, path: &Path, guard: Option<tempfile::TempDir>) -> Result<(), TaskError> {
-        let store = if path.exists() { Store::open(path)? } else { Store::create(path, &device())? };
-        self.open = Some(OpenStore { store, path: path.into(), guard });
+        let store = if path.exists() {
+            Store::open(path)?
+        } else {
+            Store::create(path, &device())?
+        };
+        self.open = Some(OpenStore {
+            store,
+            path: path.into(),
+            guard,
+        });
         Ok(())
     }
 
@@ -182,10 +208,18 @@ impl Desk {
         rounds.reverse();
         let heads = rounds.iter().map(head).collect();
         let board = match rounds.into_iter().next() {
-            Some(round) => Some(Board { summaries: open.store.summaries(&round.id)?, round }),
+            Some(round) => Some(Board {
+                summaries: open.store.summaries(&round.id)?,
+                round,
+            }),
             None => None,
         };
-        Ok(Opened { path: open.path.clone(), temporary: open.guard.is_some(), rounds: heads, board })
+        Ok(Opened {
+            path: open.path.clone(),
+            temporary: open.guard.is_some(),
+            rounds: heads,
+            board,
+        })
     }
 
     /// The open workspace.
@@ -208,7 +242,10 @@ impl Desk {
                 hint: Some(Sentence::new("task-readonly-hint")),
             })));
         }
-        self.open.as_mut().map(|open| &mut open.store).ok_or(TaskError::NoWorkspace)
+        self.open
+            .as_mut()
+            .map(|open| &mut open.store)
+            .ok_or(TaskError::NoWorkspace)
     }
 
     /// A round of the open workspace.
@@ -225,7 +262,10 @@ impl Desk {
     /// No such round.
     pub fn board(&self, id: &RoundId) -> Result<Board, TaskError> {
         let store = self.store()?;
-        Ok(Board { round: store.round(id)?, summaries: store.summaries(id)? })
+        Ok(Board {
+            round: store.round(id)?,
+            summaries: store.summaries(id)?,
+        })
     }
 
     /// A dossier with its scorecard.
@@ -240,7 +280,14 @@ impl Desk {
         let notes = store.notes(round, applicant)?;
         let scorecard = scorecard::score(&found, &dossier, &rulings);
         let state = scorecard::state(&found, &dossier, &scorecard);
-        Ok(DossierView { round: round.clone(), dossier, rulings, notes, scorecard, state })
+        Ok(DossierView {
+            round: round.clone(),
+            dossier,
+            rulings,
+            notes,
+            scorecard,
+            state,
+        })
     }
 
     fn history(&self, scope: &HistoryScope) -> Result<Vec<Event>, TaskError> {
@@ -275,7 +322,11 @@ impl Desk {
             Appended::Saved(event) => (event, true),
             Appended::Unchanged(event) => (event, false),
         };
-        let said = if new { self.said(&event, &scope)? } else { Sentence::new("task-said-nothing") };
+        let said = if new {
+            self.said(&event, &scope)?
+        } else {
+            Sentence::new("task-said-nothing")
+        };
         self.saved(said, new.then_some(event), scope)
     }
 
@@ -286,12 +337,24 @@ impl Desk {
             let round = scope.round.as_ref()?;
             store.dossier(round, id).ok().map(|dossier| dossier.name)
         };
-        Ok(say::event(event, Names { round: round.as_ref(), applicants: &applicants }))
+        Ok(say::event(
+            event,
+            Names {
+                round: round.as_ref(),
+                applicants: &applicants,
+            },
+        ))
     }
 
     /// What changed with an act: the dossier where it was about one, else the round.
     fn saved(&self, said: Sentence, event: Option<Event>, scope: Scope) -> Result<Saved, TaskError> {
-        let mut saved = Saved { said, event, view: None, summary: None, board: None };
+        let mut saved = Saved {
+            said,
+            event,
+            view: None,
+            summary: None,
+            board: None,
+        };
         match (scope.round, scope.applicant) {
             (Some(round), Some(applicant)) => {
                 let summaries = self.store()?.summaries(&round)?;
@@ -316,7 +379,11 @@ impl Desk {
         let undo = found.ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-redo")))?;
         let undone = match &undo.act {
             Act::Undo { events } => self.first(events)?,
-            other => return Err(TaskError::input(Sentence::new("task-nothing-to-redo").text("act", format!("{other:?}")))),
+            other => {
+                return Err(TaskError::input(
+                    Sentence::new("task-nothing-to-redo").text("act", format!("{other:?}")),
+                ));
+            }
         };
         let what = self.said(&undone, &scope(&undone.act))?;
         let mut saved = self.undo_event(&undo, Sentence::new("task-said-redone").sentence("what", what))?;
@@ -327,14 +394,18 @@ impl Desk {
     }
 
     fn first(&self, events: &[EventId]) -> Result<Event, TaskError> {
-        let id = events.first().ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-redo")))?;
+        let id = events
+            .first()
+            .ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-redo")))?;
         Ok(self.store()?.event(id)?)
     }
 
     fn undo_event(&mut self, event: &Event, said: Sentence) -> Result<Saved, TaskError> {
         let actor = self.settings.actor().ok_or(TaskError::NoActor)?;
         let at = self.now();
-        let undo = Act::Undo { events: vec![event.id.clone()] };
+        let undo = Act::Undo {
+            events: vec![event.id.clone()],
+        };
         let undone = self.store_mut()?.append(&actor, &at, undo)?;
         self.saved(said, Some(undone), scope(&event.act))
     }
@@ -364,22 +435,31 @@ struct Scope {
 fn scope(act: &Act) -> Scope {
     match act {
         Act::OpenRound { .. } | Act::Undo { .. } => Scope::default(),
-        Act::SetTarget { round, applicant, .. } => Scope { round: Some(round.clone()), applicant: applicant.clone() },
-        Act::SetThreshold { round, .. } => Scope { round: Some(round.clone()), applicant: None },
+        Act::SetTarget { round, applicant, .. } => Scope {
+            round: Some(round.clone()),
+            applicant: applicant.clone(),
+        },
+        Act::SetThreshold { round, .. } => Scope {
+            round: Some(round.clone()),
+            applicant: None,
+        },
         Act::Submit { round, applicant, .. }
         | Act::Rule { round, applicant, .. }
         | Act::Note { round, applicant, .. }
         | Act::DismissFlag { round, applicant, .. }
         | Act::Present { round, applicant, .. }
         | Act::Seal { round, applicant, .. }
-        | Act::Reopen { round, applicant, .. } => {
-            Scope { round: Some(round.clone()), applicant: Some(applicant.clone()) }
-        }
+        | Act::Reopen { round, applicant, .. } => Scope {
+            round: Some(round.clone()),
+            applicant: Some(applicant.clone()),
+        },
         Act::Batch { acts } => {
             let mut scopes = acts.iter().map(scope);
             let first = scopes.next().unwrap_or_default();
             scopes.fold(first, |all, one| Scope {
-                applicant: all.applicant.filter(|applicant| one.applicant.as_ref() == Some(applicant)),
+                applicant: all
+                    .applicant
+                    .filter(|applicant| one.applicant.as_ref() == Some(applicant)),
                 round: all.round,
             })
         }
@@ -390,5 +470,8 @@ fn scope(act: &Act) -> Scope {
 fn device() -> String {
     use std::hash::{BuildHasher, Hasher};
     // The standard library seeds its hash tables from the system's randomness.
-    format!("{:016x}", std::collections::hash_map::RandomState::new().build_hasher().finish())
+    format!(
+        "{:016x}",
+        std::collections::hash_map::RandomState::new().build_hasher().finish()
+    )
 }

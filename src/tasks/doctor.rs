@@ -42,7 +42,11 @@ pub fn examine(desk: &mut Desk, rebuild: bool) -> Result<Found, TaskError> {
             dossiers += 1;
             files += dossier.submission.evidence.len();
             let root = Path::new(&dossier.submission.root);
-            let lost = dossier.submission.evidence.iter().filter_map(|file| evidence(root, file, &dossier.name));
+            let lost = dossier
+                .submission
+                .evidence
+                .iter()
+                .filter_map(|file| evidence(root, file, &dossier.name));
             found.faults.extend(lost);
         }
     }
@@ -61,8 +65,16 @@ fn evidence(root: &Path, file: &Evidence, applicant: &str) -> Option<Sentence> {
     if !root.is_dir() {
         return None;
     }
-    let said = |key: &str| Some(Sentence::new(key).text("file", file.path.as_str()).text("applicant", applicant));
-    let Ok(content) = std::fs::File::open(root.join(&file.path)) else { return said("task-evidence-gone") };
+    let said = |key: &str| {
+        Some(
+            Sentence::new(key)
+                .text("file", file.path.as_str())
+                .text("applicant", applicant),
+        )
+    };
+    let Ok(content) = std::fs::File::open(root.join(&file.path)) else {
+        return said("task-evidence-gone");
+    };
     match digest(content) {
         Ok(digest) if digest == file.sha256 => None,
         Ok(_) => said("task-evidence-changed"),
@@ -83,7 +95,9 @@ fn digest(mut file: std::fs::File) -> std::io::Result<String> {
 pub fn restore(workspace: &Path, backup: &Path, now: &str) -> Result<PathBuf, TaskError> {
     let faults = Store::open(backup)?.verify()?;
     if let Some(fault) = faults.into_iter().find(|fault| !fault.is_mendable()) {
-        return Err(TaskError::input(Sentence::new("task-backup-damaged").sentence("fault", fault.sentence())));
+        return Err(TaskError::input(
+            Sentence::new("task-backup-damaged").sentence("fault", fault.sentence()),
+        ));
     }
     let stamp: String = now.chars().filter(char::is_ascii_digit).take(14).collect();
     let kept = workspace.with_extension(format!("{stamp}.thamdinh"));

@@ -22,17 +22,28 @@ pub fn all(desk: &Desk, wanted: Option<&str>, locale: &Locale) -> Result<Json, T
         Some(id) => vec![desk.round(&desk.pick_round(Some(id))?)?],
         None => desk.store()?.rounds()?,
     };
-    let rounds: Result<Vec<Json>, TaskError> =
-        rounds.iter().map(|found| Ok(round(found, &parts(desk, found)?, locale))).collect();
+    let rounds: Result<Vec<Json>, TaskError> = rounds
+        .iter()
+        .map(|found| Ok(round(found, &parts(desk, found)?, locale)))
+        .collect();
     Ok(json!({ "rounds": rounds? }))
 }
 
 fn parts(desk: &Desk, round: &Round) -> Result<Vec<Part>, TaskError> {
-    let scored = desk.store()?.dossiers(&round.id)?.into_iter().map(|(dossier, rulings)| {
-        let scorecard = scorecard::score(round, &dossier, &rulings);
-        let state = scorecard::state(round, &dossier, &scorecard).into();
-        Part { dossier, scorecard, state, ranks: BTreeMap::new() }
-    });
+    let scored = desk
+        .store()?
+        .dossiers(&round.id)?
+        .into_iter()
+        .map(|(dossier, rulings)| {
+            let scorecard = scorecard::score(round, &dossier, &rulings);
+            let state = scorecard::state(round, &dossier, &scorecard).into();
+            Part {
+                dossier,
+                scorecard,
+                state,
+                ranks: BTreeMap::new(),
+            }
+        });
     let mut parts: Vec<Part> = scored.collect();
     for stage in &round.framework.stages {
         for (applicant, rank) in ranks(round, &stage.id, &parts) {
@@ -51,7 +62,12 @@ fn ranks(round: &Round, stage: &StageId, parts: &[Part]) -> Vec<(ApplicantId, us
     }
     let points: Vec<(ApplicantId, Decimal)> = parts
         .iter()
-        .filter_map(|part| Some((part.dossier.applicant.clone(), part.scorecard.results.get(stage)?.total.points)))
+        .filter_map(|part| {
+            Some((
+                part.dossier.applicant.clone(),
+                part.scorecard.results.get(stage)?.total.points,
+            ))
+        })
         .collect();
     scorecard::rank(&points)
 }
@@ -91,7 +107,12 @@ pub fn round(round: &Round, parts: &[Part], locale: &Locale) -> Json {
 }
 
 fn dossier(round: &Round, part: &Part, locale: &Locale) -> Json {
-    let Part { dossier, scorecard, state, ranks } = part;
+    let Part {
+        dossier,
+        scorecard,
+        state,
+        ranks,
+    } = part;
     let submission = &dossier.submission;
     let criteria: Vec<Json> = scorecard
         .rows
@@ -104,7 +125,12 @@ fn dossier(round: &Round, part: &Part, locale: &Locale) -> Json {
     let results: Map<String, Json> = scorecard
         .results
         .iter()
-        .map(|(stage, found)| (stage.as_str().to_owned(), result(round, found, ranks.get(stage).copied())))
+        .map(|(stage, found)| {
+            (
+                stage.as_str().to_owned(),
+                result(round, found, ranks.get(stage).copied()),
+            )
+        })
         .collect();
     json!({
         "id": dossier.applicant.as_str(),
@@ -158,8 +184,12 @@ fn criterion(
         .filter(|(stage, _)| round.framework.self_stage().is_none_or(|first| first.id != **stage))
         .map(|(stage, standing)| (stage.as_str().to_owned(), at_stage(standing, per_cent)))
         .collect();
-    let flags: Vec<Json> =
-        row.flags.iter().filter_map(|at| scorecard.flags.get(*at)).map(|one| flag(one, locale)).collect();
+    let flags: Vec<Json> = row
+        .flags
+        .iter()
+        .filter_map(|at| scorecard.flags.get(*at))
+        .map(|one| flag(one, locale))
+        .collect();
     json!({
         "id": found.id.as_str(),
         "code": found.code,
@@ -181,15 +211,18 @@ fn at_stage(standing: &StageStanding, per_cent: bool) -> Json {
     };
     let mut entry = json!({});
     insert_value(&mut entry, standing.value.as_ref(), per_cent);
-    extend(&mut entry, json!({
-        "verdict": standing.verdict.map(|verdict| verdict.code()),
-        "points": standing.points.map(plain),
-        "note": note,
-        "by": ruling.map(|ruling| ruling.by.as_str()),
-        "at": ruling.map(|ruling| ruling.at.as_str()),
-        "conflict": standing.conflict.len() > 1,
-        "received_from": standing.received.as_ref().filter(|_| ruling.is_none()).map(|claim| place(&claim.from)),
-    }));
+    extend(
+        &mut entry,
+        json!({
+            "verdict": standing.verdict.map(|verdict| verdict.code()),
+            "points": standing.points.map(plain),
+            "note": note,
+            "by": ruling.map(|ruling| ruling.by.as_str()),
+            "at": ruling.map(|ruling| ruling.at.as_str()),
+            "conflict": standing.conflict.len() > 1,
+            "received_from": standing.received.as_ref().filter(|_| ruling.is_none()).map(|claim| place(&claim.from)),
+        }),
+    );
     entry
 }
 

@@ -56,12 +56,20 @@ pub struct Refusal {
 impl TaskError {
     /// Refuses an input with a sentence alone.
     pub fn input(what: Sentence) -> Self {
-        Self::Input(Box::new(Refusal { what, why: None, hint: None }))
+        Self::Input(Box::new(Refusal {
+            what,
+            why: None,
+            hint: None,
+        }))
     }
 
     /// Refuses an input and says what to do.
     pub fn input_with_hint(what: Sentence, hint: Sentence) -> Self {
-        Self::Input(Box::new(Refusal { what, why: None, hint: Some(hint) }))
+        Self::Input(Box::new(Refusal {
+            what,
+            why: None,
+            hint: Some(hint),
+        }))
     }
 }
 
@@ -69,7 +77,7 @@ impl Explain for TaskError {
     fn what(&self) -> Sentence {
         match self {
             Self::Store(fault) => fault.what(),
-            Self::Intake(fault) => fault.what(),
+            Self::Intake(fault) => fault.sentence(),
             Self::Export(fault) => fault.what(),
             Self::Settings(fault) => fault.what(),
             Self::Framework(fault) => fault.what(),
@@ -85,11 +93,14 @@ impl Explain for TaskError {
     fn why(&self) -> Option<Sentence> {
         match self {
             Self::Store(fault) => fault.why(),
-            Self::Intake(fault) => fault.why(),
+            Self::Intake(fault) => std::error::Error::source(fault)
+                .map(|source| Sentence::new("task-system-says").text("message", source.to_string())),
             Self::Export(fault) => fault.why(),
             Self::Settings(fault) => fault.why(),
             Self::Framework(fault) => fault.why(),
-            Self::Unreadable(_, why) | Self::Unwritable(_, why) => Some(Sentence::new("task-system-says").text("message", why.as_str())),
+            Self::Unreadable(_, why) | Self::Unwritable(_, why) => {
+                Some(Sentence::new("task-system-says").text("message", why.as_str()))
+            }
             Self::Input(refusal) => refusal.why.clone(),
             Self::NoWorkspace | Self::NoActor | Self::Broken => None,
         }
@@ -98,7 +109,7 @@ impl Explain for TaskError {
     fn hint(&self) -> Option<Sentence> {
         match self {
             Self::Store(fault) => fault.hint(),
-            Self::Intake(fault) => fault.hint(),
+            Self::Intake(_) => Some(Sentence::new("task-intake-hint")),
             Self::Export(fault) => fault.hint(),
             Self::Settings(fault) => fault.hint(),
             Self::Framework(fault) => fault.hint(),

@@ -17,7 +17,9 @@ use crate::store::Filter;
 /// The round, form or an applicant is not there; a file exists already or cannot be written.
 pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<Vec<PathBuf>, TaskError> {
     let round = desk.round(&wanted.round)?;
-    let form = find::form(&round.framework, wanted.form.as_str()).map_err(TaskError::input)?.clone();
+    let form = find::form(&round.framework, wanted.form.as_str())
+        .map_err(TaskError::input)?
+        .clone();
     let applicants = applicants(desk, wanted)?;
     let created = last_change(desk, &round)?;
     let words = Words::official();
@@ -28,7 +30,11 @@ pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<
     let mut tables = Vec::new();
     let mut files = Vec::new();
     for (done, (applicant, name)) in applicants.iter().enumerate() {
-        if !watch(Progress { done, total, what: name.clone() }) {
+        if !watch(Progress {
+            done,
+            total,
+            what: name.clone(),
+        }) {
             break;
         }
         let view = desk.view(&round.id, applicant)?;
@@ -40,21 +46,32 @@ pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<
         }
     }
     if wanted.one_book && !tables.is_empty() {
-        let name = if round.organisation.is_empty() { round.framework.title.clone() } else { round.organisation.clone() };
+        let name = if round.organisation.is_empty() {
+            round.framework.title.clone()
+        } else {
+            round.organisation.clone()
+        };
         files.push(write(wanted, &form, &round, &name, &tables, &created)?);
     }
     Ok(files)
 }
 
 fn applicants(desk: &Desk, wanted: &ExportRequest) -> Result<Vec<(ApplicantId, String)>, TaskError> {
-    let known: Vec<(ApplicantId, String)> =
-        desk.store()?.summaries(&wanted.round)?.into_iter().map(|summary| (summary.applicant, summary.name)).collect();
+    let known: Vec<(ApplicantId, String)> = desk
+        .store()?
+        .summaries(&wanted.round)?
+        .into_iter()
+        .map(|summary| (summary.applicant, summary.name))
+        .collect();
     if wanted.applicants.is_empty() {
         return Ok(known);
     }
     let named = wanted.applicants.iter().map(|wanted| {
         let id = find::applicant(&known, wanted.as_str()).map_err(TaskError::input)?;
-        let name = known.iter().find(|(other, _)| other == id).map(|(_, name)| name.clone());
+        let name = known
+            .iter()
+            .find(|(other, _)| other == id)
+            .map(|(_, name)| name.clone());
         Ok((id.clone(), name.unwrap_or_default()))
     });
     named.collect()
@@ -78,7 +95,14 @@ fn summary(
         })
         .collect();
     let table = forms::fill_summary(form, round, &dossiers, words);
-    Ok(vec![write(wanted, form, round, &round.organisation, &[table], created)?])
+    Ok(vec![write(
+        wanted,
+        form,
+        round,
+        &round.organisation,
+        &[table],
+        created,
+    )?])
 }
 
 fn write(
@@ -96,7 +120,8 @@ fn write(
         created: created.to_owned(),
     };
     let bytes = export::xlsx::book(tables, &properties)?;
-    std::fs::create_dir_all(&wanted.out).map_err(|fault| TaskError::Unwritable(wanted.out.clone(), fault.to_string()))?;
+    std::fs::create_dir_all(&wanted.out)
+        .map_err(|fault| TaskError::Unwritable(wanted.out.clone(), fault.to_string()))?;
     let path = wanted.out.join(export::file_name(form, name, round.year, true));
     export::write(&path, &bytes, wanted.overwrite)?;
     Ok(path)
@@ -104,7 +129,10 @@ fn write(
 
 /// The time of the round's last event: what is exported of one state says the same time whenever it is exported.
 fn last_change(desk: &Desk, round: &Round) -> Result<String, TaskError> {
-    let filter = Filter { limit: Some(1), ..Filter::round(&round.id) };
+    let filter = Filter {
+        limit: Some(1),
+        ..Filter::round(&round.id)
+    };
     let last = desk.store()?.events(&filter)?.into_iter().next();
     Ok(last.map_or_else(|| desk.now(), |event| event.at))
 }
@@ -120,12 +148,14 @@ pub fn template(
     path: &std::path::Path,
     overwrite: bool,
 ) -> Result<(), TaskError> {
-    let framework: Framework = super::import::named_framework(&mut desk.library, framework)?;
+    let framework: Framework = super::import::named_framework(&desk.library, framework)?;
     let form = match form {
         Some(name) => find::form(&framework, name).map_err(TaskError::input)?,
-        None => framework.forms.iter().find(|form| form.kind == FormKind::SelfAssessment).ok_or_else(|| {
-            TaskError::input(Sentence::new("task-form-unknown").text("name", "").text("known", ""))
-        })?,
+        None => framework
+            .forms
+            .iter()
+            .find(|form| form.kind == FormKind::SelfAssessment)
+            .ok_or_else(|| TaskError::input(Sentence::new("task-form-unknown").text("name", "").text("known", "")))?,
     };
     let properties = Properties {
         title: form.name.clone(),
@@ -139,5 +169,8 @@ pub fn template(
 
 /// The refusal to export where nobody was named.
 pub fn nobody() -> TaskError {
-    TaskError::input_with_hint(Sentence::new("task-export-none"), Sentence::new("task-export-none-hint"))
+    TaskError::input_with_hint(
+        Sentence::new("task-export-none"),
+        Sentence::new("task-export-none-hint"),
+    )
 }

@@ -19,7 +19,9 @@ pub fn criterion<'a>(framework: &'a Framework, name: &str) -> Result<&'a Criteri
             .text("name", name)
             .text("one", one.id.as_str())
             .text("other", other.id.as_str())),
-        (None, _) => Err(Sentence::new("task-criterion-unknown").text("name", name).text("framework", framework.id.as_str())),
+        (None, _) => Err(Sentence::new("task-criterion-unknown")
+            .text("name", name)
+            .text("framework", framework.id.as_str())),
     }
 }
 
@@ -29,7 +31,10 @@ pub fn criterion<'a>(framework: &'a Framework, name: &str) -> Result<&'a Criteri
 /// No applicant, or several, answer to the name.
 pub fn applicant<'a>(known: &'a [(ApplicantId, String)], name: &str) -> Result<&'a ApplicantId, Sentence> {
     let wanted = fold::slug(name);
-    if let Some((id, _)) = known.iter().find(|(id, _)| id.as_str() == wanted || id.as_str() == name) {
+    if let Some((id, _)) = known
+        .iter()
+        .find(|(id, _)| id.as_str() == wanted || id.as_str() == name)
+    {
         return Ok(id);
     }
     let mut alike = known.iter().filter(|(_, other)| {
@@ -58,7 +63,9 @@ pub fn stage<'a>(framework: &'a Framework, name: &str) -> Result<&'a Stage, Sent
         .find(|stage| stage.id.as_str() == name || fold::slug(&stage.name) == wanted)
         .ok_or_else(|| {
             let known: Vec<&str> = framework.stages.iter().map(|stage| stage.id.as_str()).collect();
-            Sentence::new("task-stage-unknown").text("name", name).text("known", known.join(", "))
+            Sentence::new("task-stage-unknown")
+                .text("name", name)
+                .text("known", known.join(", "))
         })
 }
 
@@ -74,7 +81,9 @@ pub fn form<'a>(framework: &'a Framework, name: &str) -> Result<&'a FormSpec, Se
         .find(|form| form.id.as_str() == name || fold::slug(&form.name) == wanted)
         .ok_or_else(|| {
             let known: Vec<&str> = framework.forms.iter().map(|form| form.id.as_str()).collect();
-            Sentence::new("task-form-unknown").text("name", name).text("known", known.join(", "))
+            Sentence::new("task-form-unknown")
+                .text("name", name)
+                .text("known", known.join(", "))
         })
 }
 
@@ -86,13 +95,19 @@ mod tests {
     fn applicants_are_found_without_marks_and_without_their_kind() {
         let known = [
             (ApplicantId::new("xa-tan-phu"), "Xã Tân Phú".to_owned()),
-            (ApplicantId::new("phuong-tan-phu-dong"), "Phường Tân Phú Đông".to_owned()),
+            (
+                ApplicantId::new("phuong-tan-phu-dong"),
+                "Phường Tân Phú Đông".to_owned(),
+            ),
             (ApplicantId::new("xa-hoa-binh"), "Xã Hòa Bình".to_owned()),
             (ApplicantId::new("phuong-hoa-binh"), "Phường Hòa Bình".to_owned()),
         ];
         assert_eq!(applicant(&known, "xa tan phu").unwrap().as_str(), "xa-tan-phu");
         assert_eq!(applicant(&known, "Tân Phú").unwrap().as_str(), "xa-tan-phu");
-        assert_eq!(applicant(&known, "Hòa Bình").unwrap_err().key, "task-applicant-ambiguous");
+        assert_eq!(
+            applicant(&known, "Hòa Bình").unwrap_err().key,
+            "task-applicant-ambiguous"
+        );
         assert_eq!(applicant(&known, "Xã Khác").unwrap_err().key, "task-applicant-unknown");
     }
 }

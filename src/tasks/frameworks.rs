@@ -51,7 +51,7 @@ pub fn mark(finding: &CheckFinding) -> &'static str {
 /// # Errors
 /// There is none of that name, or its file has defects.
 pub fn show(desk: &mut Desk, id: &FrameworkId) -> Result<Json, TaskError> {
-    Ok(framework::show(&named_framework(&mut desk.library, id)?))
+    Ok(framework::show(&named_framework(&desk.library, id)?))
 }
 
 /// A framework as a text to read.
@@ -59,17 +59,30 @@ pub fn show(desk: &mut Desk, id: &FrameworkId) -> Result<Json, TaskError> {
 /// # Errors
 /// There is none of that name, or its file has defects.
 pub fn read_aloud(desk: &mut Desk, id: &FrameworkId, locale: &Locale) -> Result<String, TaskError> {
-    let framework = named_framework(&mut desk.library, id)?;
+    let framework = named_framework(&desk.library, id)?;
     let mut lines = vec![framework.title.clone(), framework.decision.clone(), String::new()];
     for stage in &framework.stages {
         lines.push(format!("{}: {} ({})", stage.name, stage.body, stage.signer));
     }
     for group in &framework.groups {
         lines.push(String::new());
-        lines.push(format!("{}. {}{}", group.code, group.name, points(group.max_points, locale)));
+        lines.push(format!(
+            "{}. {}{}",
+            group.code,
+            group.name,
+            points(group.max_points, locale)
+        ));
         for criterion in framework.criteria_of(&group.id) {
-            let unit = if criterion.unit.is_empty() { String::new() } else { format!(" [{}]", criterion.unit) };
-            let lost = if criterion.lost { locale.text("task-lost") } else { String::new() };
+            let unit = if criterion.unit.is_empty() {
+                String::new()
+            } else {
+                format!(" [{}]", criterion.unit)
+            };
+            let lost = if criterion.lost {
+                locale.text("task-lost")
+            } else {
+                String::new()
+            };
             lines.push(format!(
                 "  {}  {}{unit}{}{lost}",
                 criterion.code,
@@ -116,13 +129,16 @@ pub fn check(path: &Path) -> Result<Checked, TaskError> {
     let text = std::fs::read_to_string(path).map_err(|fault| TaskError::Unreadable(path.into(), fault.to_string()))?;
     Ok(match framework::parse(&text) {
         Ok(found) => {
-            let wrong = framework::cases::run(&found).into_iter().filter(|case| !case.passes()).map(|case| {
-                Sentence::new("task-case-wrong")
-                    .number("case", case.index + 1)
-                    .text("criterion", case.criterion.as_str())
-                    .text("about", case.about)
-                    .sentences("wrong", case.wrong)
-            });
+            let wrong = framework::cases::run(&found)
+                .into_iter()
+                .filter(|case| !case.passes())
+                .map(|case| {
+                    Sentence::new("task-case-wrong")
+                        .number("case", case.index + 1)
+                        .text("criterion", case.criterion.as_str())
+                        .text("about", case.about)
+                        .sentences("wrong", case.wrong)
+                });
             Checked {
                 defects: Vec::new(),
                 cases: wrong.collect(),
@@ -131,8 +147,13 @@ pub fn check(path: &Path) -> Result<Checked, TaskError> {
             }
         }
         Err(defects) => {
-            let defects = defects.into_iter().map(|Defect { line, column, message }| (line, column, message));
-            Checked { defects: defects.collect(), ..Checked::default() }
+            let defects = defects
+                .into_iter()
+                .map(|Defect { line, column, message }| (line, column, message));
+            Checked {
+                defects: defects.collect(),
+                ..Checked::default()
+            }
         }
     })
 }
@@ -144,7 +165,9 @@ fn counts(framework: &Framework) -> Vec<Sentence> {
         .number("cases", framework.cases.len())
         .number("contradictions", framework.contradictions.len());
     let groups = framework::group_sums(framework).into_iter().map(|sum| {
-        let name = framework.group(&sum.group).map(|group| format!("{}. {}", group.code, group.name));
+        let name = framework
+            .group(&sum.group)
+            .map(|group| format!("{}. {}", group.code, group.name));
         let line = Sentence::new(match (framework.method, sum.printed) {
             (Method::Points, Some(_)) => "task-check-group-points",
             (Method::Points, None) => "task-check-group-sum",
@@ -196,31 +219,48 @@ pub fn score(
     inputs: &[String],
     target: Option<&str>,
 ) -> Result<Scored, TaskError> {
-    let framework: Framework = named_framework(&mut desk.library, id)?;
-    let criterion = find::criterion(&framework, criterion).map_err(TaskError::input)?.clone();
+    let framework: Framework = named_framework(&desk.library, id)?;
+    let criterion = find::criterion(&framework, criterion)
+        .map_err(TaskError::input)?
+        .clone();
     let per_cent = criterion.is_percent();
     let understand = |text: &str, per_cent: bool| {
         value::parse(text, per_cent).ok_or_else(|| {
-            let what = Sentence::new("task-value-unreadable").text("value", text).text("unit", criterion.unit.as_str());
+            let what = Sentence::new("task-value-unreadable")
+                .text("value", text)
+                .text("unit", criterion.unit.as_str());
             TaskError::input_with_hint(what, Sentence::new("task-value-hint"))
         })
     };
     let mut given = Inputs::new();
     for input in inputs {
         let (key, text) = input.split_once('=').unwrap_or(("value", input));
-        given.insert(key.trim().to_owned(), understand(text, per_cent || text.trim_end().ends_with('%'))?);
+        given.insert(
+            key.trim().to_owned(),
+            understand(text, per_cent || text.trim_end().ends_with('%'))?,
+        );
     }
     let target = match target {
         Some(text) => Some(understand(text, per_cent)?),
         None => criterion.default_target().cloned(),
     };
     let finding = rule::judge(&criterion, target.as_ref(), &given);
-    Ok(Scored { framework: id.clone(), criterion, inputs: given, finding })
+    Ok(Scored {
+        framework: id.clone(),
+        criterion,
+        inputs: given,
+        finding,
+    })
 }
 
 /// A try as JSON.
 pub fn scored_json(scored: &Scored, locale: &Locale) -> Json {
-    let Scored { framework, criterion, inputs, finding } = scored;
+    let Scored {
+        framework,
+        criterion,
+        inputs,
+        finding,
+    } = scored;
     let number = |value: &Value| match value {
         Value::Text(text) => json!(text),
         Value::Number(number) => json!(plain(*number)),
@@ -245,7 +285,11 @@ fn level(levels: &[Option<bool>]) -> Option<usize> {
         return None;
     }
     let met = levels.iter().take_while(|level| **level != Some(false)).count();
-    levels.iter().take(met).rposition(|level| *level == Some(true)).map_or(Some(0), |at| Some(at + 1))
+    levels
+        .iter()
+        .take(met)
+        .rposition(|level| *level == Some(true))
+        .map_or(Some(0), |at| Some(at + 1))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Loading dossiers: finds or opens the round, reads the folders, records one event a dossier, sets targets.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
@@ -25,7 +25,12 @@ pub fn run(desk: &mut Desk, wanted: &ImportRequest, watch: Watch<'_>) -> Result<
 ///
 /// # Errors
 /// As [`run`].
-pub fn run_as(desk: &mut Desk, actor: &Actor, wanted: &ImportRequest, watch: Watch<'_>) -> Result<ImportReport, TaskError> {
+pub fn run_as(
+    desk: &mut Desk,
+    actor: &Actor,
+    wanted: &ImportRequest,
+    watch: Watch<'_>,
+) -> Result<ImportReport, TaskError> {
     let known = known_round(desk, wanted)?;
     let framework = match &known {
         Some(round) => round.framework.clone(),
@@ -50,12 +55,22 @@ pub fn run_as(desk: &mut Desk, actor: &Actor, wanted: &ImportRequest, watch: Wat
         Some(round) => (round.id, false),
         None => (open_round(desk, actor, wanted, framework, &intake.drafts)?, true),
     };
-    let mut report =
-        ImportReport { round: round.clone(), opened, fates: Vec::new(), issues: Vec::new(), cancelled, board: None };
+    let mut report = ImportReport {
+        round: round.clone(),
+        opened,
+        fates: Vec::new(),
+        issues: Vec::new(),
+        cancelled,
+        board: None,
+    };
     report.issues = intake.issues.into_iter().map(issue).collect();
     let total = intake.drafts.len();
     for (done, draft) in intake.drafts.into_iter().enumerate() {
-        let step = Progress { done, total, what: draft.name.clone() };
+        let step = Progress {
+            done,
+            total,
+            what: draft.name.clone(),
+        };
         if !watch(step) {
             report.cancelled = true;
             break;
@@ -73,8 +88,16 @@ pub fn run_as(desk: &mut Desk, actor: &Actor, wanted: &ImportRequest, watch: Wat
 
 fn read(folder: &Path, framework: &Framework, watch: Watch<'_>) -> Result<Intake, IntakeError> {
     intake::read(folder, framework, &mut |step| {
-        let step = Progress { done: step.done, total: step.total, what: step.name };
-        if watch(step) { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        let step = Progress {
+            done: step.done,
+            total: step.total,
+            what: step.name,
+        };
+        if watch(step) {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
     })
 }
 
@@ -86,19 +109,23 @@ fn known_round(desk: &Desk, wanted: &ImportRequest) -> Result<Option<Round>, Tas
     let fits = |round: &Round| {
         wanted.framework.as_ref().is_none_or(|id| *id == round.framework.id)
             && wanted.year.is_none_or(|year| year == round.year)
-            && wanted.organisation.as_ref().is_none_or(|name| *name == round.organisation)
-            && wanted.stage.as_ref().is_none_or(|stage| {
-                *stage == round.stage || round.before().is_some_and(|before| before.id == *stage)
-            })
+            && wanted
+                .organisation
+                .as_ref()
+                .is_none_or(|name| *name == round.organisation)
+            && wanted
+                .stage
+                .as_ref()
+                .is_none_or(|stage| *stage == round.stage || round.before().is_some_and(|before| before.id == *stage))
     };
     Ok(desk.store()?.rounds()?.into_iter().rev().find(fits))
 }
 
 /// The framework of a new round: the one named, or the one that the first folder's tables fit best.
-fn new_framework(desk: &mut Desk, wanted: &ImportRequest) -> Result<Framework, TaskError> {
+fn new_framework(desk: &Desk, wanted: &ImportRequest) -> Result<Framework, TaskError> {
     match &wanted.framework {
-        Some(id) => named_framework(&mut desk.library, id),
-        None => recognise(&mut desk.library, wanted),
+        Some(id) => named_framework(&desk.library, id),
+        None => recognise(&desk.library, wanted),
     }
 }
 
@@ -106,25 +133,55 @@ fn new_framework(desk: &mut Desk, wanted: &ImportRequest) -> Result<Framework, T
 ///
 /// # Errors
 /// There is none of that name, or its file has defects.
-pub fn named_framework(library: &mut Library, id: &FrameworkId) -> Result<Framework, TaskError> {
+pub fn named_framework(library: &Library, id: &FrameworkId) -> Result<Framework, TaskError> {
     Ok(library.get(id)?.as_ref().clone())
 }
 
-fn recognise(library: &mut Library, wanted: &ImportRequest) -> Result<Framework, TaskError> {
+/// The framework under which the first dossier gives the most claims.
+fn recognise(library: &Library, wanted: &ImportRequest) -> Result<Framework, TaskError> {
+    let Some(folder) = wanted.folders.first() else {
+        return Err(unrecognised());
+    };
+    let sample = first_dossier(folder);
     let mut best: Option<(usize, Framework)> = None;
     for listed in library.list() {
-        let Ok(framework) = library.get(&listed.id) else { continue };
-        let fit = wanted.folders.first().and_then(|folder| intake::fit(folder, &framework)).unwrap_or(0);
-        if fit > best.as_ref().map_or(0, |(best, _)| *best) {
-            best = Some((fit, framework.as_ref().clone()));
+        let Ok(framework) = library.get(&listed.id) else {
+            continue;
+        };
+        let Ok(read) = intake::read(&sample, &framework, &mut |_| ControlFlow::Continue(())) else {
+            continue;
+        };
+        let claims = read
+            .drafts
+            .iter()
+            .map(|draft| draft.submission.claims.len())
+            .max()
+            .unwrap_or(0);
+        if claims > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((claims, framework.as_ref().clone()));
         }
     }
-    best.map(|(_, framework)| framework).ok_or_else(|| {
-        TaskError::input_with_hint(
-            Sentence::new("task-framework-unrecognised"),
-            Sentence::new("task-framework-unrecognised-hint"),
-        )
-    })
+    best.map(|(_, framework)| framework).ok_or_else(unrecognised)
+}
+
+fn unrecognised() -> TaskError {
+    TaskError::input_with_hint(
+        Sentence::new("task-framework-unrecognised"),
+        Sentence::new("task-framework-unrecognised-hint"),
+    )
+}
+
+/// The first folder inside, by name; what was given where it holds none.
+fn first_dossier(folder: &Path) -> PathBuf {
+    let inside = std::fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    inside
+        .filter(|path| path.is_dir())
+        .min()
+        .unwrap_or_else(|| folder.to_owned())
 }
 
 /// Opens the round that the drafts call for. Where they bring a stage's finished table, the round works at the next.
@@ -153,24 +210,43 @@ fn acting_stage(wanted: &ImportRequest, framework: &Framework, drafts: &[Draft])
     let brought = framework
         .stages
         .iter()
-        .rposition(|stage| drafts.iter().any(|draft| draft.submission.received.contains_key(&stage.id)))
+        .rposition(|stage| {
+            drafts
+                .iter()
+                .any(|draft| draft.submission.received.contains_key(&stage.id))
+        })
         .unwrap_or(0);
     let next = framework.stages.get(brought + 1).or_else(|| framework.stages.last());
     let stage = match &wanted.stage {
         Some(stage) => {
             let named = find::stage(framework, stage.as_str()).map_err(TaskError::input)?;
-            let at = framework.stages.iter().position(|other| other.id == named.id).unwrap_or(0);
+            let at = framework
+                .stages
+                .iter()
+                .position(|other| other.id == named.id)
+                .unwrap_or(0);
             if at <= brought { next } else { Some(named) }
         }
         None => next,
     };
-    stage.map(|stage| stage.id.clone()).ok_or_else(|| {
-        TaskError::input(Sentence::new("task-stage-unknown").text("name", "").text("known", ""))
-    })
+    stage
+        .map(|stage| stage.id.clone())
+        .ok_or_else(|| TaskError::input(Sentence::new("task-stage-unknown").text("name", "").text("known", "")))
 }
 
-fn store(desk: &mut Desk, actor: &Actor, round: &RoundId, draft: Draft, report: &mut ImportReport) -> Result<(), TaskError> {
-    let Draft { applicant, name, submission, .. } = draft;
+fn store(
+    desk: &mut Desk,
+    actor: &Actor,
+    round: &RoundId,
+    draft: Draft,
+    report: &mut ImportReport,
+) -> Result<(), TaskError> {
+    let Draft {
+        applicant,
+        name,
+        submission,
+        ..
+    } = draft;
     let mut fate = Fate {
         applicant: applicant.clone(),
         name: name.clone(),
@@ -180,7 +256,12 @@ fn store(desk: &mut Desk, actor: &Actor, round: &RoundId, draft: Draft, report: 
         evidence: submission.evidence.len(),
         flags: submission.flags.len(),
     };
-    let act = Act::Submit { round: round.clone(), applicant: applicant.clone(), name, submission: Box::new(submission) };
+    let act = Act::Submit {
+        round: round.clone(),
+        applicant: applicant.clone(),
+        name,
+        submission: Box::new(submission),
+    };
     let at = desk.now();
     match desk.store_mut()?.record(actor, &at, act) {
         Ok(Appended::Saved(_)) => {
@@ -216,7 +297,13 @@ fn issue(found: intake::Issue) -> Issue {
 
 /// The machine's user, who loads dossiers where nobody is named. Rulings always need a name.
 pub fn machine_user() -> Actor {
-    let name = ["USERNAME", "USER"].iter().find_map(|name| std::env::var(name).ok()).unwrap_or_default();
+    let name = ["USERNAME", "USER"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok())
+        .unwrap_or_default();
     let name = crate::text::clean::clean_line(&name).text;
-    Actor { member: MemberId::new(if name.is_empty() { "?" } else { name.as_str() }), role: String::new() }
+    Actor {
+        member: MemberId::new(if name.is_empty() { "?" } else { name.as_str() }),
+        role: String::new(),
+    }
 }

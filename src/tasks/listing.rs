@@ -46,8 +46,11 @@ impl Listing {
             .into_iter()
             .max_by_key(|separator| first.bytes().filter(|byte| byte == separator).count())
             .unwrap_or(b',');
-        let mut reader =
-            csv::ReaderBuilder::new().delimiter(separator).flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new()
+            .delimiter(separator)
+            .flexible(true)
+            .trim(csv::Trim::All)
+            .from_reader(text.as_bytes());
         let headers = reader.headers()?.iter().map(fold::slug).collect();
         let mut rows = Vec::new();
         for record in reader.records() {
@@ -68,7 +71,11 @@ impl Listing {
 
     /// The rows in order, blank ones left out.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
-        self.rows.iter().map(|(line, cells)| Row { line: *line, headers: &self.headers, cells })
+        self.rows.iter().map(|(line, cells)| Row {
+            line: *line,
+            headers: &self.headers,
+            cells,
+        })
     }
 }
 
@@ -89,9 +96,15 @@ mod tests {
 
     #[test]
     fn columns_are_found_by_folded_names_whatever_separates_them() {
-        for text in ["\u{feff}Tiêu chí;Chỉ tiêu\n1.10;98,5%\n;\n1.2;100", "tieu chi\tCHỈ TIÊU\n1.10\t98,5%\n\t\n1.2\t100"] {
+        for text in [
+            "\u{feff}Tiêu chí;Chỉ tiêu\n1.10;98,5%\n;\n1.2;100",
+            "tieu chi\tCHỈ TIÊU\n1.10\t98,5%\n\t\n1.2\t100",
+        ] {
             let listing = Listing::parse(text).unwrap();
-            let rows: Vec<_> = listing.rows().map(|row| (row.line, row.get(&["tieu-chi"]), row.get(&["chi-tieu"]))).collect();
+            let rows: Vec<_> = listing
+                .rows()
+                .map(|row| (row.line, row.get(&["tieu-chi"]), row.get(&["chi-tieu"])))
+                .collect();
             assert_eq!(rows, [(2, "1.10", "98,5%"), (4, "1.2", "100")]);
             assert!(listing.has(&["target", "chi-tieu"]));
         }

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use crate::domain::{
-    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, FormId, FrameworkId, Note, Round, RoundId,
-    Rulings, Scorecard, Sentence, StageId,
+    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, FormId, FrameworkId, Note, Round, RoundId, Rulings,
+    Scorecard, Sentence, StageId,
 };
 use crate::framework::Listed as ListedFramework;
 use crate::report::Report;

@@ -52,7 +52,7 @@ struct Meant {
 pub fn one(desk: &mut Desk, round: &RoundId, spoken: &Spoken) -> Result<Sentence, TaskError> {
     let found = desk.round(round)?;
     let known = known(desk, round)?;
-    let meant = understand(spoken, &found, &known).map_err(|refusal| TaskError::Input(Box::new(refusal)))?;
+    let meant = understand(spoken, &found, &known).map_err(TaskError::Input)?;
     record(desk, round, meant)
 }
 
@@ -61,7 +61,13 @@ pub fn one(desk: &mut Desk, round: &RoundId, spoken: &Spoken) -> Result<Sentence
 ///
 /// # Errors
 /// The file cannot be read, lines of it cannot be understood (all are named), or the store refuses.
-pub fn from_file(desk: &mut Desk, round: &RoundId, path: &Path, stage: &str, by: &str) -> Result<Vec<Sentence>, TaskError> {
+pub fn from_file(
+    desk: &mut Desk,
+    round: &RoundId,
+    path: &Path,
+    stage: &str,
+    by: &str,
+) -> Result<Vec<Sentence>, TaskError> {
     let found = desk.round(round)?;
     let known = known(desk, round)?;
     let listing = Listing::read(path)?;
@@ -77,13 +83,19 @@ pub fn from_file(desk: &mut Desk, round: &RoundId, path: &Path, stage: &str, by:
         match understand(&spoken(row, stage, by), &found, &known) {
             Ok(ruling) => meant.push(ruling),
             Err(refusal) => {
-                faults.push(Sentence::new("task-at-line").number("line", row.line).sentence("fault", refusal.what));
+                faults.push(
+                    Sentence::new("task-at-line")
+                        .number("line", row.line)
+                        .sentence("fault", refusal.what),
+                );
             }
         }
     }
     if !faults.is_empty() {
         return Err(TaskError::input_with_hint(
-            Sentence::new("task-rulings-refused").text("file", path.to_string_lossy()).sentences("faults", faults),
+            Sentence::new("task-rulings-refused")
+                .text("file", path.to_string_lossy())
+                .sentences("faults", faults),
             Sentence::new("task-rulings-hint"),
         ));
     }
@@ -94,7 +106,13 @@ const APPLICANT: &[&str] = &["applicant", "don-vi", "ten-don-vi", "xa"];
 const CRITERION: &[&str] = &["criterion", "tieu-chi", "ma-tieu-chi", "ma", "tt"];
 
 fn spoken(row: Row<'_>, stage: &str, by: &str) -> Spoken {
-    let or = |text: &str, other: &str| if text.is_empty() { other.to_owned() } else { text.to_owned() };
+    let or = |text: &str, other: &str| {
+        if text.is_empty() {
+            other.to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
     Spoken {
         applicant: row.get(APPLICANT).to_owned(),
         criterion: row.get(CRITERION).to_owned(),
@@ -109,12 +127,27 @@ fn spoken(row: Row<'_>, stage: &str, by: &str) -> Spoken {
 
 fn known(desk: &Desk, round: &RoundId) -> Result<Vec<(ApplicantId, String)>, TaskError> {
     let summaries = desk.store()?.summaries(round)?;
-    Ok(summaries.into_iter().map(|summary| (summary.applicant, summary.name)).collect())
+    Ok(summaries
+        .into_iter()
+        .map(|summary| (summary.applicant, summary.name))
+        .collect())
 }
 
-fn understand(spoken: &Spoken, round: &Round, known: &[(ApplicantId, String)]) -> Result<Meant, Refusal> {
-    let plain = |what: Sentence| Refusal { what, why: None, hint: None };
-    let hinted = |what: Sentence, hint: &str| Refusal { what, why: None, hint: Some(Sentence::new(hint)) };
+fn understand(spoken: &Spoken, round: &Round, known: &[(ApplicantId, String)]) -> Result<Meant, Box<Refusal>> {
+    let plain = |what: Sentence| {
+        Box::new(Refusal {
+            what,
+            why: None,
+            hint: None,
+        })
+    };
+    let hinted = |what: Sentence, hint: &str| {
+        Box::new(Refusal {
+            what,
+            why: None,
+            hint: Some(Sentence::new(hint)),
+        })
+    };
     let applicant = find::applicant(known, &spoken.applicant).map_err(plain)?.clone();
     let criterion = find::criterion(&round.framework, &spoken.criterion).map_err(plain)?;
     let stage = match spoken.stage.as_str() {
@@ -127,7 +160,9 @@ fn understand(spoken: &Spoken, round: &Round, known: &[(ApplicantId, String)]) -
     let value = match spoken.value.trim() {
         "" => None,
         text => Some(value::parse(text, criterion.is_percent()).ok_or_else(|| {
-            let what = Sentence::new("task-value-unreadable").text("value", text).text("unit", &criterion.unit);
+            let what = Sentence::new("task-value-unreadable")
+                .text("value", text)
+                .text("unit", &criterion.unit);
             hinted(what, "task-value-hint")
         })?),
     };
@@ -136,7 +171,9 @@ fn understand(spoken: &Spoken, round: &Round, known: &[(ApplicantId, String)]) -
     let points = match spoken.points.trim() {
         "" => None,
         text => match number::parse(text) {
-            Some(Reading::Number { number, percent: false, .. }) => Some(number),
+            Some(Reading::Number {
+                number, percent: false, ..
+            }) => Some(number),
             Some(Reading::Number { .. } | Reading::Ratio { .. }) | None => {
                 return Err(plain(Sentence::new("task-points-unreadable").text("points", text)));
             }
@@ -153,8 +190,20 @@ fn understand(spoken: &Spoken, round: &Round, known: &[(ApplicantId, String)]) -
     if by.is_empty() {
         return Err(hinted(Sentence::new("task-by-missing"), "task-by-missing-hint"));
     }
-    let actor = Actor { member: MemberId::new(by), role: String::new() };
-    Ok(Meant { actor, applicant, criterion: criterion.id.clone(), stage, value, verdict, points, note })
+    let actor = Actor {
+        member: MemberId::new(by),
+        role: String::new(),
+    };
+    Ok(Meant {
+        actor,
+        applicant,
+        criterion: criterion.id.clone(),
+        stage,
+        value,
+        verdict,
+        points,
+        note,
+    })
 }
 
 /// A verdict by its code or in words; none where nothing was said.
@@ -170,8 +219,11 @@ fn verdict(text: &str) -> Result<Option<Verdict>, ()> {
 
 fn record(desk: &mut Desk, round: &RoundId, meant: Meant) -> Result<Sentence, TaskError> {
     let rulings = desk.store()?.rulings(round, &meant.applicant)?;
-    let replaces: Vec<EventId> =
-        rulings.of(&meant.stage, &meant.criterion).iter().map(|ruling| ruling.event.clone()).collect();
+    let replaces: Vec<EventId> = rulings
+        .of(&meant.stage, &meant.criterion)
+        .iter()
+        .map(|ruling| ruling.event.clone())
+        .collect();
     let act = Act::Rule {
         round: round.clone(),
         applicant: meant.applicant,

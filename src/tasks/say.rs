@@ -4,7 +4,8 @@ use crate::domain::{Act, ApplicantId, CriterionId, Event, Round, Sentence, Stage
 use crate::text::{Lang, value};
 
 /// Names that a sentence may need: codes of criteria, names of applicants and stages.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
+#[allow(missing_debug_implementations, reason = "it borrows a closure, which has none")]
 pub struct Names<'a> {
     /// The round, where one is known.
     pub round: Option<&'a Round>,
@@ -23,7 +24,9 @@ impl Names<'_> {
     }
 
     fn per_cent(&self, id: &CriterionId) -> bool {
-        self.round.and_then(|round| round.framework.criterion(id)).is_some_and(crate::domain::Criterion::is_percent)
+        self.round
+            .and_then(|round| round.framework.criterion(id))
+            .is_some_and(crate::domain::Criterion::is_percent)
     }
 
     fn stage(&self, id: &StageId) -> String {
@@ -40,15 +43,32 @@ pub fn event(event: &Event, names: Names<'_>) -> Sentence {
 /// The sentence for an act.
 pub fn act(act: &Act, names: Names<'_>) -> Sentence {
     match act {
-        Act::OpenRound { framework, year, organisation, .. } => Sentence::new("task-said-open-round")
+        Act::OpenRound {
+            framework,
+            year,
+            organisation,
+            ..
+        } => Sentence::new("task-said-open-round")
             .text("framework", framework.title.as_str())
             .text("year", year.to_string())
             .text("organisation", organisation.as_str()),
-        Act::SetTarget { criterion, applicant, target, .. } => set_target(criterion, applicant.as_ref(), target.as_ref(), names),
+        Act::SetTarget {
+            criterion,
+            applicant,
+            target,
+            ..
+        } => set_target(criterion, applicant.as_ref(), target.as_ref(), names),
         Act::SetThreshold { rate: Some(rate), .. } => Sentence::new("task-said-threshold").number("rate", *rate),
         Act::SetThreshold { rate: None, .. } => Sentence::new("task-said-threshold-cleared"),
         Act::Submit { name, .. } => Sentence::new("task-said-submit").text("applicant", name.as_str()),
-        Act::Rule { applicant, criterion, value, verdict, points, .. } => {
+        Act::Rule {
+            applicant,
+            criterion,
+            value,
+            verdict,
+            points,
+            ..
+        } => {
             let mut what = Vec::new();
             if let Some(value) = value {
                 let printed = value::print(value, names.per_cent(criterion), Lang::Vi);
@@ -60,13 +80,22 @@ pub fn act(act: &Act, names: Names<'_>) -> Sentence {
             if let Some(points) = points {
                 what.push(Sentence::new("task-said-points").number("points", *points));
             }
-            let key = if what.is_empty() { "task-said-unruled" } else { "task-said-ruled" };
+            let key = if what.is_empty() {
+                "task-said-unruled"
+            } else {
+                "task-said-ruled"
+            };
             Sentence::new(key)
                 .text("criterion", names.criterion(criterion))
                 .text("applicant", names.applicant(applicant))
                 .sentences("what", what)
         }
-        Act::Note { applicant, criterion, text, .. } => {
+        Act::Note {
+            applicant,
+            criterion,
+            text,
+            ..
+        } => {
             let key = match (criterion.is_some(), text.trim().is_empty()) {
                 (true, false) => "task-said-note",
                 (true, true) => "task-said-note-removed",
@@ -74,12 +103,16 @@ pub fn act(act: &Act, names: Names<'_>) -> Sentence {
                 (false, true) => "task-said-dossier-note-removed",
             };
             let code = criterion.as_ref().map(|id| names.criterion(id)).unwrap_or_default();
-            Sentence::new(key).text("criterion", code).text("applicant", names.applicant(applicant))
+            Sentence::new(key)
+                .text("criterion", code)
+                .text("applicant", names.applicant(applicant))
         }
         Act::DismissFlag { applicant, .. } => {
             Sentence::new("task-said-flag-dismissed").text("applicant", names.applicant(applicant))
         }
-        Act::Present { applicant, .. } => Sentence::new("task-said-presented").text("applicant", names.applicant(applicant)),
+        Act::Present { applicant, .. } => {
+            Sentence::new("task-said-presented").text("applicant", names.applicant(applicant))
+        }
         Act::Seal { applicant, stage, .. } => Sentence::new("task-said-sealed")
             .text("applicant", names.applicant(applicant))
             .text("stage", names.stage(stage)),
@@ -106,7 +139,12 @@ fn set_target(
     Sentence::new(key)
         .text("criterion", names.criterion(criterion))
         .text("applicant", applicant.map(|id| names.applicant(id)).unwrap_or_default())
-        .text("target", target.map(|target| value::print(target, names.per_cent(criterion), Lang::Vi)).unwrap_or_default())
+        .text(
+            "target",
+            target
+                .map(|target| value::print(target, names.per_cent(criterion), Lang::Vi))
+                .unwrap_or_default(),
+        )
 }
 
 /// Several acts in one: a single one speaks for itself, many are counted.
@@ -130,7 +168,9 @@ fn batch(acts: &[Act], names: Names<'_>) -> Sentence {
                 | Act::Undo { .. }
                 | Act::Batch { .. } => String::new(),
             };
-            Sentence::new("task-said-ruled-many").number("count", ruled).text("applicant", applicant)
+            Sentence::new("task-said-ruled-many")
+                .number("count", ruled)
+                .text("applicant", applicant)
         }
         many => Sentence::new("task-said-many").number("count", many.len()),
     }

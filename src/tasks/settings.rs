@@ -31,13 +31,18 @@ impl Settings {
     /// The member as actor, once a name was given.
     pub fn actor(&self) -> Option<Actor> {
         let member = self.member.trim();
-        (!member.is_empty()).then(|| Actor { member: MemberId::new(member), role: self.role.trim().to_owned() })
+        (!member.is_empty()).then(|| Actor {
+            member: MemberId::new(member),
+            role: self.role.trim().to_owned(),
+        })
     }
 
     /// The folder of the user's own files (settings, key map, frameworks); none where the system names none.
     pub fn folder() -> Option<PathBuf> {
         use etcetera::BaseStrategy;
-        etcetera::choose_base_strategy().ok().map(|base| base.config_dir().join("thamdinh"))
+        etcetera::choose_base_strategy()
+            .ok()
+            .map(|base| base.config_dir().join("thamdinh"))
     }
 
     /// Reads the settings of a folder; the defaults where there are none yet.
@@ -108,7 +113,11 @@ mod tests {
     fn what_is_kept_is_read_again_and_nothing_is_the_default() {
         let folder = tempfile::tempdir().unwrap();
         assert_eq!(Settings::read(folder.path()).unwrap(), Settings::default());
-        let settings = Settings { member: "Nguyễn Thị Hạnh".into(), role: "Thư ký".into(), ..Settings::default() };
+        let settings = Settings {
+            member: "Nguyễn Thị Hạnh".into(),
+            role: "Thư ký".into(),
+            ..Settings::default()
+        };
         settings.keep(folder.path()).unwrap();
         assert_eq!(Settings::read(folder.path()).unwrap(), settings);
     }
@@ -117,6 +126,9 @@ mod tests {
     fn a_broken_file_is_told_and_not_overwritten() {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join(FILE), "member = [").unwrap();
-        assert!(matches!(Settings::read(folder.path()), Err(SettingsError::Unreadable(..))));
+        assert!(matches!(
+            Settings::read(folder.path()),
+            Err(SettingsError::Unreadable(..))
+        ));
     }
 }

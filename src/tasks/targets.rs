@@ -25,7 +25,9 @@ struct Line {
 /// # Errors
 /// The file cannot be read, or one of its lines names no criterion or no value: then every such line is named.
 pub fn read(path: &Path, round: &Round) -> Result<Vec<Act>, TaskError> {
-    let toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let toml = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     let lines = if toml { from_toml(path)? } else { from_csv(path)? };
     let mut acts = Vec::new();
     let mut faults = Vec::new();
@@ -39,7 +41,9 @@ pub fn read(path: &Path, round: &Round) -> Result<Vec<Act>, TaskError> {
         return Ok(acts);
     }
     Err(TaskError::input_with_hint(
-        Sentence::new("task-targets-refused").text("file", path.to_string_lossy()).sentences("faults", faults),
+        Sentence::new("task-targets-refused")
+            .text("file", path.to_string_lossy())
+            .sentences("faults", faults),
         Sentence::new("task-targets-hint"),
     ))
 }
@@ -48,13 +52,19 @@ fn act(line: &Line, round: &Round) -> Result<Act, Sentence> {
     let criterion = find::criterion(&round.framework, &line.criterion)?;
     let target = match line.target.as_str() {
         "" => None,
-        text => Some(
-            value::parse(text, criterion.is_percent())
-                .ok_or_else(|| Sentence::new("task-value-unreadable").text("value", text).text("unit", &criterion.unit))?,
-        ),
+        text => Some(value::parse(text, criterion.is_percent()).ok_or_else(|| {
+            Sentence::new("task-value-unreadable")
+                .text("value", text)
+                .text("unit", &criterion.unit)
+        })?),
     };
     let applicant = (!line.applicant.is_empty()).then(|| ApplicantId::new(fold::slug(&line.applicant)));
-    Ok(Act::SetTarget { round: round.id.clone(), criterion: criterion.id.clone(), applicant, target })
+    Ok(Act::SetTarget {
+        round: round.id.clone(),
+        criterion: criterion.id.clone(),
+        applicant,
+        target,
+    })
 }
 
 fn from_csv(path: &Path) -> Result<Vec<Line>, TaskError> {

@@ -39,7 +39,11 @@ impl Worker {
                 deliver(Delivery::Done(ticket, answer));
             }
         });
-        Self { requests: Some(requests), cancel, thread: Some(thread) }
+        Self {
+            requests: Some(requests),
+            cancel,
+            thread: Some(thread),
+        }
     }
 
     /// Hands over a request; its answer comes through `deliver`.
