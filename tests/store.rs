@@ -763,3 +763,37 @@ fn a_ruling_that_did_not_know_of_the_seal_disturbs_it() {
     desk.reopen("có ý kiến mới").unwrap();
     assert_eq!(desk.store.disturbed(&desk.round).unwrap(), []);
 }
+
+#[test]
+fn what_another_version_derived_is_derived_again() {
+    let mut desk = Desk::new();
+    let event = desk.rule("1.1", Verdict::Met, &[]).unwrap();
+    tamper(
+        &desk.path(),
+        "DELETE FROM ruling; UPDATE meta SET value = '0.0.0' WHERE key = 'derived-by'",
+    )
+    .unwrap();
+    desk.store = Store::open(&desk.path()).unwrap();
+    assert_eq!(desk.in_force("1.1"), [event.id]);
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
+fn the_summary_follows_each_act() {
+    let mut desk = Desk::new();
+    let summary = |desk: &Desk| desk.store.summaries(&desk.round).unwrap().remove(0);
+    let result = |desk: &Desk| summary(desk).results[&StageId::new("district")].clone();
+    assert_eq!(result(&desk).pending, 2);
+    let first = desk.rule("1.1", Verdict::Met, &[]).unwrap();
+    assert_eq!((result(&desk).passed, result(&desk).pending), (1, 1));
+    assert_eq!(summary(&desk).state, DossierState::InProgress);
+    desk.rule("1.10", Verdict::NotMet, &[]).unwrap();
+    assert_eq!((result(&desk).passed, result(&desk).failed), (1, 1));
+    assert_eq!(summary(&desk).state, DossierState::Reviewed);
+    desk.undo(&first).unwrap();
+    assert_eq!(summary(&desk).state, DossierState::InProgress);
+    let flags = desk.store.flags(&desk.round).unwrap();
+    assert_eq!(summary(&desk).flags, flags.values().map(Vec::len).sum::<usize>());
+    desk.seal("").unwrap();
+    assert_eq!(summary(&desk).state, DossierState::Sealed);
+}

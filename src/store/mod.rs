@@ -32,6 +32,9 @@ pub use verify::Fault;
 use crate::domain::{Act, Actor, ApplicantId, Event, RoundId, StageId};
 use guard::{Guard, Pass};
 
+/// The version of the rules and checks that the projection was derived with.
+const DERIVED_BY: &str = env!("CARGO_PKG_VERSION");
+
 /// What became of an act.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Appended {
@@ -57,12 +60,18 @@ impl Store {
     /// # Errors
     /// [`StoreError::Exists`] where there is a file already.
     pub fn create(path: &Path, device: &str) -> Result<Self, StoreError> {
-        Self::over(schema::create(path, device)?)
+        Self::over(schema::create(path, device, DERIVED_BY)?)
     }
 
     /// Opens a workspace, after a backup and a migration where an older version wrote it.
+    ///
+    /// What another version of the program derived is derived again: its checks may have been others.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
-        Self::over(schema::open(path)?)
+        let mut store = Self::over(schema::open(path)?)?;
+        if schema::meta(&store.connection, "derived-by")?.as_deref() != Some(DERIVED_BY) {
+            store.rebuild()?;
+        }
+        Ok(store)
     }
 
     fn over(connection: Connection) -> Result<Self, StoreError> {

@@ -26,7 +26,7 @@ fn io(path: &Path, error: std::io::Error) -> StoreError {
 }
 
 /// Makes a new workspace. Whatever exists under that name is left alone.
-pub(super) fn create(path: &Path, device: &str) -> Result<Connection, StoreError> {
+pub(super) fn create(path: &Path, device: &str, derived_by: &str) -> Result<Connection, StoreError> {
     match File::options().write(true).create_new(true).open(path) {
         Ok(_) => {}
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
@@ -34,19 +34,20 @@ pub(super) fn create(path: &Path, device: &str) -> Result<Connection, StoreError
         }
         Err(error) => return Err(io(path, error)),
     }
-    let made = begin(path, device);
+    let made = begin(path, device, derived_by);
     if made.is_err() {
         let _ = fs::remove_file(path);
     }
     made
 }
 
-fn begin(path: &Path, device: &str) -> Result<Connection, StoreError> {
+fn begin(path: &Path, device: &str, derived_by: &str) -> Result<Connection, StoreError> {
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     migrate(&transaction)?;
-    transaction.execute("INSERT INTO meta (key, value) VALUES ('device', ?1)", [device])?;
+    set_meta(&transaction, "device", device)?;
+    set_meta(&transaction, "derived-by", derived_by)?;
     transaction.commit()?;
     Ok(connection)
 }
@@ -165,4 +166,10 @@ pub(super) fn meta(connection: &Connection, key: &str) -> Result<Option<String>,
     Ok(connection
         .query_row("SELECT value FROM meta WHERE key = ?1", [key], |row| row.get(0))
         .optional()?)
+}
+
+/// Writes a text of the `meta` table.
+pub(super) fn set_meta(connection: &Connection, key: &str, value: &str) -> Result<(), StoreError> {
+    connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value])?;
+    Ok(())
 }

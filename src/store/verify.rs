@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 use super::journal::{self, COLUMNS, Scope, hash};
 use super::project::{self, Touched};
 use super::rounds::{self, Cache};
-use super::{Store, StoreError, derive};
+use super::{DERIVED_BY, Store, StoreError, derive, schema};
 use crate::domain::{EventId, Sentence};
 
 /// The tables of the projection; a table comes after those it refers to.
@@ -121,7 +121,10 @@ impl Store {
 
     /// Derives the whole projection from the journal again, in one transaction.
     pub fn rebuild(&mut self) -> Result<(), StoreError> {
-        self.write(|transaction, cache| rebuild(transaction, cache))
+        self.write(|transaction, cache| {
+            rebuild(transaction, cache)?;
+            schema::set_meta(transaction, "derived-by", DERIVED_BY)
+        })
     }
 
     /// SHA-256 of each table of the projection: equal for equal sets of events, in whatever order they arrived.
