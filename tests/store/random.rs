@@ -1,11 +1,5 @@
 //! Random work on workspaces: the projection is what the journal gives, and uniting does not depend on the order.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "the helpers of a test may fail it"
-)]
-
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
@@ -14,27 +8,6 @@ use thamdinh::domain::{
     Submission, Value, Verdict,
 };
 use thamdinh::store::{Filter, Store, StoreError, United};
-
-const FRAMEWORK: &str = r#"
-id = "thu"
-title = "Bộ tiêu chí thử"
-decision = "01/QĐ"
-issuer = "UBND"
-year = 2023
-applicant_level = "xa"
-method = "pass-fail"
-source = "thử"
-forms = []
-stages = [
-    { id = "self", name = "Tự đánh giá", verb = "tự đánh giá", body = "UBND cấp xã", signer = "CHỦ TỊCH" },
-    { id = "district", name = "Thẩm định", verb = "thẩm định", body = "UBND cấp huyện", signer = "CHỦ TỊCH" },
-]
-groups = [{ id = "1", code = "1", name = "Nhóm" }]
-criteria = [
-    { id = "1.1", code = "1.1", group = "1", name = "Một", rule = { kind = "target" } },
-    { id = "1.10", code = "1.10", group = "1", name = "Mười", rule = { kind = "target" } },
-]
-"#;
 
 /// One random thing that a member does; `what` chooses the kind, the rest its particulars.
 #[derive(Debug, Clone)]
@@ -79,7 +52,7 @@ fn begin(folder: &Path) -> (PathBuf, RoundId) {
             &actor,
             "2023-11-01T08:00:00Z",
             Act::OpenRound {
-                framework: Box::new(toml::from_str(FRAMEWORK).unwrap()),
+                framework: Box::new(crate::desk::framework()),
                 year: 2023,
                 organisation: "UBND huyện".to_owned(),
                 stage: stage(),

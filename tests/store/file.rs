@@ -1,0 +1,192 @@
+//! The file: tampering, damage, foreign files, several windows, backups, uniting.
+
+use std::path::Path;
+
+use thamdinh::domain::{ApplicantId, StageId, Verdict};
+use thamdinh::store::{Fault, Store, StoreError};
+
+use crate::desk::{Desk, actor};
+
+/// What somebody with a database tool could do to the file.
+fn tamper(path: &Path, sql: &str) -> rusqlite::Result<()> {
+    rusqlite::Connection::open(path)?.execute_batch(sql)
+}
+
+#[test]
+fn the_database_itself_refuses_to_edit_the_journal() {
+    let desk = Desk::new();
+    for sql in [
+        "UPDATE journal SET member = 'Bình'",
+        "DELETE FROM journal",
+        "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 1",
+    ] {
+        let refused = tamper(&desk.path(), sql).unwrap_err();
+        assert!(refused.to_string().contains("append-only"), "{refused}");
+    }
+}
+
+#[test]
+fn a_sound_workspace_has_no_faults() {
+    let mut desk = Desk::new();
+    let event = desk.rule("1.1", Verdict::Met, &[]).unwrap();
+    desk.undo(&event).unwrap();
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
+fn tampering_is_found() {
+    let edits = [
+        ("UPDATE journal SET member = 'Bình' WHERE seq = 3", "altered"),
+        (
+            "UPDATE journal SET body = replace(body, 'khong-dat', 'dat') WHERE seq = 4",
+            "altered",
+        ),
+        ("UPDATE journal SET instant = 0 WHERE seq = 4", "altered"),
+        ("UPDATE journal SET depth = 7 WHERE seq = 4", "altered"),
+        ("UPDATE journal SET body = '{}' WHERE seq = 3", "unreadable"),
+        ("PRAGMA foreign_keys = 0; DELETE FROM journal WHERE seq = 3", "broken"),
+        ("PRAGMA foreign_keys = 0; DELETE FROM journal WHERE seq = 4", "cut"),
+        ("UPDATE ruling SET verdict = 'dat'", "projection"),
+        ("DELETE FROM summary", "projection"),
+    ];
+    for (sql, found) in edits {
+        let mut desk = Desk::new();
+        let first = desk.rule("1.1", Verdict::Met, &[]).unwrap();
+        desk.rule("1.1", Verdict::NotMet, &[&first]).unwrap();
+        tamper(
+            &desk.path(),
+            &format!("DROP TRIGGER journal_no_update; DROP TRIGGER journal_no_delete; {sql}"),
+        )
+        .unwrap();
+        let faults = desk.store.verify().unwrap();
+        assert!(
+            faults.iter().any(|fault| matches!(fault, Fault::Unguarded { .. })),
+            "{sql}"
+        );
+        let key = format!("store-fault-{found}");
+        assert!(
+            faults.iter().any(|fault| fault.sentence().key == key),
+            "{sql}: {faults:?}"
+        );
+    }
+}
+
+#[test]
+fn rebuilding_mends_the_projection() {
+    let mut desk = Desk::new();
+    let event = desk.rule("1.1", Verdict::Met, &[]).unwrap();
+    tamper(&desk.path(), "DELETE FROM ruling").unwrap();
+    let faults = desk.store.verify().unwrap();
+    assert!(!faults.is_empty() && faults.iter().all(Fault::is_mendable));
+    assert!(desk.in_force("1.1").is_empty(), "looking changes nothing");
+    desk.store.rebuild().unwrap();
+    assert_eq!(desk.in_force("1.1"), [event.id]);
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
+fn other_files_are_refused_in_words() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name);
+    assert!(matches!(Store::open(&path("khong-co")), Err(StoreError::NotFound(_))));
+    std::fs::write(path("van-ban"), "xin chào, đây không phải là cơ sở dữ liệu").unwrap();
+    assert!(matches!(
+        Store::open(&path("van-ban")),
+        Err(StoreError::NotWorkspace(_))
+    ));
+    std::fs::write(path("rong"), "").unwrap();
+    assert!(matches!(Store::open(&path("rong")), Err(StoreError::NotWorkspace(_))));
+    assert!(matches!(
+        Store::open(folder.path()),
+        Err(StoreError::NotWorkspace(_) | StoreError::File(..))
+    ));
+    tamper(&path("khac"), "CREATE TABLE t (x)").unwrap();
+    let before = std::fs::read(path("khac")).unwrap();
+    assert!(matches!(Store::open(&path("khac")), Err(StoreError::NotWorkspace(_))));
+    assert_eq!(std::fs::read(path("khac")).unwrap(), before, "not touched");
+    assert!(matches!(Store::create(&path("khac"), "m"), Err(StoreError::Exists(_))));
+    drop(Store::create(&path("moi"), "m").unwrap());
+    tamper(&path("moi"), "PRAGMA user_version = 99").unwrap();
+    assert!(matches!(
+        Store::open(&path("moi")),
+        Err(StoreError::Newer { found: 99, .. })
+    ));
+}
+
+#[test]
+fn a_second_window_sees_and_continues_what_the_first_wrote() {
+    let mut desk = Desk::new();
+    let mut other = Store::open(&desk.path()).unwrap();
+    assert!(!other.changed_elsewhere().unwrap());
+    desk.target("70").unwrap();
+    let event = desk.rule("1.1", Verdict::Met, &[]).unwrap();
+    assert!(other.changed_elsewhere().unwrap());
+    assert!(!other.changed_elsewhere().unwrap());
+    let act = desk.ruling("1.1", Verdict::NotMet, &[&event]);
+    let next = other.append(&actor("Bình"), "2023-11-05T08:00:00+07:00", act).unwrap();
+    assert_eq!(next.previous, Some(event.id));
+    assert_eq!(desk.in_force("1.1"), [next.id]);
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
+fn a_backup_is_a_workspace_and_overwrites_nothing() {
+    let mut desk = Desk::new();
+    desk.rule("1.1", Verdict::Met, &[]).unwrap();
+    let path = desk.folder.path().join("sao-luu");
+    desk.store.backup(&path).unwrap();
+    assert!(matches!(desk.store.backup(&path), Err(StoreError::Exists(_))));
+    let mut copy = Store::open(&path).unwrap();
+    assert_eq!(copy.digests().unwrap(), desk.store.digests().unwrap());
+    assert_eq!(copy.verify().unwrap(), []);
+}
+
+#[test]
+fn an_altered_journal_is_not_united() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("khac");
+    desk.store.backup(&path).unwrap();
+    let mut other = Store::open(&path).unwrap();
+    other.use_device("may-2");
+    let act = desk.ruling("1.1", Verdict::Met, &[]);
+    other.append(&actor("Bình"), "2023-11-05T08:00:00+07:00", act).unwrap();
+    tamper(
+        &path,
+        "DROP TRIGGER journal_no_update; UPDATE journal SET member = 'An' WHERE seq = 3",
+    )
+    .unwrap();
+    assert!(matches!(desk.store.unite(&path), Err(StoreError::Altered(_))));
+    assert!(desk.in_force("1.1").is_empty());
+}
+
+#[test]
+fn a_ruling_that_did_not_know_of_the_seal_disturbs_it() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("khac");
+    desk.store.backup(&path).unwrap();
+    let mut other = Store::open(&path).unwrap();
+    other.use_device("may-2");
+    let act = desk.ruling("1.1", Verdict::Met, &[]);
+    other.append(&actor("Bình"), "2023-11-05T08:00:00+07:00", act).unwrap();
+    desk.seal("").unwrap();
+    assert_eq!(desk.store.disturbed(&desk.round).unwrap(), []);
+    desk.store.unite(&path).unwrap();
+    let place = (ApplicantId::new("tan-phu"), StageId::new("district"));
+    assert_eq!(desk.store.disturbed(&desk.round).unwrap(), [place]);
+    desk.reopen("có ý kiến mới").unwrap();
+    assert_eq!(desk.store.disturbed(&desk.round).unwrap(), []);
+}
+
+#[test]
+fn what_another_version_derived_is_derived_again() {
+    let mut desk = Desk::new();
+    let event = desk.rule("1.1", Verdict::Met, &[]).unwrap();
+    tamper(
+        &desk.path(),
+        "DELETE FROM ruling; UPDATE meta SET value = '0.0.0' WHERE key = 'derived-by'",
+    )
+    .unwrap();
+    desk.store = Store::open(&desk.path()).unwrap();
+    assert_eq!(desk.in_force("1.1"), [event.id]);
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
