@@ -190,3 +190,22 @@ fn what_another_version_derived_is_derived_again() {
     assert_eq!(desk.in_force("1.1"), [event.id]);
     assert_eq!(desk.store.verify().unwrap(), []);
 }
+
+#[test]
+fn copies_continued_under_one_device_name_are_united_all_the_same() {
+    let mut desk = Desk::new();
+    let path = desk.folder.path().join("ban-sao");
+    desk.store.backup(&path).unwrap();
+    let mut copy = Store::open(&path).unwrap();
+    let act = desk.ruling("1.1", Verdict::NotMet, &[]);
+    let theirs = copy.append(&actor("Bình"), "2023-11-05T08:00:00+07:00", act).unwrap();
+    let mine = desk.rule("1.1", Verdict::Met, &[]).unwrap();
+    assert_eq!(mine.previous, theirs.previous, "the chain forks");
+    desk.store.unite(&path).unwrap();
+    copy.unite(&desk.path()).unwrap();
+    assert_eq!(desk.in_force("1.1"), [theirs.id, mine.id]);
+    assert_eq!(desk.store.digests().unwrap(), copy.digests().unwrap());
+    assert_eq!(desk.store.verify().unwrap(), []);
+    desk.rule("1.10", Verdict::Met, &[]).unwrap();
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
