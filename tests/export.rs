@@ -15,7 +15,7 @@ use std::ops::ControlFlow;
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use thamdinh::domain::scorecard::score;
 use thamdinh::domain::{
-    ClaimedVerdict, Column, ColumnField, CriterionId, FlagKind, FormId, FormKind, FormSpec, StageId, Verdict,
+    ClaimedVerdict, Column, ColumnField, CriterionId, FlagKind, FormId, FormKind, FormSpec, Framework, StageId, Verdict,
 };
 use thamdinh::export::{Properties, template, xlsx};
 use thamdinh::forms::header::match_columns;
@@ -458,6 +458,32 @@ fn an_exported_table_is_loaded_again_without_loss() {
         })
         .collect();
     assert!(rows.is_empty(), "{rows:?}");
+}
+
+#[test]
+fn every_framework_gives_its_blank_form() {
+    let mut made = 0;
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/frameworks")).unwrap() {
+        let text = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let framework: Framework = toml::from_str(&text).unwrap();
+        for form in framework
+            .forms
+            .iter()
+            .filter(|form| form.kind == FormKind::SelfAssessment)
+        {
+            let bytes = template::book(&framework, form, &properties()).unwrap();
+            let mut book = open(&bytes);
+            let sheet = book
+                .sheet_names()
+                .into_iter()
+                .find(|name| form.name.starts_with(name.as_str()))
+                .unwrap();
+            let scored = framework.scored().count();
+            assert!(rows(&mut book, &sheet).len() > scored, "{}", framework.id);
+            made += 1;
+        }
+    }
+    assert!(made > 0);
 }
 
 /// Writes the workbooks that a person looks at in an office program; run by hand.

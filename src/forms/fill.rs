@@ -209,7 +209,7 @@ pub(super) fn printed(column: &ColumnSpec, criterion: &Criterion) -> Option<Cell
         ColumnField::Threshold => {
             let level = column.input.as_ref().and_then(|level| level.parse::<usize>().ok());
             let text = level.and_then(|level| criterion.thresholds.get(level.checked_sub(1)?));
-            Some(Cell::text(text.map_or("", String::as_str), Align::Left))
+            Some(Cell::text(text.map_or("", String::as_str), Align::Centre))
         }
         ColumnField::Target
         | ColumnField::Input
