@@ -109,10 +109,15 @@ fn workbook(framework: &Framework, commune: &Commune, rows: &[Row<'_>]) -> Resul
         "CHI TIẾT TỰ ĐÁNH GIÁ KẾT QUẢ THỰC HIỆN TIÊU CHÍ CHUYỂN ĐỔI SỐ",
         &bold,
     )?;
+    sheet.set_row_height(7, 32)?;
     let slanted = Format::new().set_italic().set_align(FormatAlign::Center);
     sheet.merge_range(5, 0, 5, last, &format!("({INVENTED})"), &slanted)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
     let mut at = header(sheet, commune.layout, &columns)?;
-    let cell = Format::new().set_border(FormatBorder::Thin).set_text_wrap();
+    let cell = Format::new()
+        .set_border(FormatBorder::Thin)
+        .set_text_wrap()
+        .set_align(FormatAlign::VerticalCenter);
     let strong = cell.clone().set_bold();
     for group in &framework.groups {
         for (column, (field, _)) in columns.iter().enumerate() {
@@ -128,11 +133,33 @@ fn workbook(framework: &Framework, commune: &Commune, rows: &[Row<'_>]) -> Resul
             for (column, (field, _)) in columns.iter().enumerate() {
                 put(sheet, at, u16::try_from(column)?, *field, row, &cell)?;
             }
+            sheet.set_row_height(at, height(row, &columns))?;
             at += 1;
         }
     }
     sheet.write_with_format(at + 1, last.saturating_sub(2), "CHỦ TỊCH", &Format::new().set_bold())?;
     Ok(book.save_to_buffer()?)
+}
+
+/// The height in points that the longest text of a row needs, as spreadsheet programs do not find it by themselves.
+fn height(row: &Row<'_>, columns: &[(Field, f64)]) -> f64 {
+    let lines = |field: Field, text: &str| {
+        let width = columns
+            .iter()
+            .find(|(other, _)| *other == field)
+            .map_or(10.0, |(_, width)| *width);
+        let length = u32::try_from(text.chars().count()).unwrap_or_default();
+        (f64::from(length) * 1.15 / width).ceil().max(1.0)
+    };
+    [
+        lines(Field::Name, &row.criterion.name),
+        lines(Field::Unit, &row.criterion.unit),
+        lines(Field::Evidence, &row.evidence),
+        lines(Field::Note, &row.note),
+    ]
+    .into_iter()
+    .fold(1.0, f64::max)
+        * 15.0
 }
 
 /// What stands in a column.

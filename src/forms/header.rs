@@ -44,6 +44,13 @@ pub fn match_columns(rows: &[Vec<String>], forms: &[FormSpec]) -> Option<HeaderM
         .collect();
     let mut best: Option<HeaderMatch> = None;
     for top in 0..rows.len().min(DEEPEST) {
+        // Below a header that leaves little to wish stand its rows.
+        if best
+            .as_ref()
+            .is_some_and(|best| best.is_sure(&forms) && top > best.header_rows.start + 2)
+        {
+            break;
+        }
         for height in 1..=2 {
             let Some(labels) = rows.get(top..top + height).and_then(labels) else {
                 continue;
@@ -66,6 +73,17 @@ pub fn match_columns(rows: &[Vec<String>], forms: &[FormSpec]) -> Option<HeaderM
         }
     }
     best
+}
+
+impl HeaderMatch {
+    /// Whether nearly all columns were found under their printed headers.
+    fn is_sure(&self, forms: &[(&FormSpec, Vec<Keys>)]) -> bool {
+        let columns = forms
+            .iter()
+            .find(|(form, _)| form.id == self.form)
+            .map_or(usize::MAX, |(form, _)| form.columns.len());
+        i32::try_from(columns).is_ok_and(|columns| self.score >= columns.saturating_mul(7))
+    }
 }
 
 /// The headers by which a column is known, in the form in which they are compared.
