@@ -310,6 +310,7 @@ task-check-group = { $group }: { $criteria } criteria
 task-check-group-points = { $group }: { $criteria } criteria, printed { $printed } points, sum { $sum } points, { $lost } rows without points
 task-check-group-sum = { $group }: { $criteria } criteria, sum { $sum } points, { $lost } rows without points
 task-intake-hint = choose a folder with one subfolder for each applicant, each with its self-assessment table (.xlsx)
+task-check-reading = { $key }: printed “{ $printed }”; applied: { $applied }; reason: { $reason }
 task-system-says = the system says: { $message }
 task-settings-unreadable = cannot read the settings file `{ $file }`
 task-settings-unwritable = cannot write the settings file `{ $file }`

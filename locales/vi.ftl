@@ -310,6 +310,7 @@ task-check-group = { $group }: { $criteria } tiêu chí
 task-check-group-points = { $group }: { $criteria } tiêu chí, in { $printed } điểm, cộng { $sum } điểm, { $lost } dòng mất điểm
 task-check-group-sum = { $group }: { $criteria } tiêu chí, cộng { $sum } điểm, { $lost } dòng mất điểm
 task-intake-hint = chọn thư mục có các thư mục con mang tên từng đơn vị, trong mỗi thư mục có bảng tự đánh giá (.xlsx)
+task-check-reading = { $key }: nguồn in “{ $printed }”; áp dụng: { $applied }; lý do: { $reason }
 task-system-says = máy báo: { $message }
 task-settings-unreadable = không đọc được tệp cài đặt `{ $file }`
 task-settings-unwritable = không ghi được tệp cài đặt `{ $file }`

@@ -108,6 +108,13 @@ fn check(files: &[&PathBuf], locale: &Locale) -> Outcome {
                 locale.say(&finding.message)
             ));
         }
+        for reading in &checked.readings {
+            print(&format!(
+                "  {} {}",
+                locale.text("cli-check-acknowledged"),
+                locale.say(reading)
+            ));
+        }
         if checked.is_sound() {
             print(&format!("  {}", locale.text("cli-check-sound")));
         } else {

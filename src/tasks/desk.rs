@@ -128,8 +128,9 @@ impl Desk {
                 import::run(self, &wanted, watch).map(|report| Reply::Imported(Box::new(report)))
             }
             Request::Targets(round, path) => {
-                let acts = targets::read(&path, &self.round(&round)?)?;
-                self.act(Act::Batch { acts }).map(|saved| Reply::Saved(Box::new(saved)))
+                let read = targets::read(&path, &self.round(&round)?.framework)?;
+                self.act(targets::act(read, &round))
+                    .map(|saved| Reply::Saved(Box::new(saved)))
             }
             Request::Export(wanted) => export::run(self, &wanted, watch).map(Reply::Exported),
             Request::Frameworks => Ok(Reply::Frameworks(self.library.list())),

@@ -10,7 +10,7 @@ use super::find;
 use super::import::named_framework;
 use super::request::Listed;
 use crate::domain::value::plain;
-use crate::domain::{Criterion, Finding, Framework, FrameworkId, Inputs, Method, Sentence, Value, rule};
+use crate::domain::{Contradiction, Criterion, Finding, Framework, FrameworkId, Inputs, Method, Sentence, Value, rule};
 use crate::framework::{self, Answer, CheckFinding, Defect, Origin};
 use crate::text::{Locale, value};
 
@@ -110,8 +110,10 @@ pub struct Checked {
     pub cases: Vec<Sentence>,
     /// Counts and sums.
     pub counts: Vec<Sentence>,
-    /// Contradictions of the source, acknowledged or not.
+    /// Contradictions that the figures show, acknowledged or not.
     pub findings: Vec<CheckFinding>,
+    /// Every place where the source contradicts itself or leaves a gap, as the file records it.
+    pub readings: Vec<Sentence>,
 }
 
 impl Checked {
@@ -144,6 +146,7 @@ pub fn check(path: &Path) -> Result<Checked, TaskError> {
                 cases: wrong.collect(),
                 counts: counts(&found),
                 findings: framework::check(&found),
+                readings: found.contradictions.iter().map(reading).collect(),
             }
         }
         Err(defects) => {
@@ -156,6 +159,14 @@ pub fn check(path: &Path) -> Result<Checked, TaskError> {
             }
         }
     })
+}
+
+fn reading(entry: &Contradiction) -> Sentence {
+    Sentence::new("task-check-reading")
+        .text("key", entry.key.as_str())
+        .text("printed", entry.printed.as_str())
+        .text("applied", entry.applied.as_str())
+        .text("reason", entry.reason.as_str())
 }
 
 fn counts(framework: &Framework) -> Vec<Sentence> {

@@ -36,6 +36,11 @@ pub fn run_as(
         Some(round) => round.framework.clone(),
         None => new_framework(desk, wanted)?,
     };
+    let targets = wanted
+        .targets
+        .as_deref()
+        .map(|path| targets::read(path, &framework))
+        .transpose()?;
     let mut intake = Intake::default();
     let mut cancelled = false;
     for folder in &wanted.folders {
@@ -77,10 +82,9 @@ pub fn run_as(
         }
         store(desk, actor, &round, draft, &mut report)?;
     }
-    if let Some(path) = &wanted.targets {
-        let acts = targets::read(path, &desk.round(&round)?)?;
+    if let Some(targets) = targets {
         let at = desk.now();
-        desk.store_mut()?.append(actor, &at, Act::Batch { acts })?;
+        desk.store_mut()?.append(actor, &at, targets::act(targets, &round))?;
     }
     report.board = Some(desk.board(&round)?);
     Ok(report)

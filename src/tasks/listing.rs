@@ -23,7 +23,7 @@ pub struct Row<'a> {
 }
 
 impl Listing {
-    /// Reads a file; UTF-8 with or without byte-order mark, separated by comma, semicolon or tab.
+    /// Reads a file, lines that begin with `#` left out; UTF-8 with or without byte-order mark, separated by comma, semicolon or tab.
     ///
     /// # Errors
     /// The file cannot be read or is no such text.
@@ -41,7 +41,7 @@ impl Listing {
 
     fn parse(text: &str) -> Result<Self, csv::Error> {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        let first = text.lines().next().unwrap_or_default();
+        let first = text.lines().find(|line| !line.starts_with('#')).unwrap_or_default();
         let separator = [b';', b'\t', b',']
             .into_iter()
             .max_by_key(|separator| first.bytes().filter(|byte| byte == separator).count())
@@ -49,6 +49,7 @@ impl Listing {
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(separator)
             .flexible(true)
+            .comment(Some(b'#'))
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         let headers = reader.headers()?.iter().map(fold::slug).collect();
@@ -98,14 +99,14 @@ mod tests {
     fn columns_are_found_by_folded_names_whatever_separates_them() {
         for text in [
             "\u{feff}Tiêu chí;Chỉ tiêu\n1.10;98,5%\n;\n1.2;100",
-            "tieu chi\tCHỈ TIÊU\n1.10\t98,5%\n\t\n1.2\t100",
+            "# số liệu giả định\ntieu chi\tCHỈ TIÊU\n1.10\t98,5%\n\t\n1.2\t100",
         ] {
             let listing = Listing::parse(text).unwrap();
             let rows: Vec<_> = listing
                 .rows()
                 .map(|row| (row.line, row.get(&["tieu-chi"]), row.get(&["chi-tieu"])))
                 .collect();
-            assert_eq!(rows, [(2, "1.10", "98,5%"), (4, "1.2", "100")]);
+            assert_eq!(rows, [(3, "1.10", "98,5%"), (5, "1.2", "100")]);
             assert!(listing.has(&["target", "chi-tieu"]));
         }
     }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::error::TaskError;
 use super::find;
 use super::listing::Listing;
-use crate::domain::{Act, ApplicantId, Round, Sentence};
+use crate::domain::{Act, ApplicantId, CriterionId, Framework, RoundId, Sentence, Value};
 use crate::text::{fold, value};
 
 /// One target as a file gives it.
@@ -20,25 +20,50 @@ struct Line {
     applicant: String,
 }
 
-/// Reads a file of targets into acts for a round; an empty target clears the one set.
+/// A target that can be set.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    criterion: CriterionId,
+    applicant: Option<ApplicantId>,
+    target: Option<Value>,
+}
+
+/// The one act that sets targets read from a file.
+pub fn act(targets: Vec<Target>, round: &RoundId) -> Act {
+    let set = |Target {
+                   criterion,
+                   applicant,
+                   target,
+               }| Act::SetTarget {
+        round: round.clone(),
+        criterion,
+        applicant,
+        target,
+    };
+    Act::Batch {
+        acts: targets.into_iter().map(set).collect(),
+    }
+}
+
+/// Reads a file of targets for a framework; an empty target clears the one set.
 ///
 /// # Errors
 /// The file cannot be read, or one of its lines names no criterion or no value: then every such line is named.
-pub fn read(path: &Path, round: &Round) -> Result<Vec<Act>, TaskError> {
+pub fn read(path: &Path, framework: &Framework) -> Result<Vec<Target>, TaskError> {
     let toml = path
         .extension()
         .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     let lines = if toml { from_toml(path)? } else { from_csv(path)? };
-    let mut acts = Vec::new();
+    let mut targets = Vec::new();
     let mut faults = Vec::new();
     for line in lines {
-        match act(&line, round) {
-            Ok(act) => acts.push(act),
+        match understand(&line, framework) {
+            Ok(target) => targets.push(target),
             Err(fault) => faults.push(line.at.clone().sentence("fault", fault)),
         }
     }
     if faults.is_empty() {
-        return Ok(acts);
+        return Ok(targets);
     }
     Err(TaskError::input_with_hint(
         Sentence::new("task-targets-refused")
@@ -48,8 +73,8 @@ pub fn read(path: &Path, round: &Round) -> Result<Vec<Act>, TaskError> {
     ))
 }
 
-fn act(line: &Line, round: &Round) -> Result<Act, Sentence> {
-    let criterion = find::criterion(&round.framework, &line.criterion)?;
+fn understand(line: &Line, framework: &Framework) -> Result<Target, Sentence> {
+    let criterion = find::criterion(framework, &line.criterion)?;
     let target = match line.target.as_str() {
         "" => None,
         text => Some(value::parse(text, criterion.is_percent()).ok_or_else(|| {
@@ -59,8 +84,7 @@ fn act(line: &Line, round: &Round) -> Result<Act, Sentence> {
         })?),
     };
     let applicant = (!line.applicant.is_empty()).then(|| ApplicantId::new(fold::slug(&line.applicant)));
-    Ok(Act::SetTarget {
-        round: round.id.clone(),
+    Ok(Target {
         criterion: criterion.id.clone(),
         applicant,
         target,
