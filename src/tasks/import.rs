@@ -7,10 +7,11 @@ use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::{Fate, ImportReport, ImportRequest, Issue, Progress, Severity};
 use super::{find, targets};
-use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId};
+use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId, Value};
 use crate::framework::Library;
 use crate::intake::{self, Draft, Intake, IntakeError};
 use crate::store::Appended;
+use crate::text::value;
 
 /// Loads dossiers into the open workspace in the name of the person of the settings, or of the machine's user.
 ///
@@ -60,6 +61,11 @@ pub fn run_as(
         Some(round) => (round.id, false),
         None => (open_round(desk, actor, wanted, framework, &intake.drafts)?, true),
     };
+    let printed = if opened {
+        printed_targets(&intake.drafts, &desk.round(&round)?)
+    } else {
+        Vec::new()
+    };
     let mut report = ImportReport {
         round: round.clone(),
         opened,
@@ -81,6 +87,10 @@ pub fn run_as(
             break;
         }
         store(desk, actor, &round, draft, &mut report)?;
+    }
+    if !printed.is_empty() {
+        let at = desk.now();
+        desk.store_mut()?.append(actor, &at, Act::Batch { acts: printed })?;
     }
     if let Some(targets) = targets {
         let at = desk.now();
@@ -236,6 +246,48 @@ fn acting_stage(wanted: &ImportRequest, framework: &Framework, drafts: &[Draft])
     stage
         .map(|stage| stage.id.clone())
         .ok_or_else(|| TaskError::input(Sentence::new("task-stage-unknown").text("name", "").text("known", "")))
+}
+
+/// The targets that finished tables of an earlier stage print: for the round where all applicants' tables agree, else
+/// for each applicant. What applicants themselves print as targets is only a claim and sets nothing.
+fn printed_targets(drafts: &[Draft], round: &Round) -> Vec<Act> {
+    let official: Vec<&Draft> = drafts
+        .iter()
+        .filter(|draft| !draft.submission.received.is_empty())
+        .collect();
+    let mut acts = Vec::new();
+    for criterion in round.framework.scored() {
+        let printed = |draft: &Draft| {
+            let claim = draft.submission.claims.get(&criterion.id)?;
+            value::parse(&claim.target, criterion.is_percent())
+        };
+        let targets: Vec<(&Draft, Value)> = official
+            .iter()
+            .filter_map(|draft| printed(draft).map(|target| (*draft, target)))
+            .collect();
+        let Some((_, first)) = targets
+            .first()
+            .filter(|(_, first)| Some(first) != criterion.default_target())
+        else {
+            continue;
+        };
+        let set = |applicant, target| Act::SetTarget {
+            round: round.id.clone(),
+            criterion: criterion.id.clone(),
+            applicant,
+            target: Some(target),
+        };
+        if targets.len() == official.len() && targets.iter().all(|(_, target)| target == first) {
+            acts.push(set(None, first.clone()));
+        } else {
+            acts.extend(
+                targets
+                    .iter()
+                    .map(|(draft, target)| set(Some(draft.applicant.clone()), target.clone())),
+            );
+        }
+    }
+    acts
 }
 
 fn store(
