@@ -92,6 +92,7 @@ impl Maker<'_> {
                     .long("help")
                     .short('h')
                     .action(ArgAction::Help)
+                    .help_heading(text("cli-heading-options"))
                     .help(text("cli-arg-help")),
             )
             .subcommand_help_heading(text("cli-heading-commands"))

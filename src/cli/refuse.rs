@@ -11,11 +11,11 @@ use crate::text::Locale;
 pub fn print(fault: &Error, locale: &Locale) -> Ending {
     match fault.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            outcome::print(fault.render().to_string().trim_end());
+            outcome::print(&help(fault, locale));
             Ending::Done
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprintln!("{}", fault.render().to_string().trim_end());
+            eprintln!("{}", help(fault, locale));
             Ending::Wrong
         }
         kind => {
@@ -32,6 +32,12 @@ pub fn print(fault: &Error, locale: &Locale) -> Ending {
             Ending::Wrong
         }
     }
+}
+
+/// The help as rendered, with the one English word that the parser puts into usages in the reader's language.
+fn help(fault: &Error, locale: &Locale) -> String {
+    let options = format!("[{}]", locale.text("cli-heading-options").to_uppercase());
+    fault.render().to_string().trim_end().replace("[OPTIONS]", &options)
 }
 
 fn what(kind: ErrorKind, fault: &Error, locale: &Locale) -> String {

@@ -15,6 +15,7 @@ use crate::text::Locale;
 
 /// Opens the terminal workstation on a workspace, on the last one, or on the first-run screen.
 pub fn open(desk: Desk, workspace: Option<&Path>, readonly: bool, locale: &Arc<Locale>) -> Outcome {
+    workspace.map_or(Ok(()), Desk::expect_workspace)?;
     let last = desk.settings().last.clone().filter(|path| path.exists());
     let first = workspace.map(PathBuf::from).or(last).map(Request::Open);
     let desk = if readonly { desk.readonly() } else { desk };

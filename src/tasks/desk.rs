@@ -158,6 +158,22 @@ impl Desk {
         Ok(())
     }
 
+    /// Refuses a workspace that is not there and whose name has no ending: a mistyped command, or a folder. No file of
+    /// such a name is made behind anybody's back.
+    ///
+    /// # Errors
+    /// The name is such a one.
+    pub fn expect_workspace(path: &Path) -> Result<(), TaskError> {
+        if path.is_file() || path.extension().is_some() {
+            return Ok(());
+        }
+        let name = path.to_string_lossy();
+        Err(TaskError::input_with_hint(
+            Sentence::new("task-no-such-workspace").text("name", name.clone()),
+            Sentence::new("task-no-such-workspace-hint").text("name", name),
+        ))
+    }
+
     /// Opens a workspace, or makes it where there is none; remembers it as the last.
     ///
     /// # Errors
