@@ -1,0 +1,209 @@
+//! The acts: everything a member may ask for, by name. Help, key bar and palette derive from this one list.
+//!
+//! The name of a variant in kebab-case is its name in key maps (`set-value`) and in the locales: `act-NAME-short`
+//! (key bar), `act-NAME` (palette) and `act-NAME-help` (help).
+
+use strum::{EnumIter, EnumString, IntoEnumIterator, IntoStaticStr};
+
+use crate::domain::Sentence;
+
+/// What a member may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, EnumString, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Action {
+    /// Shows the keys of the moment and what each does.
+    Help,
+    /// Finds any act, commune or criterion by its words.
+    Palette,
+    /// Goes back one step: closes the dialog, leaves the screen.
+    Back,
+    /// Leaves the program once everything is saved.
+    Quit,
+    /// Takes back the last act.
+    Undo,
+    /// Does again what was taken back.
+    Redo,
+    /// Says who is acting, and in which role.
+    Actor,
+    /// Takes the next theme: dark, bright for the projector, without colour.
+    Theme,
+    /// Moves up one row.
+    Up,
+    /// Moves down one row.
+    Down,
+    /// Moves up one page.
+    PageUp,
+    /// Moves down one page.
+    PageDown,
+    /// Moves to the first row.
+    First,
+    /// Moves to the last row.
+    Last,
+    /// Shows the part before, or moves left.
+    Left,
+    /// Shows the next part, or moves right.
+    Right,
+    /// Goes to the other pane, or the next field.
+    NextPane,
+    /// Goes to the pane before, or the field before.
+    PreviousPane,
+    /// Opens the row, or does what the dialog asks.
+    Confirm,
+    /// Breaks the line in a text.
+    Newline,
+    /// Finds a commune or a criterion by code or words, with or without marks.
+    Find,
+    /// Shows all, or only what is open, different or flagged.
+    Filter,
+    /// Sorts by the next column.
+    Sort,
+    /// Turns the order round.
+    ReverseSort,
+    /// Writes official tables to files.
+    Export,
+    /// Loads more dossiers from a folder.
+    ImportMore,
+    /// Sets the targets of the round.
+    SetTargets,
+    /// Sets the rate from which the conclusion is ĐẠT.
+    SetThreshold,
+    /// Opens the bundled sample.
+    OpenSample,
+    /// Loads a folder of dossiers into a new workspace.
+    LoadFolder,
+    /// Opens a workspace.
+    OpenWorkspace,
+    /// Accepts what the applicant states and goes on to the next open row.
+    Accept,
+    /// Sets the appraised value.
+    SetValue,
+    /// Rules Đạt.
+    RuleMet,
+    /// Rules Không đạt.
+    RuleNotMet,
+    /// Rules Không áp dụng; always asks why.
+    RuleNotApplicable,
+    /// Writes the note of the row.
+    Note,
+    /// Goes to the next row that has no ruling.
+    NextOpen,
+    /// Goes to the next row on which the council departs from the applicant.
+    NextDifferent,
+    /// Goes to the next row with a flag.
+    NextFlagged,
+    /// Accepts what is left of the group, after showing it.
+    AcceptGroup,
+    /// Dismisses a flag of the row, with a reason.
+    DismissFlag,
+    /// Goes to the next dossier.
+    NextDossier,
+    /// Goes to the dossier before.
+    PreviousDossier,
+    /// Hands the dossier to the chair.
+    Present,
+    /// Seals the conclusion; asks for a word to be typed.
+    Seal,
+    /// Opens a sealed dossier again, with a reason.
+    Reopen,
+}
+
+impl Action {
+    /// The name in key maps.
+    pub fn name(self) -> &'static str {
+        self.into()
+    }
+
+    /// The act of that name; else the name that looks most like it.
+    pub fn parse(name: &str) -> Result<Self, Option<&'static str>> {
+        name.parse()
+            .map_err(|_| nearest(name, Self::iter().map(Self::name)))
+    }
+
+    /// What the key bar calls it.
+    pub fn short(self) -> Sentence {
+        Sentence::new(&format!("act-{}-short", self.name()))
+    }
+
+    /// What the palette calls it.
+    pub fn title(self) -> Sentence {
+        Sentence::new(&format!("act-{}", self.name()))
+    }
+
+    /// What the help says of it.
+    pub fn help(self) -> Sentence {
+        Sentence::new(&format!("act-{}-help", self.name()))
+    }
+
+    /// Whether it only moves about; such acts are not offered by the palette.
+    pub fn moves(self) -> bool {
+        matches!(
+            self,
+            Self::Up
+                | Self::Down
+                | Self::PageUp
+                | Self::PageDown
+                | Self::First
+                | Self::Last
+                | Self::Left
+                | Self::Right
+                | Self::NextPane
+                | Self::PreviousPane
+                | Self::Confirm
+                | Self::Newline
+                | Self::Palette
+        )
+    }
+}
+
+/// The word of `words` that looks most like `word`, if one is near enough to be meant.
+pub fn nearest<'a>(word: &str, words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    words
+        .map(|candidate| (distance(word, candidate), candidate))
+        .min()
+        .filter(|(far, candidate)| *far <= (candidate.chars().count() / 3).max(2))
+        .map(|(_, candidate)| candidate)
+}
+
+/// How many letters must be put in, taken out or replaced to make one word of the other.
+fn distance(left: &str, right: &str) -> usize {
+    let right: Vec<char> = right.chars().collect();
+    let mut row: Vec<usize> = (0..=right.len()).collect();
+    for (i, a) in left.chars().enumerate() {
+        let mut diagonal = i;
+        let mut before = i + 1;
+        let mut next = vec![before];
+        for (b, above) in right.iter().zip(row.iter().skip(1)) {
+            let cost = (diagonal + usize::from(a != *b)).min(above + 1).min(before + 1);
+            diagonal = *above;
+            before = cost;
+            next.push(cost);
+        }
+        row = next;
+    }
+    row.last().copied().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Lang, Locale};
+
+    #[test]
+    fn every_act_has_its_words_in_both_languages() {
+        for lang in [Lang::Vi, Lang::En] {
+            let locale = Locale::new(lang);
+            for action in Action::iter() {
+                for sentence in [action.short(), action.title(), action.help()] {
+                    assert!(locale.knows(&sentence.key), "{lang:?}: {} is missing", sentence.key);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_is_parsed_and_a_slip_is_answered_with_the_nearest_name() {
+        assert_eq!(Action::parse("set-value"), Ok(Action::SetValue));
+        assert_eq!(Action::parse("set-valeu"), Err(Some("set-value")));
+        assert_eq!(Action::parse("make-coffee-now"), Err(None));
+    }
+}

@@ -1,0 +1,216 @@
+//! What every screen and dialog sees of the surroundings: words, keys, theme, who acts, the round, what is being saved.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::action::Action;
+use super::event::Tone;
+use super::keymap::{Context, Keymap};
+use super::theme::Theme;
+use crate::domain::{Act, CriterionId, Round, Sentence};
+use crate::tasks::settings::Settings;
+use crate::tasks::{Progress, Request, Ticket};
+use crate::text::{Lang, Locale};
+
+/// The surroundings.
+#[derive(Debug)]
+pub struct Cx {
+    /// The sentences.
+    pub locale: Locale,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The theme in force.
+    pub theme: Theme,
+    /// The person's settings, with who acts.
+    pub settings: Settings,
+    /// The terminal's width and height.
+    pub size: (u16, u16),
+    /// The workspace that is open.
+    pub workspace: Option<PathBuf>,
+    /// It goes with the program (the sample).
+    pub temporary: bool,
+    /// The round on the screen.
+    pub round: Option<Arc<Round>>,
+    /// What the status line says.
+    pub notice: Option<(Tone, Sentence)>,
+    /// What is asked of the worker and not answered.
+    pub waiting: Waiting,
+}
+
+impl Cx {
+    /// Surroundings before anything is open.
+    pub fn new(lang: Lang, keymap: Keymap, theme: Theme, settings: Settings) -> Self {
+        Self {
+            locale: Locale::new(lang),
+            keymap,
+            theme,
+            settings,
+            size: (80, 24),
+            workspace: None,
+            temporary: false,
+            round: None,
+            notice: None,
+            waiting: Waiting::default(),
+        }
+    }
+
+    /// A sentence without figures.
+    pub fn text(&self, key: &str) -> String {
+        self.locale.text(key)
+    }
+
+    /// A sentence in words.
+    pub fn say(&self, sentence: &Sentence) -> String {
+        self.locale.say(sentence)
+    }
+
+    /// The key of an act with what it does, for hints: `Enter Lưu`.
+    pub fn hint(&self, contexts: &[Context], action: Action, label: &str) -> String {
+        match self.keymap.hint(contexts, action) {
+            Some(key) => format!("{key} {}", self.text(label)),
+            None => String::new(),
+        }
+    }
+
+    /// Several hints, as they stand at the foot of a dialog.
+    pub fn hints(&self, context: Context, hints: &[(Action, &str)]) -> String {
+        hints
+            .iter()
+            .map(|(action, label)| self.hint(&[context], *action, label))
+            .filter(|hint| !hint.is_empty())
+            .collect::<Vec<_>>()
+            .join("  ")
+    }
+}
+
+/// What a request that is not answered yet is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wait {
+    /// Something is being written; the rows concerned show it.
+    Write(Vec<CriterionId>),
+    /// A dossier is being read.
+    Dossier,
+    /// A round is being read.
+    Board,
+    /// The journal is being read.
+    History,
+    /// Long work: opening, loading, writing files.
+    Work,
+}
+
+impl Wait {
+    fn of(request: &Request) -> Self {
+        match request {
+            Request::Act(act) => Self::Write(ruled(act)),
+            Request::Undo(..) | Request::Redo(..) | Request::Targets(..) | Request::Keep(_) => Self::Write(Vec::new()),
+            Request::Dossier(..) => Self::Dossier,
+            Request::Board(_) => Self::Board,
+            Request::History(_) => Self::History,
+            Request::Open(_) | Request::Demo | Request::Import(_) | Request::Export(_) | Request::Frameworks => {
+                Self::Work
+            }
+        }
+    }
+}
+
+fn ruled(act: &Act) -> Vec<CriterionId> {
+    match act {
+        Act::Rule { criterion, .. } => vec![criterion.clone()],
+        Act::Batch { acts } => acts.iter().flat_map(ruled).collect(),
+        Act::OpenRound { .. }
+        | Act::SetTarget { .. }
+        | Act::SetThreshold { .. }
+        | Act::Submit { .. }
+        | Act::Note { .. }
+        | Act::DismissFlag { .. }
+        | Act::Present { .. }
+        | Act::Seal { .. }
+        | Act::Reopen { .. }
+        | Act::Undo { .. } => Vec::new(),
+    }
+}
+
+/// The requests on their way.
+#[derive(Debug, Default)]
+pub struct Waiting {
+    last: u64,
+    open: BTreeMap<Ticket, Wait>,
+    /// How far the long work has come.
+    pub progress: Option<Progress>,
+    /// Something was saved since the start.
+    pub saved: bool,
+    /// The last save failed.
+    pub failed: bool,
+}
+
+impl Waiting {
+    /// A ticket for a request. A newer reading of the same kind makes the older one stale.
+    pub fn issue(&mut self, request: &Request) -> Ticket {
+        let wait = Wait::of(request);
+        match wait {
+            Wait::Dossier | Wait::Board | Wait::History => self.open.retain(|_, other| *other != wait),
+            Wait::Write(_) | Wait::Work => {}
+        }
+        self.last += 1;
+        let ticket = Ticket(self.last);
+        self.open.insert(ticket, wait);
+        ticket
+    }
+
+    /// Takes an answered ticket back; none where nobody waits for it.
+    pub fn take(&mut self, ticket: Ticket) -> Option<Wait> {
+        let wait = self.open.remove(&ticket)?;
+        if wait == Wait::Work {
+            self.progress = None;
+        }
+        Some(wait)
+    }
+
+    /// Whether somebody waits for the ticket.
+    pub fn knows(&self, ticket: Ticket) -> bool {
+        self.open.contains_key(&ticket)
+    }
+
+    /// Whether something is being written.
+    pub fn writing(&self) -> bool {
+        self.open.values().any(|wait| matches!(wait, Wait::Write(_)))
+    }
+
+    /// Whether long work is going on.
+    pub fn working(&self) -> bool {
+        self.open.values().any(|wait| *wait == Wait::Work)
+    }
+
+    /// Whether anything at all is on its way.
+    pub fn any(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Whether the ruling of a row is being written.
+    pub fn saves(&self, criterion: &CriterionId) -> bool {
+        self.open
+            .values()
+            .any(|wait| matches!(wait, Wait::Write(rows) if rows.contains(criterion)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ApplicantId, RoundId};
+
+    #[test]
+    fn a_newer_reading_makes_the_older_one_stale_but_writes_all_count() {
+        let mut waiting = Waiting::default();
+        let read = |name: &str| Request::Dossier(RoundId::from("r"), ApplicantId::from(name));
+        let first = waiting.issue(&read("a"));
+        let second = waiting.issue(&read("b"));
+        assert_eq!(waiting.take(first), None);
+        assert_eq!(waiting.take(second), Some(Wait::Dossier));
+        let undo = Request::Undo(RoundId::from("r"), None);
+        let (one, two) = (waiting.issue(&undo), waiting.issue(&undo));
+        assert!(waiting.take(one).is_some() && waiting.writing());
+        assert!(waiting.take(two).is_some() && !waiting.writing());
+    }
+}

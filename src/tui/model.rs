@@ -1,0 +1,148 @@
+//! The model: the screens open one over the other, the dialogs over them, and the surroundings.
+
+use super::action::Action;
+use super::cx::Cx;
+use super::dialogs::{Dialog, Opened};
+use super::keymap::{Context, Key};
+use super::screens::{first_run, review, round};
+use super::widgets::bar::{self, Item};
+use ratatui::layout::Rect;
+
+/// A screen with its own state.
+#[derive(Debug)]
+pub enum Screen {
+    /// Before a workspace is open.
+    FirstRun(first_run::State),
+    /// The table of dossiers.
+    Round(round::State),
+    /// One dossier.
+    Review(Box<review::State>),
+}
+
+/// Everything the program knows while it runs.
+#[derive(Debug)]
+pub struct Model {
+    /// The surroundings.
+    pub cx: Cx,
+    /// Screens, the one on top last; never empty.
+    pub screens: Vec<Screen>,
+    /// Dialogs, the one on top last.
+    pub dialogs: Vec<Opened>,
+    /// Keys of a sequence that is not complete yet.
+    pub pressed: Vec<Key>,
+    /// The last click, to know a second one.
+    pub clicked: Option<(u16, u16)>,
+    /// The program ends as soon as everything is saved.
+    pub quitting: bool,
+}
+
+/// Where the parts of the screen stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parts {
+    /// The bar at the top.
+    pub title: Rect,
+    /// The screen's own place.
+    pub body: Rect,
+    /// The status line.
+    pub status: Rect,
+    /// The key bar.
+    pub keys: Rect,
+}
+
+/// The least size at which screens are drawn.
+pub const LEAST: (u16, u16) = (60, 15);
+
+impl Model {
+    /// A model at the first screen.
+    pub fn new(cx: Cx) -> Self {
+        Self {
+            cx,
+            screens: vec![Screen::FirstRun(first_run::State::default())],
+            dialogs: Vec::new(),
+            pressed: Vec::new(),
+            clicked: None,
+            quitting: false,
+        }
+    }
+
+    /// The screen on top.
+    pub fn screen(&self) -> Option<&Screen> {
+        self.screens.last()
+    }
+
+    /// The dialog on top.
+    pub fn dialog(&self) -> Option<&Dialog> {
+        self.dialogs.last().map(|opened| &opened.dialog)
+    }
+
+    /// The review that is open, if any.
+    pub fn review(&self) -> Option<&review::State> {
+        self.screens.iter().rev().find_map(|screen| match screen {
+            Screen::Review(state) => Some(&**state),
+            Screen::FirstRun(_) | Screen::Round(_) => None,
+        })
+    }
+
+    /// The table of dossiers, if a round is open.
+    pub fn board(&self) -> Option<&round::State> {
+        self.screens.iter().rev().find_map(|screen| match screen {
+            Screen::Round(state) => Some(state),
+            Screen::FirstRun(_) | Screen::Review(_) => None,
+        })
+    }
+
+    /// The contexts of keys in force.
+    pub fn contexts(&self) -> Vec<Context> {
+        match self.dialog() {
+            Some(dialog) => vec![dialog.context()],
+            None => self.screen_contexts(),
+        }
+    }
+
+    /// The contexts of the screen, whatever stands over it.
+    pub fn screen_contexts(&self) -> Vec<Context> {
+        let own = match self.screen() {
+            Some(Screen::Round(_)) => Context::Round,
+            Some(Screen::Review(_)) => Context::Review,
+            Some(Screen::FirstRun(_)) | None => Context::FirstRun,
+        };
+        vec![own, Context::Global]
+    }
+
+    /// The key bar: the acts of the moment with their keys, and always the way to all others.
+    pub fn bar(&self) -> Vec<Item> {
+        let contexts = self.screen_contexts();
+        let own: &[Action] = match self.screen() {
+            Some(Screen::Round(_)) => round::BAR,
+            Some(Screen::Review(_)) => review::BAR,
+            Some(Screen::FirstRun(_)) | None => first_run::BAR,
+        };
+        let keys = own
+            .iter()
+            .filter_map(|action| {
+                let key = self.cx.keymap.hint(&contexts, *action)?;
+                Some((*action, key, self.cx.say(&action.short())))
+            })
+            .collect();
+        bar::lay(keys, self.cx.size.0, if self.cx.size.1 < 24 { 1 } else { 2 })
+    }
+
+    /// Where the parts of the screen stand.
+    pub fn parts(&self, items: &[Item]) -> Parts {
+        let (width, height) = self.cx.size;
+        let keys = bar::rows(items).min(height.saturating_sub(3));
+        let at = |y: u16, rows: u16| Rect::new(0, y, width, rows);
+        let body = height.saturating_sub(2 + keys);
+        Parts {
+            title: at(0, 1.min(height)),
+            body: at(1.min(height), body),
+            status: at(1 + body, u16::from(height > 1)),
+            keys: at(2 + body, keys),
+        }
+    }
+
+    /// The place of the screen on top.
+    pub fn body(&self) -> Rect {
+        self.parts(&self.bar()).body
+    }
+}

@@ -1,0 +1,284 @@
+//! A table whose columns are data: it fits them to the width, drops what matters least and draws only visible rows.
+
+use ratatui::Frame;
+use ratatui::layout::{Alignment, Rect};
+use ratatui::text::{Line, Span};
+
+use crate::text;
+use crate::tui::theme::{Role, Theme};
+
+/// The sign before the selected row, so that style alone never tells it.
+pub const SELECTED: &str = "►";
+
+/// One column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Column {
+    /// What stands over it and its neighbours of the same name.
+    pub over: String,
+    /// Its own title.
+    pub title: String,
+    /// The least width in cells.
+    pub least: u16,
+    /// The width it likes best; what is left over goes to the columns in proportion to what they lack.
+    pub best: u16,
+    /// Where its text stands.
+    pub alignment: Alignment,
+    /// Columns with the highest number are dropped first; 0 is never dropped.
+    pub dispensable: u8,
+}
+
+impl Column {
+    /// A column of fixed width, at the left.
+    pub fn new(title: impl Into<String>, least: u16) -> Self {
+        Self {
+            over: String::new(),
+            title: title.into(),
+            least,
+            best: least,
+            alignment: Alignment::Left,
+            dispensable: 0,
+        }
+    }
+
+    /// Lets it grow.
+    #[must_use]
+    pub fn up_to(mut self, best: u16) -> Self {
+        self.best = best;
+        self
+    }
+
+    /// Puts its text to the right, as figures stand.
+    #[must_use]
+    pub fn right(mut self) -> Self {
+        self.alignment = Alignment::Right;
+        self
+    }
+
+    /// Puts its text in the middle.
+    #[must_use]
+    pub fn centre(mut self) -> Self {
+        self.alignment = Alignment::Center;
+        self
+    }
+
+    /// Gives it a heading shared with its neighbours.
+    #[must_use]
+    pub fn over(mut self, over: impl Into<String>) -> Self {
+        self.over = over.into();
+        self
+    }
+
+    /// Lets it be dropped where the screen is narrow.
+    #[must_use]
+    pub fn dispensable(mut self, order: u8) -> Self {
+        self.dispensable = order;
+        self
+    }
+}
+
+/// A cell's text and what it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The text; cut to the column.
+    pub text: String,
+    /// Its role, while the row is not selected.
+    pub role: Role,
+}
+
+impl Cell {
+    /// Plain text.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            role: Role::Text,
+        }
+    }
+
+    /// Text of a role.
+    pub fn of(role: Role, text: impl Into<String>) -> Self {
+        Self { text: text.into(), role }
+    }
+}
+
+/// One visible row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Row {
+    /// Cells, one a column.
+    Cells(Vec<Cell>),
+    /// A heading across the whole table, with what stands at its right end.
+    Group(String, String),
+}
+
+/// A column in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Place {
+    /// Which column.
+    pub column: usize,
+    /// Its left edge.
+    pub x: u16,
+    /// Its width.
+    pub width: u16,
+}
+
+/// The width that the selection's sign takes.
+const SIGN: u16 = 2;
+
+/// Fits the columns into a width, two cells of which the selection's sign takes.
+pub fn fit(columns: &[Column], area: Rect) -> Vec<Place> {
+    let mut kept: Vec<usize> = (0..columns.len()).collect();
+    let width_of = |kept: &[usize], of: fn(&Column) -> u16| -> u16 {
+        let widths: u16 = kept.iter().filter_map(|at| columns.get(*at)).map(of).sum();
+        widths + u16::try_from(kept.len().saturating_sub(1)).unwrap_or(0)
+    };
+    let room = area.width.saturating_sub(SIGN);
+    while width_of(&kept, |column| column.least) > room {
+        let worst = kept
+            .iter()
+            .enumerate()
+            .filter_map(|(place, at)| columns.get(*at).map(|column| (column.dispensable, place)))
+            .filter(|(order, _)| *order > 0)
+            .max();
+        match worst {
+            Some((_, place)) => drop(kept.remove(place)),
+            None => break,
+        }
+    }
+    let mut spare = room.saturating_sub(width_of(&kept, |column| column.least));
+    let mut wanted: u16 = kept
+        .iter()
+        .filter_map(|at| columns.get(*at))
+        .map(|column| column.best.saturating_sub(column.least))
+        .sum();
+    let mut x = area.x + SIGN;
+    let mut places = Vec::with_capacity(kept.len());
+    for at in kept {
+        let Some(column) = columns.get(at) else { continue };
+        let lacks = column.best.saturating_sub(column.least);
+        let given = if wanted == 0 {
+            0
+        } else {
+            u16::try_from(u32::from(spare) * u32::from(lacks) / u32::from(wanted))
+                .unwrap_or(0)
+                .min(lacks)
+        };
+        spare -= given.min(spare);
+        wanted -= lacks;
+        let end = area.x + area.width;
+        let width = (column.least + given).min(end.saturating_sub(x));
+        places.push(Place { column: at, x, width });
+        x = (x + width + 1).min(end);
+    }
+    places
+}
+
+/// Draws the titles: one line, or two where columns share headings.
+pub fn header(frame: &mut Frame<'_>, area: Rect, theme: Theme, columns: &[Column], places: &[Place]) {
+    let shared = columns.iter().any(|column| !column.over.is_empty());
+    for at in 0..area.height {
+        super::line(frame, super::row(area, at), theme, Role::Header, "");
+    }
+    let style = theme.style(Role::Header);
+    let mut at = 0;
+    while let Some(place) = places.get(at) {
+        let over = columns.get(place.column).map_or("", |column| column.over.as_str());
+        let same = places
+            .iter()
+            .skip(at)
+            .take_while(|other| columns.get(other.column).is_some_and(|column| column.over == over))
+            .count()
+            .max(1);
+        if shared && !over.is_empty() && area.height > 1 {
+            let last = places.get(at + same - 1).unwrap_or(place);
+            let width = (last.x + last.width).saturating_sub(place.x);
+            let text = text::cut(over, usize::from(width));
+            let pad = usize::from(width).saturating_sub(text::width(&text));
+            let text = format!("{}{text}{}", "─".repeat(pad / 2), "─".repeat(pad - pad / 2));
+            put(frame, Rect { x: place.x, y: area.y, width, height: 1 }, Span::styled(text, style));
+        }
+        at += same;
+    }
+    let y = area.y + area.height.saturating_sub(1);
+    for place in places {
+        let Some(column) = columns.get(place.column) else { continue };
+        let text = aligned(&column.title, place.width, column.alignment);
+        put(frame, Rect { x: place.x, y, width: place.width, height: 1 }, Span::styled(text, style));
+    }
+}
+
+/// Draws one row; `selected` with whether the table has the keys.
+pub fn draw_row(
+    frame: &mut Frame<'_>,
+    area: Rect,
+    theme: Theme,
+    columns: &[Column],
+    places: &[Place],
+    row: &Row,
+    selected: Option<bool>,
+) {
+    let ground = match selected {
+        Some(true) => Role::Selected,
+        Some(false) => Role::Marked,
+        None => Role::Text,
+    };
+    match row {
+        Row::Group(name, right) => super::ends(frame, area, theme, Role::Group, name, &format!("{right} ")),
+        Row::Cells(cells) => {
+            super::line(frame, area, theme, ground, if selected.is_some() { SELECTED } else { "" });
+            for place in places {
+                let (Some(column), Some(cell)) = (columns.get(place.column), cells.get(place.column)) else {
+                    continue;
+                };
+                let style = if selected.is_some() { theme.style(ground) } else { theme.style(cell.role) };
+                let text = aligned(&cell.text, place.width, column.alignment);
+                put(frame, Rect { x: place.x, width: place.width, ..area }, Span::styled(text, style));
+            }
+        }
+    }
+}
+
+fn put(frame: &mut Frame<'_>, area: Rect, span: Span<'_>) {
+    frame.render_widget(Line::from(span), area.intersection(frame.area()));
+}
+
+fn aligned(words: &str, width: u16, alignment: Alignment) -> String {
+    let width = usize::from(width);
+    let cut = text::cut(words, width);
+    let spare = width.saturating_sub(text::width(&cut));
+    let before = match alignment {
+        Alignment::Left => 0,
+        Alignment::Center => spare / 2,
+        Alignment::Right => spare,
+    };
+    format!("{}{cut}{}", " ".repeat(before), " ".repeat(spare - before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn columns() -> Vec<Column> {
+        vec![
+            Column::new("TT", 5),
+            Column::new("Tên", 10).up_to(60),
+            Column::new("Giá trị", 8).dispensable(2),
+            Column::new("Cờ", 3).dispensable(1),
+        ]
+    }
+
+    #[test]
+    fn what_matters_least_is_dropped_and_the_rest_fills_the_width() {
+        let wide = fit(&columns(), Rect::new(0, 0, 60, 1));
+        assert_eq!(wide.len(), 4);
+        assert_eq!(wide.last().map(|place| place.x + place.width), Some(60));
+        let narrow = fit(&columns(), Rect::new(0, 0, 28, 1));
+        assert_eq!(narrow.iter().map(|place| place.column).collect::<Vec<_>>(), [0, 1, 3]);
+        let tiny = fit(&columns(), Rect::new(0, 0, 9, 1));
+        assert!(tiny.iter().all(|place| place.x + place.width <= 9));
+    }
+
+    #[test]
+    fn text_is_aligned_by_display_width() {
+        assert_eq!(aligned("Đạt", 6, Alignment::Right), "   Đạt");
+        assert_eq!(aligned("Không đạt", 6, Alignment::Left), "Không…");
+    }
+}
