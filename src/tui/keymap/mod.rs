@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use strum::{EnumIter, EnumString, IntoStaticStr};
 
 pub use key::Key;
-pub use read::Fault;
+pub use read::{Fault, Faults};
 
 use super::action::Action;
 use crate::domain::Sentence;

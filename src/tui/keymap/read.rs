@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::{Binding, Context, Key, Keymap, SHIPPED, Sequence, written};
-use crate::domain::Sentence;
+use crate::domain::{Explain, Sentence};
 use crate::tui::action::{Action, nearest};
 
 /// What is wrong with a key map, and where.
@@ -16,6 +16,34 @@ pub struct Fault {
     pub line: usize,
     /// What is wrong there.
     pub message: Sentence,
+}
+
+/// All faults of a key map, as one failure.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Faults(pub Vec<Fault>);
+
+impl Explain for Faults {
+    fn what(&self) -> Sentence {
+        let file = self.0.first().map_or("", |fault| fault.file.as_str());
+        Sentence::new("tui-keymap-refused").text("file", file)
+    }
+
+    fn why(&self) -> Option<Sentence> {
+        let faults = self
+            .0
+            .iter()
+            .map(|fault| {
+                Sentence::new("tui-keymap-fault")
+                    .number("line", fault.line)
+                    .sentence("fault", fault.message.clone())
+            })
+            .collect();
+        Some(Sentence::new("tui-keymap-faults").sentences("faults", faults))
+    }
+
+    fn hint(&self) -> Option<Sentence> {
+        Some(Sentence::new("tui-keymap-hint"))
+    }
 }
 
 /// The word that names the map below.

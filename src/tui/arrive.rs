@@ -1,0 +1,229 @@
+//! What the worker answers: stale answers are dropped, failures are told, the rest is taken into the model.
+
+use std::sync::Arc;
+
+use super::cx::Wait;
+use super::dialogs::{Dialog, Opened, message};
+use super::event::{Step, Tone};
+use super::model::{Model, Screen};
+use super::screens::{review, round};
+use super::theme::Role;
+use super::widgets::paper::Paper;
+use crate::domain::Sentence;
+use crate::report::Report;
+use crate::tasks::{Board, DossierView, ImportReport, Opened as Workspace, Reply, Saved, Severity, Ticket};
+
+/// Takes an answer in.
+pub fn done(model: &mut Model, ticket: Ticket, answer: Result<Reply, Report>) -> Vec<Step> {
+    let Some(wait) = model.cx.waiting.take(ticket) else { return Vec::new() };
+    let asked = model.dialogs.iter().any(|opened| opened.saving == Some(ticket));
+    if !model.cx.waiting.working() {
+        model.dialogs.retain(|opened| !matches!(opened.dialog, Dialog::Work));
+    }
+    match answer {
+        Err(report) => {
+            failed(model, ticket, &wait, &report);
+            Vec::new()
+        }
+        Ok(reply) => {
+            if asked {
+                model.dialogs.clear();
+            }
+            taken(model, &wait, reply, asked)
+        }
+    }
+}
+
+/// A failure: what was typed stays in its dialog, and the failure is told over it.
+fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
+    for opened in &mut model.dialogs {
+        if opened.saving == Some(ticket) {
+            opened.saving = None;
+        }
+    }
+    if matches!(wait, Wait::Write(_)) {
+        model.cx.waiting.failed = true;
+        // The failure must be seen before the program ends.
+        model.quitting = false;
+    }
+    let dialog = Dialog::Message(message::State::failure(&model.cx, report));
+    model.dialogs.push(Opened { dialog, saving: None });
+}
+
+fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step> {
+    if matches!(wait, Wait::Write(_)) {
+        model.cx.waiting.saved = true;
+        model.cx.waiting.failed = false;
+    }
+    match reply {
+        Reply::Opened(workspace) => opened(model, *workspace),
+        Reply::Board(found) => {
+            board(model, *found);
+            Vec::new()
+        }
+        Reply::Dossier(view) => {
+            dossier(model, *view);
+            Vec::new()
+        }
+        Reply::History(events) => {
+            if let Some(Screen::Review(state)) = model.screens.last_mut()
+                && let Some(criterion) = state.criterion().cloned()
+            {
+                state.history = Some((criterion, events));
+            }
+            Vec::new()
+        }
+        Reply::Saved(saved) => {
+            let ruled = matches!(wait, Wait::Write(rows) if rows.len() == 1);
+            saved_act(model, *saved, asked && ruled)
+        }
+        Reply::Imported(report) => imported(model, *report),
+        Reply::Exported(paths) => {
+            let mut paper = Paper::default();
+            let count = paths.len().to_string();
+            paper.say(Role::Good, &model.cx.locale.with("tui-exported", &[("count", &count)]));
+            for path in paths {
+                paper.say(Role::Text, &format!("• {}", path.display()));
+            }
+            let title = model.cx.text("tui-exported-title");
+            vec![tell(title, paper)]
+        }
+        Reply::Frameworks(_) | Reply::SettingsKept => Vec::new(),
+    }
+}
+
+fn tell(title: String, paper: Paper) -> Step {
+    Step::Open(Box::new(Dialog::Message(message::State { title, paper, top: 0 })))
+}
+
+fn opened(model: &mut Model, workspace: Workspace) -> Vec<Step> {
+    model.cx.workspace = Some(workspace.path);
+    model.cx.temporary = workspace.temporary;
+    match workspace.board {
+        Some(found) => {
+            model.dialogs.clear();
+            board(model, found);
+            Vec::new()
+        }
+        None if model.cx.waiting.working() => Vec::new(),
+        None => vec![Step::Tell(Tone::Refused, Sentence::new("tui-workspace-empty"))],
+    }
+}
+
+/// Shows a round; the review over it stays where it belongs to it.
+pub fn board(model: &mut Model, board: Board) {
+    let Board { round, summaries } = board;
+    let same = model.cx.round.as_ref().is_some_and(|shown| shown.id == round.id);
+    let round = Arc::new(round);
+    model.cx.round = Some(Arc::clone(&round));
+    if same {
+        for screen in &mut model.screens {
+            if let Screen::Round(state) = screen {
+                state.refresh(&round, summaries);
+                return;
+            }
+        }
+    }
+    model.screens = vec![Screen::Round(round::State::new(&round, summaries))];
+}
+
+/// Shows a dossier; where it is already shown, only what it holds changes.
+fn dossier(model: &mut Model, view: DossierView) {
+    let Some(round) = model.cx.round.clone() else { return };
+    let applicant = view.dossier.applicant.clone();
+    if let Some(Screen::Review(state)) = model.screens.last_mut() {
+        if state.view.dossier.applicant == applicant {
+            state.refresh(&round, view);
+        } else {
+            **state = review::State::new(&round, view);
+        }
+    } else {
+        model.screens.push(Screen::Review(Box::new(review::State::new(&round, view))));
+    }
+    for screen in &mut model.screens {
+        if let Screen::Round(state) = screen {
+            state.go_to(&applicant);
+        }
+    }
+}
+
+fn saved_act(model: &mut Model, saved: Saved, advance: bool) -> Vec<Step> {
+    model.cx.notice = Some((Tone::Done, saved.said));
+    if let Some(found) = saved.board {
+        board(model, found);
+    }
+    let Some(round) = model.cx.round.clone() else { return Vec::new() };
+    if let Some(summary) = saved.summary {
+        for screen in &mut model.screens {
+            if let Screen::Round(state) = screen {
+                state.replace(&round, summary.clone());
+            }
+        }
+    }
+    let Model { cx, screens, .. } = model;
+    let Some(Screen::Review(state)) = screens.last_mut() else { return Vec::new() };
+    let mut steps = Vec::new();
+    match saved.view {
+        Some(view) if view.dossier.applicant == state.view.dossier.applicant => {
+            state.refresh(&round, view);
+        }
+        // The round's targets changed under the dossier: it is read again.
+        None => steps.push(Step::Ask(crate::tasks::Request::Dossier(
+            round.id.clone(),
+            state.view.dossier.applicant.clone(),
+        ))),
+        Some(_) => {}
+    }
+    if advance {
+        state.advance(cx, &round);
+    }
+    if state.tab == review::Tab::History {
+        steps.extend(review::history(state, &round));
+    }
+    steps
+}
+
+fn imported(model: &mut Model, report: ImportReport) -> Vec<Step> {
+    if let Some(found) = report.board {
+        board(model, found);
+    }
+    let cx = &model.cx;
+    let mut paper = Paper::default();
+    let taken = report.fates.iter().filter(|fate| fate.submission.is_some()).count();
+    let counts = [
+        ("taken", taken.to_string()),
+        ("same", (report.fates.len() - taken).to_string()),
+        ("issues", report.issues.len().to_string()),
+    ];
+    let counts: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
+    paper.say(Role::Good, &cx.locale.with("tui-imported", &counts));
+    if report.cancelled {
+        paper.say(Role::Warn, &cx.text("tui-imported-cancelled"));
+    }
+    for fate in &report.fates {
+        let key = if fate.submission.is_some() { "tui-imported-fate" } else { "tui-imported-same" };
+        let about = [
+            ("name", fate.name.clone()),
+            ("number", fate.submission.unwrap_or_default().to_string()),
+            ("claims", fate.claims.to_string()),
+            ("evidence", fate.evidence.to_string()),
+            ("flags", fate.flags.to_string()),
+        ];
+        let about: Vec<(&str, &str)> = about.iter().map(|(name, words)| (*name, words.as_str())).collect();
+        paper.say(Role::Text, &format!("• {}", cx.locale.with(key, &about)));
+    }
+    if !report.issues.is_empty() {
+        paper.gap();
+        paper.say(Role::Group, &cx.text("tui-imported-issues"));
+    }
+    for issue in &report.issues {
+        let role = match issue.severity {
+            Severity::Warning => Role::Warn,
+            Severity::Error => Role::Bad,
+        };
+        let place = [&issue.file, &issue.sheet, &issue.cell];
+        let place: Vec<&str> = place.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
+        paper.say(role, &format!("! {}: {}", place.join(" · "), cx.say(&issue.message)));
+    }
+    vec![tell(cx.text("tui-imported-title"), paper)]
+}

@@ -1,0 +1,79 @@
+//! Whether an act can be done now; if not, why. A key that is refused shows the reason.
+
+use super::action::Action;
+use super::model::{Model, Screen};
+use super::screens::review;
+use crate::domain::Sentence;
+
+/// Whether an act can be done.
+///
+/// # Errors
+/// The reason why not, for the status line.
+pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
+    let refuse = |key: &str| Err(Sentence::new(key));
+    match action {
+        Action::Help
+        | Action::Palette
+        | Action::Back
+        | Action::Quit
+        | Action::Actor
+        | Action::Theme
+        | Action::Up
+        | Action::Down
+        | Action::PageUp
+        | Action::PageDown
+        | Action::First
+        | Action::Last
+        | Action::Left
+        | Action::Right
+        | Action::NextPane
+        | Action::PreviousPane
+        | Action::Confirm
+        | Action::Newline => Ok(()),
+        Action::OpenSample | Action::LoadFolder | Action::OpenWorkspace => match model.screen() {
+            Some(Screen::FirstRun(_)) => Ok(()),
+            Some(Screen::Round(_) | Screen::Review(_)) | None => refuse("tui-refuse-open-already"),
+        },
+        Action::Find
+        | Action::Filter
+        | Action::Export
+        | Action::NextOpen
+        | Action::SetTargets
+        | Action::SetThreshold
+        | Action::ImportMore
+        | Action::Sort
+        | Action::ReverseSort => match &model.cx.round {
+            Some(_) => Ok(()),
+            None => refuse("tui-refuse-no-round"),
+        },
+        Action::Undo | Action::Redo => match (&model.cx.round, model.review()) {
+            (None, _) => refuse("tui-refuse-no-round"),
+            (Some(_), None) => Ok(()),
+            (Some(round), Some(state)) => match review::refuses(state, round, action) {
+                Some(reason) => Err(reason),
+                None => Ok(()),
+            },
+        },
+        Action::Accept
+        | Action::SetValue
+        | Action::RuleMet
+        | Action::RuleNotMet
+        | Action::RuleNotApplicable
+        | Action::Note
+        | Action::NextDifferent
+        | Action::NextFlagged
+        | Action::AcceptGroup
+        | Action::DismissFlag
+        | Action::NextDossier
+        | Action::PreviousDossier
+        | Action::Present
+        | Action::Seal
+        | Action::Reopen => match (&model.cx.round, model.screen()) {
+            (Some(round), Some(Screen::Review(state))) => match review::refuses(state, round, action) {
+                Some(reason) => Err(reason),
+                None => Ok(()),
+            },
+            _ => refuse("tui-refuse-no-dossier"),
+        },
+    }
+}

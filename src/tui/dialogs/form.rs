@@ -1,0 +1,213 @@
+//! Fields to fill in one after the other: texts and choices. What they are for is in [`super::submit`].
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use super::super::action::Action;
+use super::super::cx::Cx;
+use super::super::event::{Input, Step};
+use super::super::keymap::Context;
+use super::super::theme::Role;
+use super::super::widgets::{self, field::Field, frame as dialog};
+use super::submit::{Purpose, submit};
+use crate::text;
+
+/// One field.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// Its label.
+    pub label: String,
+    /// What is filled in.
+    pub kind: Kind,
+}
+
+/// What a field holds.
+#[derive(Debug, Clone)]
+pub enum Kind {
+    /// A text.
+    Text(Field),
+    /// One of several.
+    Choice {
+        /// What may be chosen; never empty.
+        options: Vec<String>,
+        /// The one chosen.
+        at: usize,
+    },
+}
+
+impl Entry {
+    /// A text field, filled in.
+    pub fn text(label: String, words: &str) -> Self {
+        Self {
+            label,
+            kind: Kind::Text(Field::filled(words)),
+        }
+    }
+
+    /// A choice.
+    pub fn choice(label: String, options: Vec<String>, at: usize) -> Self {
+        Self {
+            label,
+            kind: Kind::Choice { options, at },
+        }
+    }
+}
+
+/// The form.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// Its title.
+    pub title: String,
+    /// What is asked, and why.
+    pub intro: String,
+    /// The fields.
+    pub entries: Vec<Entry>,
+    /// The one that has the keys.
+    pub at: usize,
+    /// What it is for.
+    pub purpose: Purpose,
+    /// Why it cannot be done as filled in.
+    pub fault: String,
+}
+
+impl State {
+    /// A form at its first field.
+    pub fn new(title: String, intro: String, entries: Vec<Entry>, purpose: Purpose) -> Self {
+        Self {
+            title,
+            intro,
+            entries,
+            at: 0,
+            purpose,
+            fault: String::new(),
+        }
+    }
+
+    /// Keys are those of a text field, whatever the field.
+    pub fn context(&self) -> Context {
+        Context::Field
+    }
+
+    /// The text of a field.
+    pub fn words(&self, at: usize) -> String {
+        match self.entries.get(at).map(|entry| &entry.kind) {
+            Some(Kind::Text(field)) => field.text().trim().to_owned(),
+            Some(Kind::Choice { .. }) | None => String::new(),
+        }
+    }
+
+    /// The choice of a field.
+    pub fn chosen(&self, at: usize) -> usize {
+        match self.entries.get(at).map(|entry| &entry.kind) {
+            Some(Kind::Choice { at, .. }) => *at,
+            Some(Kind::Text(_)) | None => 0,
+        }
+    }
+}
+
+/// Hears an input.
+pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
+    let len = state.entries.len();
+    match input {
+        Input::Act(Action::Confirm) => {
+            if state.at + 1 < len {
+                state.at += 1;
+                return Vec::new();
+            }
+            match submit(state, cx) {
+                Ok(steps) => return steps,
+                Err(fault) => state.fault = cx.say(&fault),
+            }
+        }
+        Input::Act(Action::NextPane | Action::Down) => state.at = (state.at + 1) % len.max(1),
+        Input::Act(Action::PreviousPane | Action::Up) => state.at = (state.at + len.saturating_sub(1)) % len.max(1),
+        Input::Key(key) => {
+            state.fault.clear();
+            match state.entries.get_mut(state.at).map(|entry| &mut entry.kind) {
+                Some(Kind::Text(field)) => drop(field.key(key)),
+                Some(Kind::Choice { options, at }) => match key.code {
+                    KeyCode::Right | KeyCode::Char(' ') => *at = (*at + 1) % options.len().max(1),
+                    KeyCode::Left => *at = (*at + options.len().saturating_sub(1)) % options.len().max(1),
+                    _ => {}
+                },
+                None => {}
+            }
+        }
+        Input::Paste(words) => {
+            if let Some(Kind::Text(field)) = state.entries.get_mut(state.at).map(|entry| &mut entry.kind) {
+                field.paste(&words);
+            }
+        }
+        Input::Click { x, y, .. } => {
+            let (inner, intro) = place(state, Rect::new(0, 0, cx.size.0, cx.size.1));
+            let first = inner.y + u16::try_from(intro.len()).unwrap_or(0);
+            if inner.contains((x, y).into()) && y >= first {
+                let at = usize::from(y - first) / 2;
+                if at < len {
+                    state.at = at;
+                }
+            }
+        }
+        _ => {}
+    }
+    Vec::new()
+}
+
+fn place(state: &State, screen: Rect) -> (Rect, Vec<String>) {
+    let width = 74.min(screen.width.saturating_sub(4));
+    let mut intro = text::wrap(&state.intro, usize::from(width.saturating_sub(4)));
+    if state.intro.is_empty() {
+        intro.clear();
+    }
+    let rows = intro.len() + state.entries.len() * 2 + 2;
+    let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(screen.height.saturating_sub(2));
+    (dialog::inner(dialog::place(screen, width, height)), intro)
+}
+
+/// Draws it.
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving: bool) {
+    let (inner, intro) = place(state, screen);
+    let area = Rect {
+        x: inner.x.saturating_sub(2),
+        y: inner.y.saturating_sub(1),
+        width: inner.width + 4,
+        height: inner.height + 2,
+    };
+    let go = if state.at + 1 < state.entries.len() { "tui-hint-next-field" } else { "tui-hint-done" };
+    let mut hints = vec![(Action::Confirm, go), (Action::Back, "tui-hint-cancel")];
+    if state.entries.len() > 1 {
+        hints.insert(1, (Action::NextPane, "tui-hint-other-field"));
+    }
+    let foot = super::foot(cx, Context::Field, saving, &hints);
+    dialog::draw(frame, area, cx.theme, &state.title, &foot);
+    let mut y = 0;
+    for words in &intro {
+        widgets::line(frame, widgets::row(inner, y), cx.theme, Role::Dim, words);
+        y += 1;
+    }
+    for (at, entry) in state.entries.iter().enumerate() {
+        let keys = at == state.at;
+        let (sign, role) = if keys { ("►", Role::Group) } else { (" ", Role::Text) };
+        widgets::line(frame, widgets::row(inner, y), cx.theme, role, &format!("{sign} {}", entry.label));
+        let row = widgets::row(inner, y + 1);
+        let field = Rect {
+            x: row.x + 2,
+            width: row.width.saturating_sub(2),
+            ..row
+        };
+        match &entry.kind {
+            Kind::Text(words) => words.draw(frame, field, cx.theme, keys),
+            Kind::Choice { options, at } => {
+                let words = options.get(*at).map_or("", String::as_str);
+                let role = if keys { Role::Input } else { Role::Label };
+                let shown = if options.len() > 1 { format!("◄ {words} ►") } else { words.to_owned() };
+                widgets::line(frame, field, cx.theme, role, &shown);
+            }
+        }
+        y += 2;
+    }
+    for (at, words) in (y..inner.height).zip(text::wrap(&state.fault, usize::from(inner.width))) {
+        widgets::line(frame, widgets::row(inner, at), cx.theme, Role::Bad, &words);
+    }
+}

@@ -1,0 +1,117 @@
+//! Dialogs: each owns its state, hears inputs and answers with steps. One that asked for a save stays, with all that was
+//! typed, until the answer comes.
+
+pub mod confirm;
+pub mod form;
+pub mod help;
+pub mod message;
+pub mod palette;
+pub mod pick;
+pub mod submit;
+pub mod value;
+pub mod words;
+pub mod work;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::cx::Cx;
+use super::event::{Input, Step};
+use super::keymap::Context;
+use crate::tasks::Ticket;
+
+/// A dialog over the screen.
+#[derive(Debug, Clone)]
+pub enum Dialog {
+    /// Fields to fill in.
+    Form(form::State),
+    /// The appraised value of a row.
+    Value(Box<value::State>),
+    /// A text: a reason, a note.
+    Words(words::State),
+    /// A question answered with yes or no.
+    Confirm(confirm::State),
+    /// One of several.
+    Pick(pick::State),
+    /// Something to read: a failure, a report.
+    Message(message::State),
+    /// Finding acts, communes and criteria.
+    Palette(palette::State),
+    /// The keys of the moment.
+    Help(help::State),
+    /// Long work under way.
+    Work,
+}
+
+/// A dialog that is open, with the save it waits for.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The dialog.
+    pub dialog: Dialog,
+    /// The request whose answer closes it.
+    pub saving: Option<Ticket>,
+}
+
+impl Dialog {
+    /// Which keys hold in it.
+    pub fn context(&self) -> Context {
+        match self {
+            Self::Form(state) => state.context(),
+            Self::Value(_) | Self::Words(_) | Self::Palette(_) => Context::Field,
+            Self::Confirm(_) | Self::Pick(_) | Self::Message(_) | Self::Help(_) | Self::Work => Context::List,
+        }
+    }
+
+    /// What it answers to an input.
+    pub fn update(&mut self, cx: &Cx, input: Input) -> Vec<Step> {
+        if input == Input::Act(Action::Back) {
+            return match self {
+                Self::Work => vec![Step::Cancel],
+                Self::Form(_)
+                | Self::Value(_)
+                | Self::Words(_)
+                | Self::Confirm(_)
+                | Self::Pick(_)
+                | Self::Message(_)
+                | Self::Palette(_)
+                | Self::Help(_) => vec![Step::Close],
+            };
+        }
+        match self {
+            Self::Form(state) => form::update(state, cx, input),
+            Self::Value(state) => value::update(state, cx, input),
+            Self::Words(state) => words::update(state, cx, input),
+            Self::Confirm(state) => confirm::update(state, input),
+            Self::Pick(state) => pick::update(state, cx, input),
+            Self::Message(state) => message::update(state, cx, input),
+            Self::Palette(state) => palette::update(state, cx, input),
+            Self::Help(state) => help::update(state, cx, input),
+            Self::Work => Vec::new(),
+        }
+    }
+
+    /// Draws it over the screen.
+    pub fn view(&self, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving: bool) {
+        match self {
+            Self::Form(state) => form::view(state, cx, frame, screen, saving),
+            Self::Value(state) => value::view(state, cx, frame, screen, saving),
+            Self::Words(state) => words::view(state, cx, frame, screen, saving),
+            Self::Confirm(state) => confirm::view(state, cx, frame, screen),
+            Self::Pick(state) => pick::view(state, cx, frame, screen),
+            Self::Message(state) => message::view(state, cx, frame, screen),
+            Self::Palette(state) => palette::view(state, cx, frame, screen),
+            Self::Help(state) => help::view(state, cx, frame, screen),
+            Self::Work => work::view(cx, frame, screen),
+        }
+    }
+}
+
+/// The hints at the foot of a dialog that saves; while it saves, that it does.
+fn foot(cx: &Cx, context: Context, saving: bool, hints: &[(Action, &str)]) -> String {
+    if saving {
+        cx.text("tui-status-saving")
+    } else {
+        cx.hints(context, hints)
+    }
+}

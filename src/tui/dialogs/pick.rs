@@ -1,0 +1,107 @@
+//! One of several: a list with what each choice does.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::super::action::Action;
+use super::super::cx::Cx;
+use super::super::event::{Input, Step};
+use super::super::keymap::Context;
+use super::super::theme::Role;
+use super::super::widgets::{self, frame as dialog, list::Position, table};
+use crate::text;
+
+/// The choices.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The title.
+    pub title: String,
+    /// What is asked, above the choices.
+    pub question: String,
+    /// Each choice with what it does.
+    pub options: Vec<(String, Vec<Step>)>,
+    /// The one selected.
+    pub at: Position,
+}
+
+struct Place {
+    area: Rect,
+    question: Vec<String>,
+    list: Rect,
+}
+
+fn place(state: &State, screen: Rect) -> Place {
+    let width = 74.min(screen.width.saturating_sub(4));
+    let question = if state.question.is_empty() {
+        Vec::new()
+    } else {
+        let mut lines = text::wrap(&state.question, usize::from(width.saturating_sub(4)));
+        lines.push(String::new());
+        lines
+    };
+    let asked = u16::try_from(question.len()).unwrap_or(0);
+    let options = u16::try_from(state.options.len()).unwrap_or(u16::MAX);
+    let height = asked.saturating_add(options).saturating_add(2).min(screen.height.saturating_sub(2));
+    let area = dialog::place(screen, width, height);
+    let inner = dialog::inner(area);
+    let asked = asked.min(inner.height);
+    let list = Rect {
+        y: inner.y + asked,
+        height: inner.height - asked,
+        ..inner
+    };
+    Place { area, question, list }
+}
+
+/// Hears an input.
+pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
+    let list = place(state, Rect::new(0, 0, cx.size.0, cx.size.1)).list;
+    let len = state.options.len();
+    let page = isize::from(i16::try_from(list.height).unwrap_or(1).max(1));
+    let mut chosen = false;
+    match input {
+        Input::Act(Action::Confirm) => chosen = true,
+        Input::Act(Action::Down | Action::NextPane) | Input::Wheel { down: true, .. } => state.at.step(1, len),
+        Input::Act(Action::Up | Action::PreviousPane) | Input::Wheel { down: false, .. } => state.at.step(-1, len),
+        Input::Act(Action::PageDown) => state.at.step(page, len),
+        Input::Act(Action::PageUp) => state.at.step(-page, len),
+        Input::Act(Action::First) => state.at.selected = 0,
+        Input::Act(Action::Last) => state.at.selected = len.saturating_sub(1),
+        Input::Click { x, y, again } if list.contains((x, y).into()) => {
+            let row = state.at.top + usize::from(y - list.y);
+            if row < len {
+                state.at.selected = row;
+                chosen = again;
+            }
+        }
+        _ => {}
+    }
+    state.at.settle(len, usize::from(list.height));
+    if chosen {
+        return state
+            .options
+            .get(state.at.selected)
+            .map(|(_, steps)| steps.clone())
+            .unwrap_or_default();
+    }
+    Vec::new()
+}
+
+/// Draws it.
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
+    let place = place(state, screen);
+    let foot = cx.hints(
+        Context::List,
+        &[(Action::Confirm, "tui-hint-choose"), (Action::Back, "tui-hint-cancel")],
+    );
+    let inner = dialog::draw(frame, place.area, cx.theme, &state.title, &foot);
+    for (at, words) in (0..inner.height).zip(&place.question) {
+        widgets::line(frame, widgets::row(inner, at), cx.theme, Role::Text, words);
+    }
+    for at in 0..place.list.height {
+        let row = state.at.top + usize::from(at);
+        let Some((words, _)) = state.options.get(row) else { break };
+        let (sign, role) = if row == state.at.selected { (table::SELECTED, Role::Selected) } else { (" ", Role::Text) };
+        widgets::line(frame, widgets::row(place.list, at), cx.theme, role, &format!("{sign} {words}"));
+    }
+}

@@ -1,0 +1,98 @@
+//! A text to write: the reason of a ruling, a note. Enter saves, a key of its own breaks the line, Esc changes nothing.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::super::action::Action;
+use super::super::cx::Cx;
+use super::super::event::{Input, Step, Tone};
+use super::super::keymap::Context;
+use super::super::theme::Role;
+use super::super::widgets::{self, area::Area, frame as dialog};
+use crate::domain::{Act, Sentence};
+use crate::tasks::Request;
+use crate::text;
+
+/// The text and the act that it completes.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The title.
+    pub title: String,
+    /// What is asked, and why.
+    pub question: String,
+    /// The text.
+    pub area: Area,
+    /// The act without its text.
+    pub act: Act,
+    /// It must not stay empty.
+    pub needed: bool,
+}
+
+/// The act with its text put in; acts without one stay as they are.
+fn completed(act: &Act, words: &str) -> Act {
+    let mut act = act.clone();
+    match &mut act {
+        Act::Rule { reason, .. } | Act::DismissFlag { reason, .. } | Act::Reopen { reason, .. } => {
+            words.clone_into(reason);
+        }
+        Act::Note { text, .. } => words.clone_into(text),
+        Act::OpenRound { .. }
+        | Act::SetTarget { .. }
+        | Act::SetThreshold { .. }
+        | Act::Submit { .. }
+        | Act::Present { .. }
+        | Act::Seal { .. }
+        | Act::Undo { .. }
+        | Act::Batch { .. } => {}
+    }
+    act
+}
+
+/// Hears an input.
+pub fn update(state: &mut State, _: &Cx, input: Input) -> Vec<Step> {
+    match input {
+        Input::Act(Action::Confirm) => {
+            let words = state.area.text();
+            if words.is_empty() && state.needed {
+                return vec![Step::Tell(Tone::Refused, Sentence::new("tui-reason-empty"))];
+            }
+            return vec![Step::Ask(Request::Act(Box::new(completed(&state.act, &words))))];
+        }
+        Input::Act(Action::Newline) => state.area.newline(),
+        Input::Act(Action::Up) => state.area.step(false),
+        Input::Act(Action::Down) => state.area.step(true),
+        Input::Key(key) => state.area.key(key),
+        Input::Paste(words) => state.area.paste(&words),
+        _ => {}
+    }
+    Vec::new()
+}
+
+/// Draws it.
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving: bool) {
+    let width = 74.min(screen.width.saturating_sub(4));
+    let question = text::wrap(&state.question, usize::from(width.saturating_sub(4)));
+    let asked = u16::try_from(question.len()).unwrap_or(0);
+    let area = dialog::place(screen, width, (asked + 8).min(screen.height.saturating_sub(2)));
+    let foot = super::foot(
+        cx,
+        Context::Field,
+        saving,
+        &[
+            (Action::Confirm, "tui-hint-save"),
+            (Action::Newline, "tui-hint-newline"),
+            (Action::Back, "tui-hint-cancel"),
+        ],
+    );
+    let inner = dialog::draw(frame, area, cx.theme, &state.title, &foot);
+    for (at, words) in (0..inner.height).zip(&question) {
+        widgets::line(frame, widgets::row(inner, at), cx.theme, Role::Text, words);
+    }
+    let asked = asked.min(inner.height);
+    let field = Rect {
+        y: inner.y + asked,
+        height: inner.height - asked,
+        ..inner
+    };
+    state.area.draw(frame, field, cx.theme);
+}

@@ -1,0 +1,173 @@
+//! The screens: one loop, one model, three threads. This thread owns the model and the terminal and sleeps on one channel;
+//! one reads the terminal, one is the worker.
+
+pub mod action;
+mod arrive;
+mod available;
+pub mod cx;
+pub mod dialogs;
+pub mod event;
+pub mod keymap;
+pub mod model;
+pub mod screens;
+pub mod terminal;
+pub mod theme;
+pub mod update;
+pub mod view;
+pub mod widgets;
+
+use std::io;
+use std::path::PathBuf;
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::thread;
+
+use ratatui::crossterm::event as terminal_event;
+
+use cx::Cx;
+use event::{Effect, Msg};
+use keymap::Keymap;
+use model::Model;
+use terminal::Screen;
+use theme::Theme;
+
+use crate::report::Report;
+use crate::tasks::settings::Settings;
+use crate::tasks::{Delivery, Request, Worker};
+use crate::text::Lang;
+
+pub use available::available;
+pub use update::update;
+pub use view::view;
+
+/// How the screens begin.
+#[derive(Debug)]
+pub struct Options {
+    /// The language.
+    pub lang: Lang,
+    /// The key map in force.
+    pub keymap: Keymap,
+    /// The person's settings.
+    pub settings: Settings,
+    /// The terminal asks for no colour.
+    pub no_colour: bool,
+    /// What is opened first.
+    pub start: Start,
+}
+
+/// What is opened first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Start {
+    /// The first screen.
+    Choice,
+    /// A workspace.
+    Open(PathBuf),
+    /// The sample.
+    Demo,
+}
+
+/// Runs the screens until the person leaves. `worker` starts the worker with the function that delivers its answers.
+///
+/// # Errors
+/// When the terminal cannot be had or is gone.
+pub fn run(options: Options, worker: impl FnOnce(Box<dyn Fn(Delivery) + Send>) -> Worker) -> io::Result<()> {
+    let (sender, inbox) = mpsc::channel();
+    let deliveries = sender.clone();
+    let worker = worker(Box::new(move |delivery| {
+        // The loop may have ended; then nobody waits for the answer.
+        let _ = deliveries.send(heard(delivery));
+    }));
+    let mut model = begin(options.lang, options.keymap, options.settings, options.no_colour);
+    let mut screen = Screen::take(&model.cx.text("tui-name"))?;
+    model.cx.size = screen.size()?;
+    listen(sender.clone());
+    signals(sender)?;
+    let first = match options.start {
+        Start::Choice => None,
+        Start::Open(path) => Some(Request::Open(path)),
+        Start::Demo => Some(Request::Demo),
+    };
+    if let Some(request) = first {
+        let ticket = model.cx.waiting.issue(&request);
+        worker.ask(ticket, request);
+    }
+    let ended = turn(&mut model, &mut screen, &worker, &inbox);
+    drop(screen);
+    worker.finish();
+    ended
+}
+
+/// The model before anything is open.
+pub fn begin(lang: Lang, keymap: Keymap, settings: Settings, no_colour: bool) -> Model {
+    let theme = Theme::chosen(&settings.theme, no_colour);
+    Model::new(Cx::new(lang, keymap, theme, settings))
+}
+
+fn heard(delivery: Delivery) -> Msg {
+    match delivery {
+        Delivery::Done(ticket, answer) => Msg::Done(ticket, answer),
+        Delivery::Progress(ticket, progress) => Msg::Progress(ticket, progress),
+    }
+}
+
+/// The loop: draws, sleeps until something is heard, hears all that waits, and draws again.
+fn turn(model: &mut Model, screen: &mut Screen, worker: &Worker, inbox: &Receiver<Msg>) -> io::Result<()> {
+    loop {
+        screen.draw(|frame| view(model, frame))?;
+        let Ok(first) = inbox.recv() else { return Ok(()) };
+        for msg in std::iter::once(first).chain(inbox.try_iter()) {
+            for effect in update(model, msg) {
+                match effect {
+                    Effect::Ask(ticket, request) => worker.ask(ticket, request),
+                    Effect::Cancel => worker.cancel(),
+                    Effect::Quit => return Ok(()),
+                }
+            }
+        }
+    }
+}
+
+/// Reads the terminal until it is gone; then the program is asked to end.
+fn listen(sender: Sender<Msg>) {
+    thread::spawn(move || {
+        while let Ok(event) = terminal_event::read() {
+            if sender.send(Msg::Term(event)).is_err() {
+                return;
+            }
+        }
+        let _ = sender.send(Msg::Stop);
+    });
+}
+
+/// SIGTERM, SIGHUP and SIGINT ask the program to end in order, so that the terminal is given back.
+#[cfg(unix)]
+fn signals(sender: Sender<Msg>) -> io::Result<()> {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    thread::spawn(move || {
+        for _ in signals.forever() {
+            if sender.send(Msg::Stop).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Windows ends a console program itself.
+#[cfg(not(unix))]
+fn signals(_: Sender<Msg>) -> io::Result<()> {
+    Ok(())
+}
+
+/// The member's own key map laid over the one of the settings.
+///
+/// # Errors
+/// All faults of the file in one report.
+pub fn keymap(base: &str, own: Option<(&str, &str)>, lang: Lang) -> Result<Keymap, Report> {
+    let base = if base.is_empty() { "mac-dinh" } else { base };
+    let read = match own {
+        Some((file, text)) => Keymap::overlay(base, file, text),
+        None => Keymap::shipped(base),
+    };
+    read.map_err(|faults| Report::of(&keymap::Faults(faults), &crate::text::Locale::new(lang)))
+}

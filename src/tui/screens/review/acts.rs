@@ -1,0 +1,399 @@
+//! The acts on the selected row and on the dossier: each becomes a request, a question first, or a reason why not.
+
+use super::decide::{Claimed, Decision, decide};
+use super::{Line, Row, State, open};
+use crate::domain::rule::judge::judge;
+use crate::domain::{Act, Criterion, Inputs, Round, Rule, Sentence, Standing, Value, Verdict};
+use crate::tasks::Request;
+use crate::tui::action::Action;
+use crate::tui::cx::Cx;
+use crate::tui::dialogs::form::{Entry, State as Form};
+use crate::tui::dialogs::submit::Purpose;
+use crate::tui::dialogs::{Dialog, confirm, pick, value, words};
+use crate::tui::event::{Step, Tone};
+use crate::tui::screens::{round as board, words as say};
+use crate::tui::theme::Role;
+use crate::tui::widgets::area::Area;
+use crate::tui::widgets::field::Field;
+use crate::tui::widgets::paper::Paper;
+
+/// What stands in the way of an act, if anything.
+pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence> {
+    let sealed = state.sealed(&round.stage);
+    let presented = state.view.dossier.presented.contains(&round.stage);
+    let refuse = |key: &str| Some(Sentence::new(key));
+    match action {
+        Action::Accept
+        | Action::SetValue
+        | Action::RuleMet
+        | Action::RuleNotMet
+        | Action::RuleNotApplicable
+        | Action::Note
+        | Action::AcceptGroup
+        | Action::DismissFlag
+        | Action::Undo
+        | Action::Redo
+            if sealed =>
+        {
+            refuse("tui-refuse-sealed")
+        }
+        Action::Accept => {
+            let (_, standing) = selected(state)?;
+            Claimed::of(round, standing).says_nothing().then(|| Sentence::new("tui-refuse-no-claim"))
+        }
+        Action::DismissFlag => {
+            let (_, standing) = selected(state)?;
+            standing.flags.is_empty().then(|| Sentence::new("tui-refuse-no-flag"))
+        }
+        Action::Reopen if !sealed => refuse("tui-refuse-not-sealed"),
+        Action::Seal if sealed => refuse("tui-refuse-sealed-already"),
+        Action::Present if sealed || presented => refuse("tui-refuse-presented"),
+        Action::Seal | Action::Present => {
+            let pending = state.view.scorecard.rows.iter().filter(|row| open(row.stages.get(&round.stage))).count();
+            (pending > 0).then(|| Sentence::new("tui-refuse-open").number("count", pending))
+        }
+        _ => None,
+    }
+}
+
+/// Does an act that is no movement.
+pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Step> {
+    let applicant = state.view.dossier.applicant.clone();
+    let name = state.view.dossier.name.clone();
+    match action {
+        Action::Accept => accept(state, cx, round),
+        Action::SetValue => set_value(state, cx, round),
+        Action::RuleMet => rule(state, cx, round, Verdict::Met),
+        Action::RuleNotMet => rule(state, cx, round, Verdict::NotMet),
+        Action::RuleNotApplicable => rule(state, cx, round, Verdict::NotApplicable),
+        Action::Note => note(state, cx, round),
+        Action::AcceptGroup => accept_group(state, cx, round),
+        Action::DismissFlag => dismiss(state, cx, round),
+        Action::SetTargets => match selected(state).and_then(|(row, _)| round.framework.criteria.get(row.criterion)) {
+            Some(criterion) => {
+                let who = Some((&applicant, name.as_str()));
+                vec![Step::Open(Box::new(board::target_form(cx, round, criterion, who)))]
+            }
+            None => Vec::new(),
+        },
+        Action::Present => {
+            let mut paper = Paper::default();
+            paper.say(Role::Text, &cx.locale.with("tui-present-question", &[("name", &name)]));
+            let act = Act::Present {
+                round: round.id.clone(),
+                applicant,
+                stage: round.stage.clone(),
+            };
+            vec![Step::Open(Box::new(Dialog::Confirm(confirm::State {
+                title: cx.say(&action.title()),
+                paper,
+                yes: vec![Step::Ask(Request::Act(Box::new(act)))],
+                top: 0,
+            })))]
+        }
+        Action::Seal => {
+            let word = cx.text("tui-seal-word");
+            let act = Act::Seal {
+                round: round.id.clone(),
+                applicant,
+                stage: round.stage.clone(),
+                state: String::new(),
+            };
+            let intro = cx.locale.with("tui-seal-intro", &[("name", &name), ("word", &word)]);
+            let entries = vec![Entry::text(cx.locale.with("tui-seal-label", &[("word", &word)]), "")];
+            let form = Form::new(cx.say(&action.title()), intro, entries, Purpose::Typed { word, act });
+            vec![Step::Open(Box::new(Dialog::Form(form)))]
+        }
+        Action::Reopen => {
+            let act = Act::Reopen {
+                round: round.id.clone(),
+                applicant,
+                stage: round.stage.clone(),
+                reason: String::new(),
+            };
+            vec![words_for(cx, cx.say(&action.title()), cx.text("tui-reopen-question"), "", act, true)]
+        }
+        Action::Undo => vec![Step::Ask(Request::Undo(round.id.clone(), Some(applicant)))],
+        Action::Redo => vec![Step::Ask(Request::Redo(round.id.clone(), Some(applicant)))],
+        _ => Vec::new(),
+    }
+}
+
+fn selected(state: &State) -> Option<(&Row, &Standing)> {
+    let row = state.row()?;
+    Some((row, state.standing(row)?))
+}
+
+fn words_for(_: &Cx, title: String, question: String, filled: &str, act: Act, needed: bool) -> Step {
+    Step::Open(Box::new(Dialog::Words(words::State {
+        title,
+        question,
+        area: Area::filled(filled),
+        act,
+        needed,
+    })))
+}
+
+/// What the rule says of a value.
+fn found(criterion: &Criterion, standing: &Standing, value: Option<&Value>, inputs: &Inputs) -> Option<Verdict> {
+    let mut inputs = inputs.clone();
+    if let Some(value) = value {
+        inputs.insert("value".to_owned(), value.clone());
+    }
+    judge(criterion, standing.target.as_ref(), &inputs).verdict
+}
+
+/// The decision that follows the claim on a row.
+fn following(state: &State, round: &Round, row: &Row) -> Option<Decision> {
+    let standing = state.standing(row)?;
+    let criterion = round.framework.criteria.get(row.criterion)?;
+    let claimed = Claimed::of(round, standing);
+    let rulings = state.view.rulings.of(&round.stage, &criterion.id);
+    let inputs = standing.claim.as_ref().map(|claim| claim.inputs.clone()).unwrap_or_default();
+    let rule = found(criterion, standing, claimed.value.as_ref(), &inputs);
+    Some(Decision {
+        round: round.id.clone(),
+        applicant: state.view.dossier.applicant.clone(),
+        criterion: criterion.id.clone(),
+        name: format!("{} {}", criterion.code, criterion.name),
+        stage: round.stage.clone(),
+        per_cent: criterion.is_percent(),
+        value: claimed.value.clone(),
+        verdict: claimed.verdict.or(rule),
+        points: claimed.points.filter(|_| matches!(criterion.rule, Some(Rule::Entered))),
+        inputs,
+        reason: rulings.first().map(|ruling| ruling.reason.clone()).unwrap_or_default(),
+        replaces: rulings.iter().map(|ruling| ruling.event.clone()).collect(),
+        rule,
+        claimed,
+    })
+}
+
+/// Whether claim and rule say opposite things, so that a person must choose.
+fn contradicts(decision: &Decision) -> bool {
+    matches!((decision.claimed.verdict, decision.rule), (Some(one), Some(other)) if one != other)
+}
+
+fn write(decision: &Decision) -> Step {
+    Step::Ask(Request::Act(Box::new(decision.act(""))))
+}
+
+fn accept(state: &mut State, cx: &Cx, round: &Round) -> Vec<Step> {
+    let Some((row, standing)) = selected(state) else { return Vec::new() };
+    let Some(decision) = following(state, round, row) else { return Vec::new() };
+    if cx.waiting.saves(&decision.criterion) {
+        state.advance(cx, round);
+        return Vec::new();
+    }
+    if let Some(ruling) = standing.stages.get(&round.stage).and_then(|acting| acting.ruling.as_ref()) {
+        if ruling.value == decision.value && ruling.verdict == decision.verdict {
+            state.advance(cx, round);
+            return Vec::new();
+        }
+        let mut paper = Paper::default();
+        paper.say(Role::Group, &decision.name);
+        let mut ruled = say::value(cx, ruling.value.as_ref(), decision.per_cent);
+        ruled = format!("{ruled} · {}", say::verdict(cx, ruling.verdict));
+        let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
+        paper.say(
+            Role::Text,
+            &cx.locale.with("tui-accept-over", &[("ruling", &ruled), ("claim", &claim)]),
+        );
+        return vec![Step::Open(Box::new(Dialog::Confirm(confirm::State {
+            title: cx.text("tui-accept-over-title"),
+            paper,
+            yes: vec![write(&decision)],
+            top: 0,
+        })))];
+    }
+    if contradicts(&decision) {
+        return vec![Step::Open(Box::new(Dialog::Pick(choose_verdict(state, cx, round, &decision))))];
+    }
+    let steps = vec![write(&decision)];
+    state.advance(cx, round);
+    steps
+}
+
+/// Claim and rule disagree: which verdict is to be recorded?
+fn choose_verdict(state: &State, cx: &Cx, round: &Round, decision: &Decision) -> pick::State {
+    let why = selected(state)
+        .and_then(|(row, standing)| {
+            let criterion = round.framework.criteria.get(row.criterion)?;
+            let value = decision.value.clone()?;
+            let inputs: Inputs = [("value".to_owned(), value)].into();
+            Some(cx.say(&judge(criterion, standing.target.as_ref(), &inputs).why))
+        })
+        .unwrap_or_default();
+    let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
+    let by_rule = Decision {
+        verdict: decision.rule,
+        ..decision.clone()
+    };
+    let label = |key: &str, verdict: Option<Verdict>| cx.locale.with(key, &[("verdict", &say::verdict(cx, verdict))]);
+    pick::State {
+        title: cx.text("tui-contradiction-title"),
+        question: format!(
+            "{}\n{}",
+            decision.name,
+            cx.locale.with("tui-contradiction-question", &[("claim", &claim), ("why", &why)])
+        ),
+        options: vec![
+            (label("tui-contradiction-rule", decision.rule), decide(cx, by_rule)),
+            (
+                label("tui-contradiction-claim", decision.claimed.verdict),
+                decide(cx, decision.clone()),
+            ),
+        ],
+        at: Default::default(),
+    }
+}
+
+fn rule(state: &mut State, cx: &Cx, round: &Round, verdict: Verdict) -> Vec<Step> {
+    let Some((row, standing)) = selected(state) else { return Vec::new() };
+    let Some(mut decision) = following(state, round, row) else { return Vec::new() };
+    let Some(criterion) = round.framework.criteria.get(row.criterion) else { return Vec::new() };
+    if let Some(ruling) = standing.stages.get(&round.stage).and_then(|acting| acting.ruling.as_ref()) {
+        decision.value = ruling.value.clone().or(decision.value);
+        decision.rule = found(criterion, standing, decision.value.as_ref(), &Inputs::new());
+        if ruling.verdict == Some(verdict) && verdict != Verdict::NotApplicable {
+            return vec![Step::Tell(Tone::Done, Sentence::new("tui-ruled-already"))];
+        }
+    }
+    decision.verdict = Some(verdict);
+    decision.points = None;
+    let steps = decide(cx, decision);
+    if matches!(steps.first(), Some(Step::Ask(_))) {
+        state.advance(cx, round);
+    }
+    steps
+}
+
+fn set_value(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
+    let Some((row, standing)) = selected(state) else { return Vec::new() };
+    let Some(decision) = following(state, round, row) else { return Vec::new() };
+    let Some(criterion) = round.framework.criteria.get(row.criterion) else { return Vec::new() };
+    let ruling = standing.stages.get(&round.stage).and_then(|acting| acting.ruling.as_ref());
+    let points = matches!(criterion.rule, Some(Rule::Entered));
+    let words = if points {
+        let points = ruling.and_then(|ruling| ruling.points).or(decision.claimed.points);
+        points.map(|points| say::number(cx, points, 4)).unwrap_or_default()
+    } else {
+        match ruling.and_then(|ruling| ruling.value.as_ref()).or(decision.claimed.value.as_ref()) {
+            Some(value) => say::brief(cx, Some(value), criterion.is_percent()),
+            None => String::new(),
+        }
+    };
+    let dialog = value::State {
+        criterion: criterion.clone(),
+        target: standing.target.clone(),
+        decision,
+        field: Field::filled(&words),
+        points,
+        verdict: None,
+        read: value::Read::default(),
+    };
+    vec![Step::Open(Box::new(Dialog::Value(Box::new(dialog.ready()))))]
+}
+
+fn note(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
+    let Some((row, standing)) = selected(state) else { return Vec::new() };
+    let Some(criterion) = round.framework.criteria.get(row.criterion) else { return Vec::new() };
+    let own = state
+        .view
+        .notes
+        .iter()
+        .find(|note| note.criterion.as_ref() == Some(&standing.criterion));
+    let act = Act::Note {
+        round: round.id.clone(),
+        applicant: state.view.dossier.applicant.clone(),
+        criterion: Some(standing.criterion.clone()),
+        text: String::new(),
+        replaces: own.map(|note| note.event.clone()).into_iter().collect(),
+    };
+    let name = format!("{} {}", criterion.code, criterion.name);
+    let filled = own.map_or("", |note| note.text.as_str());
+    vec![words_for(cx, cx.say(&Action::Note.title()), name, filled, act, false)]
+}
+
+fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
+    let Some(group) = state.row().map(|row| row.group.clone()) else { return Vec::new() };
+    let mut acts = Vec::new();
+    let mut taken = Vec::new();
+    let mut left = Vec::new();
+    for row in state.rows.iter().filter(|row| row.group == group) {
+        let Some(standing) = state.standing(row) else { continue };
+        if !open(standing.stages.get(&round.stage)) || cx.waiting.saves(&standing.criterion) {
+            continue;
+        }
+        let Some(decision) = following(state, round, row) else { continue };
+        if decision.claimed.says_nothing() || contradicts(&decision) {
+            left.push(decision.name);
+        } else {
+            let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
+            taken.push(format!("{}: {claim}", decision.name));
+            acts.push(decision.act(""));
+        }
+    }
+    if acts.is_empty() {
+        return vec![Step::Tell(Tone::Refused, Sentence::new("tui-refuse-group-empty"))];
+    }
+    let mut paper = Paper::default();
+    let name = round.framework.group(&group).map(|group| group.name.clone()).unwrap_or_default();
+    let count = acts.len().to_string();
+    paper.say(
+        Role::Text,
+        &cx.locale.with("tui-accept-group-question", &[("count", &count), ("group", &name)]),
+    );
+    paper.gap();
+    for words in &taken {
+        paper.say(Role::Text, &format!("• {words}"));
+    }
+    if !left.is_empty() {
+        paper.gap();
+        paper.say(
+            Role::Warn,
+            &cx.locale.with("tui-accept-group-left", &[("count", &left.len().to_string())]),
+        );
+        for words in &left {
+            paper.say(Role::Text, &format!("• {words}"));
+        }
+    }
+    vec![Step::Open(Box::new(Dialog::Confirm(confirm::State {
+        title: cx.locale.with("tui-accept-group-title", &[("count", &count)]),
+        paper,
+        yes: vec![Step::Ask(Request::Act(Box::new(Act::Batch { acts })))],
+        top: 0,
+    })))]
+}
+
+fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
+    let Some((_, standing)) = selected(state) else { return Vec::new() };
+    let flags = standing.flags.iter().filter_map(|at| state.view.scorecard.flags.get(*at));
+    let options: Vec<(String, Vec<Step>)> = flags
+        .map(|flag| {
+            let words = cx.say(&flag.message);
+            let act = Act::DismissFlag {
+                round: round.id.clone(),
+                applicant: state.view.dossier.applicant.clone(),
+                flag: flag.clone(),
+                reason: String::new(),
+            };
+            let step = words_for(cx, cx.say(&Action::DismissFlag.title()), words.clone(), "", act, true);
+            (words, vec![step])
+        })
+        .collect();
+    if let [(_, steps)] = options.as_slice() {
+        return steps.clone();
+    }
+    vec![Step::Open(Box::new(Dialog::Pick(pick::State {
+        title: cx.say(&Action::DismissFlag.title()),
+        question: cx.text("tui-dismiss-question"),
+        options,
+        at: Default::default(),
+    })))]
+}
+
+/// How many rows of the lines shown are rows of criteria.
+pub fn count(lines: &[Line]) -> usize {
+    lines.iter().filter(|line| matches!(line, Line::Row(_))).count()
+}

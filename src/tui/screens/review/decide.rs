@@ -1,0 +1,199 @@
+//! Deciding: what a ruling departs from, and so whether a reason is asked for before it is written.
+
+use crate::domain::{
+    Act, ApplicantId, CriterionId, Decimal, EventId, Inputs, Round, RoundId, Sentence, Standing, StageId, Value, Verdict,
+};
+use crate::tasks::Request;
+use crate::tui::cx::Cx;
+use crate::tui::dialogs::{Dialog, words};
+use crate::tui::event::Step;
+use crate::tui::screens::words as say;
+use crate::tui::widgets::area::Area;
+
+/// What is put beside the council's decision: the result of the stage before or, where it gave none, the applicant's own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Claimed {
+    /// The value.
+    pub value: Option<Value>,
+    /// The verdict.
+    pub verdict: Option<Verdict>,
+    /// The points.
+    pub points: Option<Decimal>,
+    /// The applicant says that work is still going on.
+    pub in_progress: bool,
+}
+
+impl Claimed {
+    /// What a row puts beside the decision.
+    pub fn of(round: &Round, standing: &Standing) -> Self {
+        let stages = [round.before(), round.framework.self_stage()];
+        stages
+            .into_iter()
+            .flatten()
+            .filter_map(|stage| standing.stages.get(&stage.id))
+            .map(|standing| Self {
+                value: standing.value.clone(),
+                verdict: standing.verdict.filter(|_| !standing.in_progress),
+                points: standing.points,
+                in_progress: standing.in_progress,
+            })
+            .find(|claimed| !claimed.says_nothing())
+            .unwrap_or_default()
+    }
+
+    /// Whether nothing is claimed at all.
+    pub fn says_nothing(&self) -> bool {
+        self.value.is_none() && self.verdict.is_none() && self.points.is_none() && !self.in_progress
+    }
+}
+
+/// A ruling about to be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// The round.
+    pub round: RoundId,
+    /// The applicant.
+    pub applicant: ApplicantId,
+    /// The criterion.
+    pub criterion: CriterionId,
+    /// Its name, for the dialog.
+    pub name: String,
+    /// The stage.
+    pub stage: StageId,
+    /// Values are percentages.
+    pub per_cent: bool,
+    /// The value.
+    pub value: Option<Value>,
+    /// The verdict.
+    pub verdict: Option<Verdict>,
+    /// The points.
+    pub points: Option<Decimal>,
+    /// Further figures of the claim; kept while the value is the claimed one.
+    pub inputs: Inputs,
+    /// The reason given before, to be kept or changed.
+    pub reason: String,
+    /// The rulings seen.
+    pub replaces: Vec<EventId>,
+    /// What is claimed.
+    pub claimed: Claimed,
+    /// What the rule says of the value.
+    pub rule: Option<Verdict>,
+}
+
+impl Decision {
+    /// The act, with the reason.
+    pub fn act(&self, reason: &str) -> Act {
+        Act::Rule {
+            round: self.round.clone(),
+            applicant: self.applicant.clone(),
+            criterion: self.criterion.clone(),
+            stage: self.stage.clone(),
+            value: self.value.clone(),
+            verdict: self.verdict,
+            points: self.points,
+            inputs: if self.value == self.claimed.value { self.inputs.clone() } else { Inputs::new() },
+            reason: reason.to_owned(),
+            replaces: self.replaces.clone(),
+        }
+    }
+
+    /// Why a reason is needed; none where the council follows the claim.
+    pub fn departure(&self) -> Option<Sentence> {
+        if self.verdict == Some(Verdict::NotApplicable) {
+            return Some(Sentence::new("tui-reason-not-applicable"));
+        }
+        let contradicts_rule = matches!((self.verdict, self.rule), (Some(one), Some(other)) if one != other);
+        if self.claimed.says_nothing() {
+            return contradicts_rule.then(|| Sentence::new("tui-reason-rule"));
+        }
+        let other_verdict = self.verdict.is_some() && self.verdict != self.claimed.verdict;
+        let other_value = self.value != self.claimed.value;
+        let other_points = self.points.is_some() && self.points != self.claimed.points;
+        if other_verdict || other_value || other_points {
+            Some(Sentence::new("tui-reason-departs"))
+        } else {
+            contradicts_rule.then(|| Sentence::new("tui-reason-rule"))
+        }
+    }
+}
+
+/// Writes the ruling, or asks for the reason first.
+pub fn decide(cx: &Cx, decision: Decision) -> Vec<Step> {
+    let Some(why) = decision.departure() else {
+        return vec![Step::Ask(Request::Act(Box::new(decision.act(""))))];
+    };
+    let claimed = say::claimed(cx, &decision.claimed, decision.per_cent);
+    let mut ruled = say::value(cx, decision.value.as_ref(), decision.per_cent);
+    if let Some(points) = decision.points {
+        ruled = cx.locale.with("tui-points", &[("points", &say::number(cx, points, 4))]);
+    } else {
+        ruled = format!("{ruled} · {}", say::verdict(cx, decision.verdict));
+    }
+    let beside = cx
+        .locale
+        .with("tui-reason-beside", &[("claim", &claimed), ("ruling", &ruled)]);
+    let question = format!("{}\n{beside}\n{}", decision.name, cx.say(&why));
+    vec![Step::Open(Box::new(Dialog::Words(words::State {
+        title: cx.text("tui-reason-title"),
+        question,
+        area: Area::filled(&decision.reason),
+        act: decision.act(""),
+        needed: true,
+    })))]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn decision(value: i64, verdict: Verdict) -> Decision {
+        Decision {
+            round: RoundId::from("r"),
+            applicant: ApplicantId::from("a"),
+            criterion: CriterionId::from("1.1"),
+            name: String::new(),
+            stage: StageId::from("district"),
+            per_cent: true,
+            value: Some(Value::Number(value.into())),
+            verdict: Some(verdict),
+            points: None,
+            inputs: Inputs::new(),
+            reason: String::new(),
+            replaces: Vec::new(),
+            claimed: Claimed {
+                value: Some(Value::Number(90.into())),
+                verdict: Some(Verdict::Met),
+                ..Claimed::default()
+            },
+            rule: None,
+        }
+    }
+
+    fn why(decision: &Decision) -> Option<String> {
+        decision.departure().map(|why| why.key)
+    }
+
+    #[test]
+    fn following_the_claim_needs_no_reason_departing_does() {
+        assert_eq!(why(&decision(90, Verdict::Met)), None);
+        assert_eq!(why(&decision(80, Verdict::Met)).as_deref(), Some("tui-reason-departs"));
+        assert_eq!(why(&decision(90, Verdict::NotMet)).as_deref(), Some("tui-reason-departs"));
+    }
+
+    #[test]
+    fn what_does_not_apply_always_needs_a_reason() {
+        let mut decision = decision(90, Verdict::NotApplicable);
+        decision.claimed.verdict = Some(Verdict::NotApplicable);
+        assert_eq!(why(&decision).as_deref(), Some("tui-reason-not-applicable"));
+    }
+
+    #[test]
+    fn a_verdict_against_the_rule_needs_a_reason() {
+        let mut decision = decision(90, Verdict::Met);
+        decision.rule = Some(Verdict::NotMet);
+        assert_eq!(why(&decision).as_deref(), Some("tui-reason-rule"));
+        decision.claimed = Claimed::default();
+        decision.rule = Some(Verdict::Met);
+        assert_eq!(why(&decision), None);
+    }
+}

@@ -1,0 +1,233 @@
+//! Everything there is to know of the selected row, in tabs.
+
+use ratatui::layout::Rect;
+use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
+
+use super::State;
+use crate::domain::{Criterion, Round, Standing};
+use crate::text::{self, date};
+use crate::tui::cx::Cx;
+use crate::tui::screens::words;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paper::Paper;
+
+/// A part of the detail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, EnumIter, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Tab {
+    /// The full text, the claim as submitted, and why the result is what it is.
+    #[default]
+    Content,
+    /// Guidance and required evidence.
+    Guidance,
+    /// The files behind the claim.
+    Evidence,
+    /// What the checks found.
+    Flags,
+    /// The notes.
+    Notes,
+    /// The journal of the row.
+    History,
+}
+
+impl Tab {
+    /// The tab beside it.
+    #[must_use]
+    pub fn turn(self, next: bool) -> Self {
+        let tabs: Vec<Self> = Self::iter().collect();
+        let at = tabs.iter().position(|tab| *tab == self).unwrap_or(0);
+        let at = if next { at + 1 } else { at + tabs.len() - 1 };
+        tabs.get(at % tabs.len()).copied().unwrap_or_default()
+    }
+}
+
+/// The tabs with what they hold: name, and whether there is anything behind.
+pub fn tabs(state: &State, cx: &Cx) -> Vec<(Tab, String)> {
+    let standing = state.row().and_then(|row| state.standing(row));
+    let criterion = standing.map(|standing| &standing.criterion);
+    let evidence = state.view.dossier.submission.evidence.iter();
+    let evidence = evidence
+        .filter(|one| criterion.is_some_and(|criterion| one.criteria.contains(criterion)))
+        .count();
+    let notes = state.view.notes.iter().filter(|note| note.criterion.as_ref() == criterion).count();
+    Tab::iter()
+        .map(|tab| {
+            let name: &'static str = tab.into();
+            let name = cx.text(&format!("tui-tab-{name}"));
+            let count = match tab {
+                Tab::Evidence => Some(evidence),
+                Tab::Flags => standing.map(|standing| standing.flags.len()),
+                Tab::Notes => Some(notes),
+                Tab::Content | Tab::Guidance | Tab::History => None,
+            };
+            match count.filter(|count| *count > 0) {
+                Some(count) => (tab, format!("{name} {count}")),
+                None => (tab, name),
+            }
+        })
+        .collect()
+}
+
+/// The tab at a place of the line of tabs.
+pub fn tab_at(state: &State, cx: &Cx, area: Rect, x: u16) -> Option<Tab> {
+    let mut from = area.x;
+    for (tab, name) in tabs(state, cx) {
+        let end = from + u16::try_from(text::width(&name) + 3).unwrap_or(0);
+        if x < end {
+            return Some(tab);
+        }
+        from = end;
+    }
+    None
+}
+
+/// What the tab shows.
+pub fn paper(state: &State, cx: &Cx) -> Paper {
+    let mut paper = Paper::default();
+    let found = cx.round.as_ref().and_then(|round| {
+        let row = state.row()?;
+        Some((round, round.framework.criteria.get(row.criterion)?, state.standing(row)?))
+    });
+    let Some((round, criterion, standing)) = found else { return paper };
+    match state.tab {
+        Tab::Content => content(&mut paper, state, cx, round, criterion, standing),
+        Tab::Guidance => {
+            paper.entry(&cx.text("tui-detail-guidance"), &criterion.guidance);
+            paper.entry(&cx.text("tui-detail-evidence"), &criterion.evidence);
+            paper.entry(&cx.text("tui-detail-source"), &criterion.source);
+            paper.entry(&cx.text("tui-detail-basis"), &criterion.basis);
+            paper.entry(&cx.text("tui-detail-deadline"), &criterion.deadline);
+            paper.entry(&cx.text("tui-detail-printed-note"), &criterion.note);
+        }
+        Tab::Evidence => evidence(&mut paper, state, cx, standing),
+        Tab::Flags => {
+            for flag in standing.flags.iter().filter_map(|at| state.view.scorecard.flags.get(*at)) {
+                paper.say(Role::Warn, &format!("! {}", cx.say(&flag.message)));
+                if let Some(place) = &flag.place {
+                    let place = provenance(&place.file, &place.sheet, &place.cell);
+                    paper.say(Role::Dim, &format!("  {place}"));
+                }
+            }
+        }
+        Tab::Notes => {
+            for note in &state.view.notes {
+                let own = note.criterion.as_ref() == Some(&standing.criterion);
+                if own || note.criterion.is_none() {
+                    let whose = if own { String::new() } else { format!(" ({})", cx.text("tui-detail-whole-dossier")) };
+                    paper.say(Role::Dim, &format!("{} {}{whose}", date::display(&note.at), note.by));
+                    paper.say(Role::Text, &note.text);
+                }
+            }
+        }
+        Tab::History => match &state.history {
+            Some((of, events)) if *of == standing.criterion => {
+                for event in events {
+                    paper.say(Role::Text, &words::event(cx, &round.framework, event));
+                }
+            }
+            Some(_) | None => paper.say(Role::Dim, &cx.text("tui-detail-reading")),
+        },
+    }
+    if paper.is_empty() {
+        let name: &'static str = state.tab.into();
+        paper.say(Role::Dim, &cx.text(&format!("tui-detail-no-{name}")));
+    }
+    paper
+}
+
+fn provenance(file: &str, sheet: &str, cell: &str) -> String {
+    [file, sheet, cell]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) {
+    let per_cent = criterion.is_percent();
+    paper.say(Role::Group, &format!("{} {}", criterion.code, criterion.name));
+    let target = words::target(cx, standing.target.as_ref(), per_cent);
+    paper.say(
+        Role::Text,
+        &cx.locale.with("tui-value-target", &[("target", &target), ("unit", &criterion.unit)]),
+    );
+    if criterion.lost {
+        paper.say(Role::Warn, &criterion.lost_note);
+    }
+    for stage in &round.framework.stages {
+        let Some(at) = standing.stages.get(&stage.id) else { continue };
+        if at.value.is_none() && at.verdict.is_none() && at.ruling.is_none() && at.received.is_none() {
+            continue;
+        }
+        let (role, outcome) = match at.points {
+            Some(points) => {
+                let points = words::number(cx, points, 4);
+                (Role::Text, cx.locale.with("tui-points", &[("points", &points)]))
+            }
+            None if at.in_progress => (Role::Warn, cx.text("tui-verdict-dang-trien-khai")),
+            None => (words::role(at.verdict), words::verdict(cx, at.verdict)),
+        };
+        let value = words::value(cx, at.value.as_ref(), per_cent);
+        paper.say(role, &format!("{}: {value} · {outcome}", stage.name));
+        let why = words::why(cx, at.finding.as_ref());
+        if !why.is_empty() {
+            paper.say(Role::Dim, &format!("  → {why}"));
+        }
+        if let Some(ruling) = &at.ruling {
+            let by = format!("{} · {}", ruling.by, date::display(&ruling.at));
+            let reason = if ruling.reason.is_empty() { by } else { format!("{} ({by})", ruling.reason) };
+            paper.say(Role::Dim, &format!("  {reason}"));
+        }
+        for other in &at.conflict {
+            let ruled = format!(
+                "{} · {} – {}",
+                words::value(cx, other.value.as_ref(), per_cent),
+                words::verdict(cx, other.verdict),
+                other.by
+            );
+            paper.say(Role::Bad, &cx.locale.with("tui-detail-conflict", &[("ruling", &ruled)]));
+        }
+    }
+    if let Some(claim) = &standing.claim {
+        paper.entry(&cx.text("tui-detail-explanation"), &claim.note);
+        let from = provenance(&claim.from.file, &claim.from.sheet, &claim.from.cell);
+        let raw = format!("“{}”", claim.raw);
+        paper.say(
+            Role::Dim,
+            &cx.locale.with("tui-detail-raw", &[("raw", &raw), ("place", &from)]),
+        );
+    }
+    if state.view.dossier.submissions > 1 {
+        let number = state.view.dossier.submissions.to_string();
+        paper.say(Role::Dim, &cx.locale.with("tui-detail-submission", &[("number", &number)]));
+    }
+    paper.entry(&cx.text("tui-detail-requirement"), &criterion.requirement);
+    for contradiction in &round.framework.contradictions {
+        if contradiction.criteria.contains(&criterion.id) {
+            let words = format!("{}\n→ {}\n{}", contradiction.printed, contradiction.applied, contradiction.reason);
+            paper.entry(&cx.text("tui-detail-contradiction"), &words);
+        }
+    }
+}
+
+fn evidence(paper: &mut Paper, state: &State, cx: &Cx, standing: &Standing) {
+    for one in &state.view.dossier.submission.evidence {
+        if !one.criteria.contains(&standing.criterion) {
+            continue;
+        }
+        let kind: &'static str = one.kind.into();
+        let signature: &'static str = one.signature.into();
+        paper.say(Role::Text, &format!("• {}", one.path));
+        let mut about = vec![cx.text(&format!("tui-kind-{kind}")), words::size(cx, one.size)];
+        about.push(cx.text(&format!("tui-signature-{signature}")));
+        if one.criteria.len() > 1 {
+            let others = one.criteria.iter().filter(|other| **other != standing.criterion);
+            let others: Vec<&str> = others.map(crate::domain::CriterionId::as_str).collect();
+            about.push(cx.locale.with("tui-detail-also", &[("criteria", &others.join(", "))]));
+        }
+        paper.say(Role::Dim, &format!("  {}", about.join(" · ")));
+    }
+    if let Some(claim) = &standing.claim {
+        paper.entry(&cx.text("tui-detail-named"), &claim.evidence);
+    }
+}

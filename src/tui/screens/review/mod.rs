@@ -1,0 +1,483 @@
+//! The review: claim and ruling side by side, row by row, and below (or beside) everything there is to know of the row.
+
+mod acts;
+mod columns;
+pub mod decide;
+mod detail;
+mod view;
+
+use ratatui::layout::Rect;
+
+pub use detail::Tab;
+pub use view::{title, view};
+
+use super::Filter;
+use crate::domain::{CriterionId, Difference, Event, GroupId, Round, Sentence, StageId, StageStanding, Standing};
+use crate::tasks::{DossierView, HistoryScope, Request};
+use crate::text;
+use crate::tui::action::Action;
+use crate::tui::cx::Cx;
+use crate::tui::dialogs::palette;
+use crate::tui::event::{Goal, Input, Step, Tone};
+use crate::tui::widgets::list::Position;
+
+/// The acts of its key bar.
+pub const BAR: &[Action] = &[
+    Action::Help,
+    Action::Accept,
+    Action::SetValue,
+    Action::RuleMet,
+    Action::RuleNotMet,
+    Action::RuleNotApplicable,
+    Action::Note,
+    Action::NextOpen,
+    Action::NextDifferent,
+    Action::NextFlagged,
+    Action::AcceptGroup,
+    Action::Undo,
+    Action::Export,
+    Action::Palette,
+    Action::Back,
+    Action::Find,
+    Action::Filter,
+    Action::NextDossier,
+];
+
+/// One criterion of the dossier.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its place in the framework's list.
+    pub criterion: usize,
+    /// Its place in the scorecard.
+    pub standing: usize,
+    /// Its group.
+    pub group: GroupId,
+    /// Code and name folded, for search.
+    folded: String,
+}
+
+/// One line of the table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Line {
+    /// The heading of a group.
+    Group(GroupId),
+    /// A row.
+    Row(usize),
+}
+
+/// Which pane has the keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    /// The table.
+    #[default]
+    Table,
+    /// The detail.
+    Detail,
+}
+
+/// One dossier under review.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The dossier.
+    pub view: DossierView,
+    /// Its rows in printed order.
+    pub rows: Vec<Row>,
+    /// What is shown of them.
+    pub lines: Vec<Line>,
+    /// The selected line.
+    pub at: Position,
+    /// What is shown.
+    pub filter: Filter,
+    /// Which part of the detail.
+    pub tab: Tab,
+    /// Which pane has the keys.
+    pub pane: Pane,
+    /// The first line of the detail.
+    pub scroll: usize,
+    /// The journal of a row, once it was asked for.
+    pub history: Option<(CriterionId, Vec<Event>)>,
+}
+
+impl State {
+    /// The review of a dossier, at its first open row.
+    pub fn new(round: &Round, view: DossierView) -> Self {
+        let mut state = Self {
+            rows: rows(round, &view),
+            view,
+            lines: Vec::new(),
+            at: Position::default(),
+            filter: Filter::All,
+            tab: Tab::Content,
+            pane: Pane::Table,
+            scroll: 0,
+            history: None,
+        };
+        state.arrange(round);
+        state.at.selected = state.first_row();
+        if state.selected_open(round) == Some(false) {
+            state.next(round, |_, acting| open(acting));
+        }
+        state
+    }
+
+    /// Takes the dossier as it is now; selection, filter and tab stay.
+    pub fn refresh(&mut self, round: &Round, view: DossierView) {
+        let selected = self.criterion().cloned();
+        self.rows = rows(round, &view);
+        self.view = view;
+        self.arrange(round);
+        if let Some(criterion) = selected {
+            self.go_to(&criterion);
+        }
+        self.history = None;
+    }
+
+    /// The row selected.
+    pub fn row(&self) -> Option<&Row> {
+        match self.lines.get(self.at.selected)? {
+            Line::Row(row) => self.rows.get(*row),
+            Line::Group(_) => None,
+        }
+    }
+
+    /// The standing of a row.
+    pub fn standing(&self, row: &Row) -> Option<&Standing> {
+        self.view.scorecard.rows.get(row.standing)
+    }
+
+    /// The criterion selected.
+    pub fn criterion(&self) -> Option<&CriterionId> {
+        let row = self.row()?;
+        self.standing(row).map(|standing| &standing.criterion)
+    }
+
+    /// Whether the acting stage is sealed.
+    pub fn sealed(&self, stage: &StageId) -> bool {
+        self.view.dossier.sealed.contains(stage)
+    }
+
+    /// Selects a criterion; where the filter hides it, nothing is filtered any more.
+    pub fn go_to(&mut self, criterion: &CriterionId) -> bool {
+        let place = self.lines.iter().position(|line| match line {
+            Line::Row(row) => self
+                .rows
+                .get(*row)
+                .and_then(|row| self.standing(row))
+                .is_some_and(|standing| standing.criterion == *criterion),
+            Line::Group(_) => false,
+        });
+        match place {
+            Some(place) => self.at.selected = place,
+            None => self.skip_group(true),
+        }
+        place.is_some()
+    }
+
+    /// Shows everything.
+    pub fn unfilter(&mut self, round: &Round) {
+        self.filter = Filter::All;
+        self.arrange(round);
+    }
+
+    /// The entries of the palette: every row.
+    pub fn entries(&self, cx: &Cx, round: &Round) -> Vec<palette::Entry> {
+        let aside = cx.text("tui-find-criterion");
+        self.rows
+            .iter()
+            .filter_map(|row| {
+                let criterion = round.framework.criteria.get(row.criterion)?;
+                Some(palette::Entry {
+                    words: format!("{} {}", criterion.code, criterion.name),
+                    aside: aside.clone(),
+                    folded: row.folded.clone(),
+                    step: Step::GoTo(Goal::Criterion(criterion.id.clone())),
+                })
+            })
+            .collect()
+    }
+
+    fn first_row(&self) -> usize {
+        self.lines
+            .iter()
+            .position(|line| matches!(line, Line::Row(_)))
+            .unwrap_or(0)
+    }
+
+    fn selected_open(&self, round: &Round) -> Option<bool> {
+        let standing = self.standing(self.row()?)?;
+        Some(open(standing.stages.get(&round.stage)))
+    }
+
+    fn arrange(&mut self, round: &Round) {
+        let mut lines = Vec::new();
+        for (at, row) in self.rows.iter().enumerate() {
+            let Some(standing) = self.standing(row) else { continue };
+            let acting = standing.stages.get(&round.stage);
+            let kept = match self.filter {
+                Filter::All => true,
+                Filter::Open => open(acting),
+                Filter::Different => differs(acting),
+                Filter::Flagged => !standing.flags.is_empty(),
+            };
+            if !kept {
+                continue;
+            }
+            let group = lines.iter().rev().find_map(|line| match line {
+                Line::Group(group) => Some(group),
+                Line::Row(_) => None,
+            });
+            if group != Some(&row.group) {
+                lines.push(Line::Group(row.group.clone()));
+            }
+            lines.push(Line::Row(at));
+        }
+        self.lines = lines;
+        self.at.selected = self.at.selected.min(self.lines.len().saturating_sub(1));
+        self.skip_group(true);
+    }
+
+    /// A group's heading is never selected: goes on past it.
+    fn skip_group(&mut self, down: bool) {
+        if matches!(self.lines.get(self.at.selected), Some(Line::Group(_))) {
+            if down || self.at.selected == 0 {
+                self.at.step(1, self.lines.len());
+            } else {
+                self.at.step(-1, self.lines.len());
+            }
+        }
+    }
+
+    fn step(&mut self, by: isize) {
+        self.at.step(by, self.lines.len());
+        self.skip_group(by > 0);
+    }
+
+    /// Goes to the next row (from the selected one on, round the end) that is wanted; whether there was one.
+    fn next(&mut self, round: &Round, wanted: impl Fn(&Standing, Option<&StageStanding>) -> bool) -> bool {
+        let len = self.lines.len();
+        let found = (1..=len)
+            .map(|by| (self.at.selected + by) % len.max(1))
+            .find(|place| match self.lines.get(*place) {
+                Some(Line::Row(row)) => self
+                    .rows
+                    .get(*row)
+                    .and_then(|row| self.standing(row))
+                    .is_some_and(|standing| wanted(standing, standing.stages.get(&round.stage))),
+                Some(Line::Group(_)) | None => false,
+            });
+        if let Some(place) = found {
+            self.at.selected = place;
+        }
+        found.is_some()
+    }
+
+    /// Goes on after a ruling: to the next open row below, else one row down.
+    pub fn advance(&mut self, cx: &Cx, round: &Round) {
+        let from = self.at.selected;
+        let current = self.criterion().cloned();
+        let found = self.next(round, |standing, acting| {
+            open(acting) && !cx.waiting.saves(&standing.criterion) && current.as_ref() != Some(&standing.criterion)
+        });
+        if !found || self.at.selected < from {
+            self.at.selected = from;
+            self.step(1);
+        }
+    }
+}
+
+/// Whether the acting stage has not ruled yet.
+pub fn open(acting: Option<&StageStanding>) -> bool {
+    acting.is_none_or(|standing| standing.ruling.is_none())
+}
+
+/// Whether the acting stage departs from the one before.
+pub fn differs(acting: Option<&StageStanding>) -> bool {
+    acting.is_some_and(|standing| matches!(standing.difference, Difference::Value | Difference::Verdict))
+}
+
+fn rows(round: &Round, view: &DossierView) -> Vec<Row> {
+    view.scorecard
+        .rows
+        .iter()
+        .enumerate()
+        .filter_map(|(at, standing)| {
+            let place = round
+                .framework
+                .criteria
+                .iter()
+                .position(|criterion| criterion.id == standing.criterion)?;
+            let criterion = round.framework.criteria.get(place)?;
+            Some(Row {
+                criterion: place,
+                standing: at,
+                group: criterion.group.clone(),
+                folded: text::fold(&format!("{} {}", criterion.code, criterion.name)),
+            })
+        })
+        .collect()
+}
+
+/// Hears an input.
+pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step> {
+    let Some(round) = cx.round.clone() else { return Vec::new() };
+    let before = state.criterion().cloned();
+    let tab = state.tab;
+    let mut steps = match input {
+        Input::Act(action) => act(state, cx, &round, body, action),
+        Input::Wheel { x, y, down } => {
+            let detail = view::parts(body).detail;
+            if detail.contains((x, y).into()) {
+                scroll(state, cx, body, if down { 3 } else { -3 });
+            } else {
+                state.step(if down { 3 } else { -3 });
+            }
+            Vec::new()
+        }
+        Input::Click { x, y, again } => click(state, cx, &round, body, (x, y, again)),
+        Input::Key(_) | Input::Paste(_) => Vec::new(),
+    };
+    let moved = before != state.criterion().cloned();
+    if moved {
+        state.scroll = 0;
+    }
+    if state.tab == Tab::History && (moved || tab != state.tab || state.history.is_none()) {
+        steps.extend(history(state, &round));
+    }
+    settle(state, body);
+    steps
+}
+
+/// Asks for the journal of the selected row, unless it is there.
+pub fn history(state: &State, round: &Round) -> Option<Step> {
+    let criterion = state.criterion()?.clone();
+    if state.history.as_ref().is_some_and(|(of, _)| *of == criterion) {
+        return None;
+    }
+    Some(Step::Ask(Request::History(HistoryScope {
+        round: round.id.clone(),
+        applicant: Some(state.view.dossier.applicant.clone()),
+        criterion: Some(criterion),
+    })))
+}
+
+/// Keeps the selected row in sight.
+pub fn settle(state: &mut State, body: Rect) {
+    let height = usize::from(view::parts(body).rows.height);
+    // The first row of the table always holds the heading of the group in sight.
+    state.at.settle(state.lines.len(), height.saturating_sub(1));
+}
+
+fn scroll(state: &mut State, cx: &Cx, body: Rect, by: isize) {
+    let area = view::parts(body).detail;
+    let lines = detail::paper(state, cx).lines(usize::from(area.width)).len();
+    let last = lines.saturating_sub(usize::from(area.height));
+    state.scroll = state.scroll.saturating_add_signed(by).min(last);
+}
+
+fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) -> Vec<Step> {
+    let parts = view::parts(body);
+    let in_detail = state.pane == Pane::Detail;
+    let page = isize::try_from(if in_detail { parts.detail.height } else { parts.rows.height }).unwrap_or(1);
+    let by = match action {
+        Action::Down => Some(1),
+        Action::Up => Some(-1),
+        Action::PageDown => Some(page.max(2) - 1),
+        Action::PageUp => Some(1 - page.max(2)),
+        Action::First => Some(-10_000),
+        Action::Last => Some(10_000),
+        _ => None,
+    };
+    if let Some(by) = by {
+        if in_detail {
+            scroll(state, cx, body, by);
+        } else {
+            state.step(by);
+        }
+        return Vec::new();
+    }
+    let missing = |key: &str| vec![Step::Tell(Tone::Refused, Sentence::new(key))];
+    match action {
+        Action::Left => state.turn(false),
+        Action::Right => state.turn(true),
+        Action::NextPane | Action::PreviousPane => {
+            state.pane = if in_detail { Pane::Table } else { Pane::Detail };
+        }
+        Action::Filter => {
+            let selected = state.criterion().cloned();
+            state.filter = state.filter.next();
+            state.arrange(round);
+            if let Some(criterion) = selected {
+                state.go_to(&criterion);
+            }
+            let count = state.lines.iter().filter(|line| matches!(line, Line::Row(_))).count();
+            return vec![Step::Tell(
+                Tone::Done,
+                Sentence::new("tui-filtered")
+                    .sentence("filter", state.filter.title())
+                    .number("count", count),
+            )];
+        }
+        Action::NextOpen => {
+            let found = state.next(round, |standing, acting| open(acting) && !cx.waiting.saves(&standing.criterion));
+            if !found {
+                return missing("tui-no-open-row");
+            }
+        }
+        Action::NextDifferent => {
+            if !state.next(round, |_, acting| differs(acting)) {
+                return missing("tui-no-different-row");
+            }
+        }
+        Action::NextFlagged => {
+            if !state.next(round, |standing, _| !standing.flags.is_empty()) {
+                return missing("tui-no-flagged-row");
+            }
+        }
+        Action::Back => {
+            if in_detail {
+                state.pane = Pane::Table;
+            } else {
+                return vec![Step::Leave];
+            }
+        }
+        _ => return acts::act(state, cx, round, action),
+    }
+    Vec::new()
+}
+
+fn click(state: &mut State, cx: &Cx, round: &Round, body: Rect, (x, y, again): (u16, u16, bool)) -> Vec<Step> {
+    let parts = view::parts(body);
+    let at = (x, y).into();
+    if parts.tabs.contains(at) {
+        if let Some(tab) = detail::tab_at(state, cx, parts.tabs, x) {
+            state.tab = tab;
+            state.scroll = 0;
+        }
+    } else if parts.detail.contains(at) {
+        state.pane = Pane::Detail;
+    } else if parts.rows.contains(at) {
+        state.pane = Pane::Table;
+        let Some(offset) = usize::from(y - parts.rows.y).checked_sub(1) else { return Vec::new() };
+        let place = view::first(state) + offset;
+        if matches!(state.lines.get(place), Some(Line::Row(_))) {
+            let same = state.at.selected == place;
+            state.at.selected = place;
+            if again && same {
+                return acts::act(state, cx, round, Action::SetValue);
+            }
+        }
+    }
+    Vec::new()
+}
+
+impl State {
+    fn turn(&mut self, next: bool) {
+        self.tab = self.tab.turn(next);
+        self.scroll = 0;
+    }
+}
+
+/// What stands in the way of an act on the selected row, if anything.
+pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence> {
+    acts::refuses(state, round, action)
+}

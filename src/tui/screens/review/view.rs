@@ -1,0 +1,279 @@
+//! Draws the review: progress, table with a sticky group heading, tabs and detail (below, or beside on a wide screen).
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+use ratatui::text::{Line as Words, Span};
+
+use super::columns::{cell, columns};
+use super::{Line, Pane, State, detail};
+use crate::domain::framework::Method;
+use crate::domain::scorecard::conclusion::conclude;
+use crate::domain::{GroupId, Round, StageResult};
+use crate::text;
+use crate::tui::cx::Cx;
+use crate::tui::screens::round::workspace;
+use crate::tui::screens::{Filter, words};
+use crate::tui::theme::Role;
+use crate::tui::widgets::table::{self, Column, Row};
+use crate::tui::widgets::{self, bar};
+
+/// Where the parts stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    /// How far the dossier has come.
+    pub progress: Rect,
+    /// The column titles.
+    pub header: Rect,
+    /// The rows; the first one holds the heading of the group in sight.
+    pub rows: Rect,
+    /// The tabs.
+    pub tabs: Rect,
+    /// What the tab shows.
+    pub detail: Rect,
+}
+
+/// From this width on the detail stands beside the table.
+const BESIDE: u16 = 120;
+
+/// The parts in the screen's place.
+pub fn parts(body: Rect) -> Parts {
+    let at = |x: u16, y: u16, width: u16, height: u16| {
+        Rect::new(body.x + x, body.y + y, width, height).intersection(body)
+    };
+    let progress = at(0, 0, body.width, 1);
+    if body.width >= BESIDE {
+        let left = body.width * 6 / 10;
+        let right = body.width - left - 2;
+        let below = body.height.saturating_sub(1);
+        return Parts {
+            progress,
+            header: at(0, 1, left, 2),
+            rows: at(0, 3, left, below.saturating_sub(2)),
+            tabs: at(left + 2, 1, right, 2),
+            detail: at(left + 2, 3, right, below.saturating_sub(2)),
+        };
+    }
+    let room = body.height.saturating_sub(4);
+    let detail = (room * 2 / 5).clamp(3.min(room), 14);
+    let rows = room.saturating_sub(detail);
+    Parts {
+        progress,
+        header: at(0, 1, body.width, 2),
+        rows: at(0, 3, body.width, rows),
+        tabs: at(0, 3 + rows, body.width, 1),
+        detail: at(1, 4 + rows, body.width.saturating_sub(2), detail),
+    }
+}
+
+/// The bar at the top: the dossier, its state, and at the right the workspace.
+pub fn title(state: &State, cx: &Cx) -> (String, String) {
+    let (_, standing) = words::state(cx, state.view.state, false);
+    let year = cx.round.as_ref().map(|round| round.year.to_string()).unwrap_or_default();
+    let left = format!(
+        "{} · {} · {standing}",
+        state.view.dossier.name,
+        cx.locale.with("tui-year", &[("year", &year)])
+    );
+    (left, workspace(cx))
+}
+
+/// The first line of the table below the sticky heading.
+pub fn first(state: &State) -> usize {
+    match state.lines.get(state.at.top) {
+        Some(Line::Group(_)) => state.at.top + 1,
+        Some(Line::Row(_)) | None => state.at.top,
+    }
+}
+
+/// Draws it.
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
+    let Some(round) = &cx.round else { return };
+    let parts = parts(body);
+    progress(state, cx, round, frame, parts.progress);
+    rows(state, cx, round, frame, &parts);
+    tabs(state, cx, frame, parts.tabs);
+    let more = detail::paper(state, cx).draw(frame, parts.detail, cx.theme, state.scroll);
+    if more && parts.detail.width > 2 {
+        let corner = Rect {
+            x: parts.detail.x + parts.detail.width - 1,
+            y: parts.detail.y + parts.detail.height.saturating_sub(1),
+            width: 1,
+            height: 1,
+        };
+        widgets::line(frame, corner, cx.theme, Role::Group, "▼");
+    }
+    if body.width >= BESIDE {
+        let line = Rect {
+            x: parts.header.x + parts.header.width,
+            y: parts.header.y,
+            width: 1,
+            height: parts.header.height + parts.rows.height,
+        };
+        for at in 0..line.height {
+            widgets::line(frame, widgets::row(line, at), cx.theme, Role::Line, "│");
+        }
+    }
+}
+
+fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rect) {
+    let empty = StageResult::default();
+    let result = state.view.scorecard.results.get(&round.stage).unwrap_or(&empty);
+    let all = state.view.scorecard.rows.len();
+    let open = state
+        .view
+        .scorecard
+        .rows
+        .iter()
+        .filter(|row| super::open(row.stages.get(&round.stage)))
+        .count();
+    let done = all - open;
+    let (full, rest) = bar::progress(done, all, 10);
+    let outcome = match round.framework.method {
+        Method::PassFail => cx.locale.with(
+            "tui-progress-pass-fail",
+            &[
+                ("passed", &result.total.passed.to_string()),
+                ("failed", &result.total.failed.to_string()),
+                ("na", &result.total.not_applicable.to_string()),
+                ("differing", &result.differing.to_string()),
+            ],
+        ),
+        Method::Points => cx.locale.with(
+            "tui-progress-points",
+            &[
+                ("points", &words::number(cx, result.total.points, 2)),
+                ("max", &words::number(cx, result.total.max_points, 2)),
+                ("differing", &result.differing.to_string()),
+            ],
+        ),
+        Method::Maturity => {
+            let level = result.level.map_or("–".to_owned(), |level| level.to_string());
+            let differing = result.differing.to_string();
+            cx.locale.with("tui-progress-level", &[("level", &level), ("differing", &differing)])
+        }
+    };
+    let (role, conclusion) = conclusion(state, cx, round, result);
+    let filter = match state.filter {
+        Filter::All => String::new(),
+        Filter::Open | Filter::Different | Filter::Flagged => format!("▼ {} · ", cx.say(&state.filter.title())),
+    };
+    let left = format!(" {done}/{all} · {outcome}");
+    let used = 11 + text::width(&left);
+    let room = usize::from(area.width).saturating_sub(used + 1);
+    let right = text::cut(&format!("{filter}{conclusion}"), room);
+    let gap = " ".repeat((usize::from(area.width)).saturating_sub(used + text::width(&right) + 1));
+    let line = Words::from(vec![
+        Span::styled(format!(" {full}"), cx.theme.style(Role::Full)),
+        Span::styled(rest, cx.theme.style(Role::Empty)),
+        Span::styled(left, cx.theme.style(Role::Text)),
+        Span::styled(gap, cx.theme.style(Role::Text)),
+        Span::styled(format!("{right} "), cx.theme.style(role)),
+    ]);
+    frame.render_widget(line, area);
+}
+
+fn conclusion(state: &State, cx: &Cx, round: &Round, result: &StageResult) -> (Role, String) {
+    if round.framework.method == Method::PassFail {
+        let pending = state
+            .view
+            .scorecard
+            .rows
+            .iter()
+            .filter(|row| super::open(row.stages.get(&round.stage)))
+            .count();
+        let (role, words) = words::conclusion(cx, round, result.rate, pending);
+        return (role, cx.locale.with("tui-conclusion", &[("conclusion", &words)]));
+    }
+    let finding = conclude(round, &state.view.dossier, result);
+    (words::role(finding.verdict), cx.say(&finding.why))
+}
+
+fn rows(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: &Parts) {
+    let fields = columns(cx, round, parts.rows.width);
+    let plain: Vec<Column> = fields.iter().map(|(_, column)| column.clone()).collect();
+    let places = table::fit(&plain, parts.rows);
+    table::header(frame, parts.header, cx.theme, &plain, &places);
+    let keys = state.pane == Pane::Table;
+    let mut draw = |at: u16, row: &Row, selected: Option<bool>| {
+        let area = widgets::row(parts.rows, at);
+        if area.height > 0 {
+            table::draw_row(frame, area, cx.theme, &plain, &places, row, selected);
+        }
+    };
+    let from = first(state);
+    if let Some(group) = group_at(state, from) {
+        draw(0, &heading(state, cx, round, &group), None);
+    }
+    for at in 1..parts.rows.height {
+        let place = from + usize::from(at) - 1;
+        match state.lines.get(place) {
+            Some(Line::Group(group)) => draw(at, &heading(state, cx, round, group), None),
+            Some(Line::Row(row)) => {
+                let Some(row) = state.rows.get(*row) else { continue };
+                let cells = fields.iter().map(|(field, _)| cell(state, cx, round, row, field)).collect();
+                draw(at, &Row::Cells(cells), (place == state.at.selected).then_some(keys));
+            }
+            None => break,
+        }
+    }
+    if state.lines.is_empty() {
+        let words = cx.text("tui-filter-empty");
+        widgets::line(frame, widgets::row(parts.rows, 1), cx.theme, Role::Warn, &format!("  {words}"));
+    }
+}
+
+/// The group of a line.
+fn group_at(state: &State, place: usize) -> Option<GroupId> {
+    state.lines.get(..=place.min(state.lines.len().checked_sub(1)?))?.iter().rev().find_map(|line| match line {
+        Line::Group(group) => Some(group.clone()),
+        Line::Row(_) => None,
+    })
+}
+
+fn heading(state: &State, cx: &Cx, round: &Round, group: &GroupId) -> Row {
+    let name = round
+        .framework
+        .group(group)
+        .map(|group| format!("{} {}", group.code, group.name))
+        .unwrap_or_default();
+    let in_group = state.rows.iter().filter(|row| row.group == *group);
+    let (mut done, mut all) = (0, 0);
+    for row in in_group {
+        all += 1;
+        let acting = state.standing(row).and_then(|standing| standing.stages.get(&round.stage));
+        done += usize::from(!super::open(acting));
+    }
+    let right = match round.framework.method {
+        Method::Points => {
+            let points = state
+                .view
+                .scorecard
+                .results
+                .get(&round.stage)
+                .and_then(|result| result.groups.get(group))
+                .map(|result| words::number(cx, result.points, 2))
+                .unwrap_or_default();
+            format!("{points} · {done}/{all}")
+        }
+        Method::PassFail | Method::Maturity => format!("{done}/{all}"),
+    };
+    Row::Group(name, right)
+}
+
+fn tabs(state: &State, cx: &Cx, frame: &mut Frame<'_>, area: Rect) {
+    for at in 0..area.height {
+        widgets::line(frame, widgets::row(area, at), cx.theme, Role::Header, "");
+    }
+    let mut spans = Vec::new();
+    for (tab, name) in detail::tabs(state, cx) {
+        let (words, role) = if tab == state.tab {
+            let role = if state.pane == Pane::Detail { Role::Selected } else { Role::Title };
+            (format!("[{name}]"), role)
+        } else {
+            (format!(" {name} "), Role::Header)
+        };
+        spans.push(Span::styled(words, cx.theme.style(role)));
+        spans.push(Span::styled(" ", cx.theme.style(Role::Header)));
+    }
+    frame.render_widget(Words::from(spans), widgets::row(area, 0));
+}

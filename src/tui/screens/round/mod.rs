@@ -1,0 +1,429 @@
+//! The round: a table of its dossiers with state, progress, results of both sides, differences, flags and conclusion.
+
+mod columns;
+mod view;
+
+use ratatui::layout::Rect;
+
+pub use columns::Field;
+pub use view::{title, view};
+
+use super::{Filter, first_run, words};
+use crate::domain::{ApplicantId, DossierState, Round, Sentence};
+use crate::store::{StageCount, Summary};
+use crate::tasks::Request;
+use crate::text;
+use crate::tui::action::Action;
+use crate::tui::cx::Cx;
+use crate::tui::dialogs::form::{Entry, State as Form};
+use crate::tui::dialogs::submit::Purpose;
+use crate::tui::dialogs::{Dialog, palette};
+use crate::tui::event::{Goal, Input, Step, Tone};
+use crate::tui::widgets::list::Position;
+
+/// The acts of its key bar.
+pub const BAR: &[Action] = &[
+    Action::Help,
+    Action::Confirm,
+    Action::Sort,
+    Action::Filter,
+    Action::NextOpen,
+    Action::SetTargets,
+    Action::SetThreshold,
+    Action::ImportMore,
+    Action::Export,
+    Action::Palette,
+    Action::Find,
+    Action::Actor,
+    Action::Quit,
+];
+
+/// The dossiers and what is shown of them.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// One a dossier.
+    pub summaries: Vec<Summary>,
+    /// Their names folded, for search and order.
+    folded: Vec<String>,
+    /// Those shown, in order.
+    pub shown: Vec<usize>,
+    /// The selected one.
+    pub at: Position,
+    /// What is shown.
+    pub filter: Filter,
+    /// The column that orders the rows.
+    pub sort: Field,
+    /// The order is turned round.
+    pub reversed: bool,
+}
+
+impl State {
+    /// The table of a round.
+    pub fn new(round: &Round, summaries: Vec<Summary>) -> Self {
+        let mut state = Self {
+            folded: Vec::new(),
+            shown: Vec::new(),
+            at: Position::default(),
+            filter: Filter::All,
+            sort: Field::Name,
+            reversed: false,
+            summaries,
+        };
+        state.arrange(round);
+        state
+    }
+
+    /// Takes the dossiers as they are now; selection, order and filter stay.
+    pub fn refresh(&mut self, round: &Round, summaries: Vec<Summary>) {
+        let selected = self.selected().map(|summary| summary.applicant.clone());
+        self.summaries = summaries;
+        self.arrange(round);
+        if let Some(applicant) = selected {
+            self.go_to(&applicant);
+        }
+    }
+
+    /// Takes one dossier as it is now.
+    pub fn replace(&mut self, round: &Round, summary: Summary) {
+        let mut summaries = std::mem::take(&mut self.summaries);
+        let applicant = self
+            .shown
+            .get(self.at.selected)
+            .and_then(|at| summaries.get(*at))
+            .map(|selected| selected.applicant.clone());
+        match summaries.iter_mut().find(|one| one.applicant == summary.applicant) {
+            Some(one) => *one = summary,
+            None => summaries.push(summary),
+        }
+        self.summaries = summaries;
+        self.arrange(round);
+        if let Some(applicant) = applicant {
+            self.go_to(&applicant);
+        }
+    }
+
+    /// The dossier of the selected row.
+    pub fn selected(&self) -> Option<&Summary> {
+        self.shown.get(self.at.selected).and_then(|at| self.summaries.get(*at))
+    }
+
+    /// Selects a dossier, if it is shown.
+    pub fn go_to(&mut self, applicant: &ApplicantId) {
+        let place = self
+            .shown
+            .iter()
+            .position(|at| self.summaries.get(*at).is_some_and(|one| one.applicant == *applicant));
+        if let Some(place) = place {
+            self.at.selected = place;
+        }
+    }
+
+    /// The dossier after (or before) one, in the order shown.
+    pub fn neighbour(&self, applicant: &ApplicantId, after: bool) -> Option<&ApplicantId> {
+        let name = |at: &usize| self.summaries.get(*at).map(|one| &one.applicant);
+        let place = self.shown.iter().position(|at| name(at) == Some(applicant))?;
+        let place = if after { place + 1 } else { place.checked_sub(1)? };
+        self.shown.get(place).and_then(name)
+    }
+
+    /// The entries of the palette: every dossier.
+    pub fn entries(&self, cx: &Cx) -> Vec<palette::Entry> {
+        let aside = cx.text("tui-find-applicant");
+        self.summaries
+            .iter()
+            .zip(&self.folded)
+            .map(|(summary, folded)| palette::Entry {
+                words: summary.name.clone(),
+                aside: aside.clone(),
+                folded: folded.clone(),
+                step: Step::GoTo(Goal::Applicant(summary.applicant.clone())),
+            })
+            .collect()
+    }
+
+    fn arrange(&mut self, round: &Round) {
+        self.folded = self.summaries.iter().map(|summary| text::fold(&summary.name)).collect();
+        let kept = |summary: &Summary| match self.filter {
+            Filter::All => true,
+            Filter::Open => summary.state < DossierState::Reviewed,
+            Filter::Different => acting(round, summary).differing > 0,
+            Filter::Flagged => summary.flags > 0,
+        };
+        let mut shown: Vec<usize> = self
+            .summaries
+            .iter()
+            .enumerate()
+            .filter(|(_, summary)| kept(summary))
+            .map(|(at, _)| at)
+            .collect();
+        let (summaries, folded, sort) = (&self.summaries, &self.folded, self.sort);
+        shown.sort_by(|left, right| match (summaries.get(*left), summaries.get(*right)) {
+            (Some(one), Some(other)) => sort
+                .compare(round, one, other)
+                .then_with(|| folded.get(*left).cmp(&folded.get(*right))),
+            _ => std::cmp::Ordering::Equal,
+        });
+        if self.reversed {
+            shown.reverse();
+        }
+        self.shown = shown;
+    }
+}
+
+/// The counts of the acting stage.
+fn acting(round: &Round, summary: &Summary) -> StageCount {
+    summary.results.get(&round.stage).cloned().unwrap_or_default()
+}
+
+/// The counts of the stage that is put beside it.
+fn before(round: &Round, summary: &Summary) -> StageCount {
+    round
+        .before()
+        .and_then(|stage| summary.results.get(&stage.id))
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// How many rows of the table fit.
+fn height(body: Rect) -> usize {
+    usize::from(view::parts(body).rows.height)
+}
+
+/// Hears an input.
+pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step> {
+    let Some(round) = cx.round.clone() else { return Vec::new() };
+    let len = state.shown.len();
+    let page = isize::try_from(height(body)).unwrap_or(1);
+    let steps = match input {
+        Input::Act(action) => match action {
+            Action::Down => {
+                state.at.step(1, len);
+                Vec::new()
+            }
+            Action::Up => {
+                state.at.step(-1, len);
+                Vec::new()
+            }
+            Action::PageDown => {
+                state.at.step(page, len);
+                Vec::new()
+            }
+            Action::PageUp => {
+                state.at.step(-page, len);
+                Vec::new()
+            }
+            Action::First => {
+                state.at.selected = 0;
+                Vec::new()
+            }
+            Action::Last => {
+                state.at.selected = len.saturating_sub(1);
+                Vec::new()
+            }
+            Action::Confirm => open(state, &round),
+            Action::Sort => {
+                state.sort = state.sort.next(round.framework.method);
+                state.reversed = false;
+                rearranged(state, &round);
+                vec![Step::Tell(
+                    Tone::Done,
+                    Sentence::new("tui-sorted").sentence("column", state.sort.title()),
+                )]
+            }
+            Action::ReverseSort => {
+                state.reversed = !state.reversed;
+                rearranged(state, &round);
+                Vec::new()
+            }
+            Action::Filter => {
+                state.filter = state.filter.next();
+                rearranged(state, &round);
+                vec![Step::Tell(
+                    Tone::Done,
+                    Sentence::new("tui-filtered")
+                        .sentence("filter", state.filter.title())
+                        .number("count", state.shown.len()),
+                )]
+            }
+            Action::NextOpen => next_open(state),
+            Action::SetThreshold => vec![Step::Open(Box::new(threshold(cx, &round)))],
+            Action::SetTargets => vec![Step::Open(Box::new(targets(cx, &round, None)))],
+            Action::ImportMore => {
+                let entries = vec![Entry::text(cx.text("tui-form-folder"), "")];
+                let purpose = Purpose::Import(round.id.clone());
+                let form = Form::new(cx.say(&action.title()), cx.say(&action.help()), entries, purpose);
+                vec![Step::Open(Box::new(Dialog::Form(form)))]
+            }
+            Action::Export => vec![Step::Open(Box::new(export(cx, &round, state.selected())))],
+            Action::Back => vec![Step::Open(Box::new(first_run::leave(cx)))],
+            _ => Vec::new(),
+        },
+        Input::Wheel { down, .. } => {
+            state.at.step(if down { 3 } else { -3 }, len);
+            Vec::new()
+        }
+        Input::Click { x, y, again } => click(state, &round, cx, body, (x, y, again)),
+        Input::Key(_) | Input::Paste(_) => Vec::new(),
+    };
+    settle(state, body);
+    steps
+}
+
+/// Keeps the selected row in sight.
+pub fn settle(state: &mut State, body: Rect) {
+    state.at.settle(state.shown.len(), height(body));
+}
+
+/// Keeps the selected dossier selected while rows are arranged anew.
+fn rearranged(state: &mut State, round: &Round) {
+    let selected = state.selected().map(|summary| summary.applicant.clone());
+    state.arrange(round);
+    if let Some(applicant) = selected {
+        state.go_to(&applicant);
+    }
+}
+
+fn open(state: &State, round: &Round) -> Vec<Step> {
+    match state.selected() {
+        Some(summary) => vec![Step::Ask(Request::Dossier(round.id.clone(), summary.applicant.clone()))],
+        None => Vec::new(),
+    }
+}
+
+fn next_open(state: &mut State) -> Vec<Step> {
+    let len = state.shown.len();
+    let next = (1..=len)
+        .map(|by| (state.at.selected + by) % len.max(1))
+        .find(|place| {
+            let summary = state.shown.get(*place).and_then(|at| state.summaries.get(*at));
+            summary.is_some_and(|summary| summary.state < DossierState::Reviewed)
+        });
+    match next {
+        Some(place) => {
+            state.at.selected = place;
+            Vec::new()
+        }
+        None => vec![Step::Tell(Tone::Refused, Sentence::new("tui-no-open-dossier"))],
+    }
+}
+
+fn click(state: &mut State, round: &Round, cx: &Cx, body: Rect, (x, y, again): (u16, u16, bool)) -> Vec<Step> {
+    let parts = view::parts(body);
+    if parts.header.contains((x, y).into()) {
+        if let Some(field) = columns::at(cx, round, parts.header, x) {
+            state.reversed = field == state.sort && !state.reversed;
+            state.sort = field;
+            rearranged(state, round);
+        }
+    } else if parts.rows.contains((x, y).into()) {
+        let row = state.at.top + usize::from(y - parts.rows.y);
+        if row < state.shown.len() {
+            state.at.selected = row;
+            if again {
+                return open(state, round);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// The form of the threshold.
+fn threshold(cx: &Cx, round: &Round) -> Dialog {
+    let words = round.threshold.map(|rate| words::number(cx, rate, 4)).unwrap_or_default();
+    let entries = vec![Entry::text(cx.text("tui-form-threshold"), &words)];
+    let purpose = Purpose::Threshold(round.id.clone());
+    let action = Action::SetThreshold;
+    Dialog::Form(Form::new(cx.say(&action.title()), cx.text("tui-form-threshold-intro"), entries, purpose))
+}
+
+/// The list of targets; choosing one opens its form.
+pub fn targets(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>) -> Dialog {
+    let entries = round
+        .framework
+        .scored()
+        .map(|criterion| {
+            let target = round.targets.round.get(&criterion.id).or(criterion.default_target());
+            let name = format!("{} {}", criterion.code, criterion.name);
+            palette::Entry {
+                aside: words::target(cx, target, criterion.is_percent()),
+                folded: text::fold(&name),
+                words: name,
+                step: Step::Open(Box::new(target_form(cx, round, criterion, applicant))),
+            }
+        })
+        .collect();
+    Dialog::Palette(palette::State::new(cx.text("tui-targets-title"), entries))
+}
+
+/// The form of one target, for all or, where one is named, for one applicant.
+pub fn target_form(
+    cx: &Cx,
+    round: &Round,
+    criterion: &crate::domain::Criterion,
+    applicant: Option<(&ApplicantId, &str)>,
+) -> Dialog {
+    let own = applicant.and_then(|(id, _)| round.targets.applicant.get(&(id.clone(), criterion.id.clone())));
+    let target = own
+        .or_else(|| round.targets.round.get(&criterion.id))
+        .or_else(|| criterion.default_target());
+    let words = target.map_or(String::new(), |target| {
+        words::brief(cx, Some(target), criterion.is_percent())
+    });
+    let unit = cx.locale.with("tui-form-target", &[("unit", &criterion.unit)]);
+    let mut scopes = vec![None];
+    let mut names = vec![cx.text("tui-form-all-applicants")];
+    if let Some((id, name)) = applicant {
+        scopes.push(Some(id.clone()));
+        names.push(cx.locale.with("tui-form-one-applicant", &[("name", name)]));
+    }
+    let chosen = usize::from(own.is_some());
+    let entries = vec![
+        Entry::text(unit, &words),
+        Entry::choice(cx.text("tui-form-scope"), names, chosen),
+    ];
+    let purpose = Purpose::Target {
+        round: round.id.clone(),
+        criterion: criterion.id.clone(),
+        per_cent: criterion.is_percent(),
+        scopes,
+    };
+    let intro = format!("{} {}", criterion.code, criterion.name);
+    Dialog::Form(Form::new(cx.text("tui-target-title"), intro, entries, purpose))
+}
+
+/// The form of an export; the forms of the acting stage come first.
+pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
+    let mut specs: Vec<_> = round.framework.forms.iter().collect();
+    specs.sort_by_key(|spec| spec.stage.as_ref() != Some(&round.stage));
+    let forms: Vec<_> = specs.iter().map(|spec| spec.id.clone()).collect();
+    let names: Vec<String> = specs.iter().map(|spec| spec.name.clone()).collect();
+    let mut scopes = vec![Vec::new()];
+    let mut who = vec![cx.text("tui-form-all-dossiers")];
+    if let Some(summary) = selected {
+        scopes.insert(0, vec![summary.applicant.clone()]);
+        who.insert(0, cx.locale.with("tui-form-one-dossier", &[("name", &summary.name)]));
+    }
+    let folder = cx
+        .workspace
+        .as_ref()
+        .filter(|_| !cx.temporary)
+        .and_then(|path| path.parent())
+        .map(|path| path.join(cx.text("tui-export-folder")).display().to_string())
+        .unwrap_or_else(|| cx.text("tui-export-folder"));
+    let entries = vec![
+        Entry::choice(cx.text("tui-form-form"), names, 0),
+        Entry::choice(cx.text("tui-form-which"), who, 0),
+        Entry::text(cx.text("tui-form-out"), &folder),
+        Entry::choice(
+            cx.text("tui-form-existing"),
+            vec![cx.text("tui-form-keep"), cx.text("tui-form-overwrite")],
+            0,
+        ),
+    ];
+    let purpose = Purpose::Export {
+        round: round.id.clone(),
+        forms,
+        scopes,
+    };
+    Dialog::Form(Form::new(cx.say(&Action::Export.title()), String::new(), entries, purpose))
+}

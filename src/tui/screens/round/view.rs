@@ -1,0 +1,150 @@
+//! Draws the table of the round and its totals.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::columns::{cell, columns, ruled};
+use super::{State, acting};
+use crate::domain::{DossierState, Round};
+use crate::tui::cx::Cx;
+use crate::tui::screens::Filter;
+use crate::tui::theme::Role;
+use crate::tui::widgets::table::{self, Column, Row};
+use crate::tui::widgets::{self};
+
+/// Where the parts of the table stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    /// The column titles.
+    pub header: Rect,
+    /// The rows.
+    pub rows: Rect,
+    /// The totals.
+    pub totals: Rect,
+}
+
+/// The parts in the screen's place.
+pub fn parts(body: Rect) -> Parts {
+    let header = 2.min(body.height);
+    let totals = u16::from(body.height > 3);
+    let rows = body.height.saturating_sub(header + totals);
+    let at = |y: u16, height: u16| Rect {
+        y: body.y + y,
+        height,
+        ..body
+    };
+    Parts {
+        header: at(0, header),
+        rows: at(header, rows),
+        totals: at(header + rows, totals),
+    }
+}
+
+/// The bar at the top: what is appraised, by whom, and at the right the workspace.
+pub fn title(_: &State, cx: &Cx) -> (String, String) {
+    let Some(round) = &cx.round else {
+        return (cx.text("tui-name"), String::new());
+    };
+    let left = format!(
+        "{} · {} · {}",
+        cx.text("tui-round-title"),
+        round.organisation,
+        cx.locale.with("tui-year", &[("year", &round.year.to_string())])
+    );
+    (left, workspace(cx))
+}
+
+/// The workspace's file, or that it is the sample.
+pub fn workspace(cx: &Cx) -> String {
+    if cx.temporary {
+        return cx.text("tui-sample");
+    }
+    cx.workspace
+        .as_ref()
+        .and_then(|path| path.file_name())
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default()
+}
+
+/// Draws it.
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
+    let Some(round) = &cx.round else { return };
+    let parts = parts(body);
+    let fields = columns(cx, round, body.width);
+    let wide = fields.iter().any(|(_, column)| column.least > 15);
+    let plain: Vec<Column> = fields
+        .iter()
+        .map(|(field, column)| {
+            let mut column = column.clone();
+            if *field == state.sort {
+                let arrow = if state.reversed { "▲" } else { "▼" };
+                column.title = format!("{}{arrow}", column.title);
+            }
+            column
+        })
+        .collect();
+    let places = table::fit(&plain, body);
+    table::header(frame, parts.header, cx.theme, &plain, &places);
+    for at in 0..parts.rows.height {
+        let place = state.at.top + usize::from(at);
+        let Some(summary) = state.shown.get(place).and_then(|at| state.summaries.get(*at)) else { break };
+        let cells = fields
+            .iter()
+            .map(|(field, _)| cell(cx, round, *field, summary, wide))
+            .collect();
+        let selected = (place == state.at.selected).then_some(true);
+        let area = widgets::row(parts.rows, at);
+        table::draw_row(frame, area, cx.theme, &plain, &places, &Row::Cells(cells), selected);
+    }
+    if state.shown.is_empty() {
+        let key = if state.summaries.is_empty() { "tui-round-empty" } else { "tui-filter-empty" };
+        let area = widgets::row(parts.rows, 0);
+        widgets::line(frame, area, cx.theme, Role::Warn, &format!("  {}", cx.text(key)));
+    }
+    widgets::ends(
+        frame,
+        parts.totals,
+        cx.theme,
+        Role::Header,
+        &format!("  {}", totals(state, cx, round)),
+        &format!("{} ", position(state, cx)),
+    );
+}
+
+fn totals(state: &State, cx: &Cx, round: &Round) -> String {
+    let (mut done, mut all, mut passed, mut failed, mut differing, mut flags, mut finished) = (0, 0, 0, 0, 0, 0, 0);
+    for summary in &state.summaries {
+        let count = acting(round, summary);
+        let (ruled, total) = ruled(&count);
+        done += ruled;
+        all += total;
+        passed += count.passed;
+        failed += count.failed;
+        differing += count.differing;
+        flags += summary.flags;
+        finished += usize::from(summary.state >= DossierState::Reviewed);
+    }
+    cx.locale.with(
+        "tui-round-totals",
+        &[
+            ("finished", &finished.to_string()),
+            ("dossiers", &state.summaries.len().to_string()),
+            ("done", &done.to_string()),
+            ("all", &all.to_string()),
+            ("passed", &passed.to_string()),
+            ("failed", &failed.to_string()),
+            ("differing", &differing.to_string()),
+            ("flags", &flags.to_string()),
+        ],
+    )
+}
+
+fn position(state: &State, cx: &Cx) -> String {
+    let place = format!("{}/{}", (state.at.selected + 1).min(state.shown.len()), state.shown.len());
+    match state.filter {
+        Filter::All => place,
+        Filter::Open | Filter::Different | Filter::Flagged => {
+            format!("{} {place}", cx.say(&state.filter.title()))
+        }
+    }
+}

@@ -1,0 +1,190 @@
+//! How values, verdicts, states and events of the journal are put into words on every screen.
+
+use crate::domain::{
+    Act, ClaimedVerdict, Decimal, Difference, DossierState, Event, Finding, Framework, Round, StageStanding, Value,
+    Verdict,
+};
+use crate::text::{date, number, value};
+use crate::tui::cx::Cx;
+use crate::tui::screens::review::decide::Claimed;
+use crate::tui::theme::Role;
+
+/// A value, or a dash where there is none.
+pub fn value(cx: &Cx, value: Option<&Value>, per_cent: bool) -> String {
+    match value {
+        Some(value) => value::print(value, per_cent, cx.locale.lang()),
+        None => "–".to_owned(),
+    }
+}
+
+/// A value for a narrow cell: a ratio without its quotient.
+pub fn brief(cx: &Cx, of: Option<&Value>, per_cent: bool) -> String {
+    match of {
+        Some(Value::Ratio { part, whole }) => {
+            let lang = cx.locale.lang();
+            format!("{}/{}", number::print(*part, lang), number::print(*whole, lang))
+        }
+        Some(Value::Number(_) | Value::Text(_)) | None => value(cx, of, per_cent),
+    }
+}
+
+/// A target; a question mark where no source gives one.
+pub fn target(cx: &Cx, target: Option<&Value>, per_cent: bool) -> String {
+    match target {
+        Some(_) => value(cx, target, per_cent),
+        None => cx.text("tui-target-unknown"),
+    }
+}
+
+/// A number in the reader's notation, rounded.
+pub fn number(cx: &Cx, of: Decimal, decimals: u32) -> String {
+    number::print_rounded(of, decimals, cx.locale.lang())
+}
+
+/// A verdict in full.
+pub fn verdict(cx: &Cx, verdict: Option<Verdict>) -> String {
+    match verdict {
+        Some(verdict) => cx.text(&format!("tui-verdict-{}", verdict.code())),
+        None => cx.text("tui-verdict-none"),
+    }
+}
+
+/// A verdict for a narrow cell.
+pub fn short(cx: &Cx, verdict: Option<Verdict>) -> String {
+    match verdict {
+        Some(verdict) => cx.text(&format!("tui-verdict-{}-short", verdict.code())),
+        None => "–".to_owned(),
+    }
+}
+
+/// The role of a verdict.
+pub fn role(verdict: Option<Verdict>) -> Role {
+    match verdict {
+        Some(Verdict::Met) => Role::Good,
+        Some(Verdict::NotMet) => Role::Bad,
+        Some(Verdict::NotApplicable) => Role::Dim,
+        None => Role::Dim,
+    }
+}
+
+/// What a stage says of a row, for a narrow cell: points or verdict, or that the work is going on.
+pub fn outcome(cx: &Cx, standing: &StageStanding) -> (Role, String) {
+    if let Some(points) = standing.points {
+        return (Role::Text, number(cx, points, 4));
+    }
+    if standing.verdict.is_none() && standing.in_progress {
+        return (Role::Warn, cx.text("tui-verdict-dang-trien-khai-short"));
+    }
+    (role(standing.verdict), short(cx, standing.verdict))
+}
+
+/// What is claimed, in one phrase.
+pub fn claimed(cx: &Cx, claimed: &Claimed, per_cent: bool) -> String {
+    let outcome = match claimed.points {
+        Some(points) => cx.locale.with("tui-points", &[("points", &number(cx, points, 4))]),
+        None if claimed.in_progress => cx.text("tui-verdict-dang-trien-khai"),
+        None => verdict(cx, claimed.verdict),
+    };
+    format!("{} · {outcome}", value(cx, claimed.value.as_ref(), per_cent))
+}
+
+/// A claimed verdict in full.
+pub fn claimed_verdict(cx: &Cx, verdict: ClaimedVerdict) -> String {
+    cx.text(&format!("tui-verdict-{}", verdict.code()))
+}
+
+/// The sign of a difference.
+pub fn sign(difference: Difference) -> (Role, &'static str) {
+    match difference {
+        Difference::Unknown => (Role::Dim, "?"),
+        Difference::Same => (Role::Good, "="),
+        Difference::Value => (Role::Warn, "≈"),
+        Difference::Verdict => (Role::Bad, "≠"),
+    }
+}
+
+/// A state, in full or for a narrow cell.
+pub fn state(cx: &Cx, state: DossierState, short: bool) -> (Role, String) {
+    let name: &'static str = state.into();
+    let role = match state {
+        DossierState::NotStarted => Role::Dim,
+        DossierState::InProgress => Role::Warn,
+        DossierState::Reviewed | DossierState::AwaitingChair => Role::Text,
+        DossierState::Sealed => Role::Good,
+    };
+    let ending = if short { "-short" } else { "" };
+    (role, cx.text(&format!("tui-state-{name}{ending}")))
+}
+
+/// The conclusion so far: only where nothing is open and the round's threshold is set.
+pub fn conclusion(cx: &Cx, round: &Round, rate: Option<Decimal>, pending: usize) -> (Role, String) {
+    match (round.threshold, rate) {
+        (None, _) => (Role::Dim, cx.text("tui-conclusion-no-threshold")),
+        (Some(_), _) if pending > 0 => (Role::Dim, cx.text("tui-conclusion-open")),
+        (Some(_), None) => (Role::Dim, cx.text("tui-conclusion-open")),
+        (Some(threshold), Some(rate)) if rate >= threshold => (Role::Good, cx.text("tui-conclusion-met")),
+        (Some(_), Some(_)) => (Role::Bad, cx.text("tui-conclusion-not-met")),
+    }
+}
+
+/// A finding's explanation.
+pub fn why(cx: &Cx, finding: Option<&Finding>) -> String {
+    finding.map(|finding| cx.say(&finding.why)).unwrap_or_default()
+}
+
+/// A size in bytes, as people read it.
+pub fn size(cx: &Cx, bytes: u64) -> String {
+    let (unit, name) = match bytes {
+        0..1024 => (1u64, "B"),
+        1024..1_048_576 => (1024, "KB"),
+        _ => (1_048_576, "MB"),
+    };
+    let number = Decimal::from(bytes) / Decimal::from(unit);
+    format!("{} {name}", self::number(cx, number, 1))
+}
+
+/// One event of the journal in a sentence: when, who, what.
+pub fn event(cx: &Cx, framework: &Framework, event: &Event) -> String {
+    let actor = if event.actor.role.is_empty() {
+        event.actor.member.to_string()
+    } else {
+        format!("{} ({})", event.actor.member, event.actor.role)
+    };
+    format!("{} {actor}: {}", date::display(&event.at), act(cx, framework, &event.act))
+}
+
+fn act(cx: &Cx, framework: &Framework, act: &Act) -> String {
+    match act {
+        Act::OpenRound { .. } => cx.text("tui-event-open-round"),
+        Act::SetTarget { .. } => cx.text("tui-event-target"),
+        Act::SetThreshold { .. } => cx.text("tui-event-threshold"),
+        Act::Submit { .. } => cx.text("tui-event-submit"),
+        Act::Rule {
+            criterion,
+            value: appraised,
+            verdict: ruled,
+            points,
+            reason,
+            ..
+        } => {
+            let criterion = framework.criterion(criterion);
+            let per_cent = criterion.is_some_and(crate::domain::Criterion::is_percent);
+            let code = criterion.map_or("", |criterion| criterion.code.as_str());
+            let mut words = format!("{code} → {}", value(cx, appraised.as_ref(), per_cent));
+            if ruled.is_some() {
+                words = format!("{words} · {}", verdict(cx, *ruled));
+            }
+            if let Some(points) = points {
+                words = format!("{words} · {}", cx.locale.with("tui-points", &[("points", &number(cx, *points, 4))]));
+            }
+            if reason.is_empty() { words } else { format!("{words} – {reason}") }
+        }
+        Act::Note { text, .. } => cx.locale.with("tui-event-note", &[("text", text)]),
+        Act::DismissFlag { reason, .. } => cx.locale.with("tui-event-dismiss", &[("reason", reason)]),
+        Act::Present { .. } => cx.text("tui-event-present"),
+        Act::Seal { .. } => cx.text("tui-event-seal"),
+        Act::Reopen { reason, .. } => cx.locale.with("tui-event-reopen", &[("reason", reason)]),
+        Act::Undo { .. } => cx.text("tui-event-undo"),
+        Act::Batch { acts } => cx.locale.with("tui-event-batch", &[("count", &acts.len().to_string())]),
+    }
+}

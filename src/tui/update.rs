@@ -1,0 +1,380 @@
+//! `update`: from the model and what was heard to the model and what is to be done. No file, clock or sleep.
+
+use ratatui::crossterm::event::Event;
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::available::available;
+use super::dialogs::form::{Entry, State as Form};
+use super::dialogs::submit::Purpose;
+use super::dialogs::{Dialog, Opened, help, message, palette};
+use super::event::{Effect, Goal, Input, Msg, Step, Tone, pointed, settled};
+use super::keymap::{Key, Meaning};
+use super::model::{Model, Screen};
+use super::screens::{first_run, review, round};
+use super::{arrive, keymap::Context};
+use crate::domain::Sentence;
+use crate::tasks::Request;
+use crate::text;
+use strum::IntoEnumIterator;
+
+/// Hears one message.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let effects = match msg {
+        Msg::Term(Event::Key(event)) => match settled(event) {
+            Some(event) => key(model, event),
+            None => Vec::new(),
+        },
+        Msg::Term(Event::Paste(words)) => {
+            model.pressed.clear();
+            hear(model, Input::Paste(words))
+        }
+        Msg::Term(Event::Mouse(mouse)) => {
+            let at = (mouse.column, mouse.row);
+            let again = model.clicked == Some(at);
+            match pointed(mouse.kind, at.0, at.1, again) {
+                Some(input) => {
+                    model.clicked = matches!(input, Input::Click { .. }).then_some(at);
+                    point(model, input)
+                }
+                None => Vec::new(),
+            }
+        }
+        Msg::Term(Event::Resize(width, height)) => {
+            model.cx.size = (width, height);
+            settle(model);
+            Vec::new()
+        }
+        Msg::Term(Event::FocusGained | Event::FocusLost) => Vec::new(),
+        Msg::Act(action) => act(model, action),
+        Msg::Done(ticket, answer) => {
+            let steps = arrive::done(model, ticket, answer);
+            settle(model);
+            perform(model, steps, false)
+        }
+        Msg::Progress(ticket, progress) => {
+            if model.cx.waiting.knows(ticket) {
+                model.cx.waiting.progress = Some(progress);
+            }
+            Vec::new()
+        }
+        Msg::Stop => {
+            model.quitting = true;
+            Vec::new()
+        }
+    };
+    leave(model, effects)
+}
+
+/// Ends the program once nothing is being written any more.
+fn leave(model: &Model, mut effects: Vec<Effect>) -> Vec<Effect> {
+    if model.quitting && !model.cx.waiting.writing() {
+        effects.push(Effect::Quit);
+    }
+    effects
+}
+
+fn key(model: &mut Model, event: ratatui::crossterm::event::KeyEvent) -> Vec<Effect> {
+    // A key is never the second click.
+    model.clicked = None;
+    model.pressed.push(Key::of(event));
+    match model.cx.keymap.meaning(&model.contexts(), &model.pressed) {
+        Meaning::Prefix => Vec::new(),
+        Meaning::Act(action) => {
+            model.pressed.clear();
+            model.cx.notice = None;
+            act(model, action)
+        }
+        Meaning::Nothing => {
+            let alone = model.pressed.len() == 1;
+            model.pressed.clear();
+            if alone { hear(model, Input::Key(event)) } else { Vec::new() }
+        }
+    }
+}
+
+/// A click on the key bar is its act; anything else goes to what stands there.
+fn point(model: &mut Model, input: Input) -> Vec<Effect> {
+    if let (Input::Click { x, y, .. }, None) = (&input, model.dialog()) {
+        let items = model.bar();
+        let keys = model.parts(&items).keys;
+        let hit = items.iter().find(|item| {
+            let place = Rect {
+                x: keys.x + item.place.x,
+                y: keys.y + item.place.y,
+                ..item.place
+            };
+            place.contains((*x, *y).into())
+        });
+        if let Some(item) = hit {
+            model.cx.notice = None;
+            return act(model, item.action);
+        }
+    }
+    hear(model, input)
+}
+
+/// Does an act: the dialog on top hears it; else it is global, or the screen's.
+pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
+    if action == Action::Quit {
+        model.quitting = true;
+        return Vec::new();
+    }
+    if action == Action::Help && !matches!(model.dialog(), Some(Dialog::Help(_))) {
+        let contexts = model.contexts();
+        open(model, Dialog::Help(help::State { contexts, top: 0 }));
+        return Vec::new();
+    }
+    if model.dialog().is_some() {
+        return hear(model, Input::Act(action));
+    }
+    if let Err(reason) = available(action, model) {
+        model.cx.notice = Some((Tone::Refused, reason));
+        return Vec::new();
+    }
+    if needs_actor(action) && model.cx.settings.actor().is_none() {
+        let form = actor(model, Some(action));
+        open(model, form);
+        return Vec::new();
+    }
+    match action {
+        Action::Palette => {
+            let entries = everything(model);
+            let title = model.cx.text("tui-palette-title");
+            open(model, Dialog::Palette(palette::State::new(title, entries)));
+            Vec::new()
+        }
+        Action::Find => {
+            let entries = things(model);
+            let title = model.cx.text("tui-find-title");
+            open(model, Dialog::Palette(palette::State::new(title, entries)));
+            Vec::new()
+        }
+        Action::Actor => {
+            let form = actor(model, None);
+            open(model, form);
+            Vec::new()
+        }
+        Action::Theme => {
+            let mut settings = model.cx.settings.clone();
+            model.cx.theme = model.cx.theme.next();
+            model.cx.theme.name().clone_into(&mut settings.theme);
+            let name = model.cx.theme.name();
+            let said = Sentence::new(&format!("tui-theme-{name}"));
+            let steps = vec![Step::Ask(Request::Keep(settings)), Step::Tell(Tone::Done, said)];
+            perform(model, steps, false)
+        }
+        Action::NextDossier | Action::PreviousDossier => neighbour(model, action == Action::NextDossier),
+        Action::Undo | Action::Redo if model.review().is_none() => {
+            let Some(round) = model.cx.round.as_ref().map(|round| round.id.clone()) else { return Vec::new() };
+            let request = match action {
+                Action::Undo => Request::Undo(round, None),
+                _ => Request::Redo(round, None),
+            };
+            perform(model, vec![Step::Ask(request)], false)
+        }
+        Action::Export if model.review().is_some() => {
+            let (Some(round), Some(review)) = (model.cx.round.clone(), model.review()) else { return Vec::new() };
+            let applicant = &review.view.dossier.applicant;
+            let summary = model
+                .board()
+                .and_then(|board| board.summaries.iter().find(|summary| summary.applicant == *applicant));
+            let form = round::export(&model.cx, &round, summary);
+            open(model, form);
+            Vec::new()
+        }
+        _ => hear(model, Input::Act(action)),
+    }
+}
+
+/// Acts that are written in somebody's name.
+fn needs_actor(action: Action) -> bool {
+    matches!(
+        action,
+        Action::Accept
+            | Action::SetValue
+            | Action::RuleMet
+            | Action::RuleNotMet
+            | Action::RuleNotApplicable
+            | Action::Note
+            | Action::AcceptGroup
+            | Action::DismissFlag
+            | Action::Present
+            | Action::Seal
+            | Action::Reopen
+            | Action::SetTargets
+            | Action::SetThreshold
+            | Action::ImportMore
+            | Action::LoadFolder
+            | Action::Undo
+            | Action::Redo
+    )
+}
+
+/// The form that asks who acts.
+fn actor(model: &Model, then: Option<Action>) -> Dialog {
+    let cx = &model.cx;
+    let stage = cx.round.as_ref().and_then(|round| round.acting());
+    let intro = match stage {
+        Some(stage) => cx
+            .locale
+            .with("tui-actor-intro", &[("stage", &stage.name), ("body", &stage.body)]),
+        None => cx.text("tui-actor-intro-plain"),
+    };
+    let entries = vec![
+        Entry::text(cx.text("tui-actor-name"), &cx.settings.member),
+        Entry::text(cx.text("tui-actor-role"), &cx.settings.role),
+    ];
+    Dialog::Form(Form::new(cx.text("tui-actor-title"), intro, entries, Purpose::Actor { then }))
+}
+
+/// Opens the dossier after or before the one under review.
+fn neighbour(model: &mut Model, after: bool) -> Vec<Effect> {
+    let (Some(review), Some(board), Some(round)) = (model.review(), model.board(), &model.cx.round) else {
+        return Vec::new();
+    };
+    let request = board
+        .neighbour(&review.view.dossier.applicant, after)
+        .map(|applicant| Request::Dossier(round.id.clone(), applicant.clone()));
+    match request {
+        Some(request) => perform(model, vec![Step::Ask(request)], false),
+        None => {
+            model.cx.notice = Some((Tone::Refused, Sentence::new("tui-no-neighbour")));
+            Vec::new()
+        }
+    }
+}
+
+/// Dossiers and criteria, for finding.
+fn things(model: &Model) -> Vec<palette::Entry> {
+    let mut entries = Vec::new();
+    if let (Some(review), Some(round)) = (model.review(), &model.cx.round) {
+        entries.extend(review.entries(&model.cx, round));
+    }
+    if let Some(board) = model.board() {
+        entries.extend(board.entries(&model.cx));
+    }
+    entries
+}
+
+/// Acts that can be done now with their keys, then dossiers and criteria.
+fn everything(model: &Model) -> Vec<palette::Entry> {
+    let contexts = model.screen_contexts();
+    let bound: Vec<Action> = contexts
+        .iter()
+        .flat_map(|context: &Context| model.cx.keymap.list(*context))
+        .map(|(action, _)| action)
+        .collect();
+    let mut entries: Vec<palette::Entry> = Action::iter()
+        .filter(|action| !action.moves() && bound.contains(action) && available(*action, model).is_ok())
+        .map(|action| {
+            let words = model.cx.say(&action.title());
+            palette::Entry {
+                folded: text::fold(&words),
+                words,
+                aside: model.cx.keymap.hint(&contexts, action).unwrap_or_default(),
+                step: Step::Act(action),
+            }
+        })
+        .collect();
+    entries.extend(things(model));
+    entries
+}
+
+/// The dialog on top, else the screen, hears an input.
+fn hear(model: &mut Model, input: Input) -> Vec<Effect> {
+    let body = model.body();
+    let Model { cx, screens, dialogs, .. } = model;
+    if let Some(opened) = dialogs.last_mut() {
+        // While it is being saved nothing may change under the pen; leaving is always possible.
+        if opened.saving.is_some() && input != Input::Act(Action::Back) {
+            return Vec::new();
+        }
+        let steps = opened.dialog.update(cx, input);
+        return perform(model, steps, true);
+    }
+    let steps = match screens.last_mut() {
+        Some(Screen::FirstRun(state)) => first_run::update(state, cx, body, input),
+        Some(Screen::Round(state)) => round::update(state, cx, body, input),
+        Some(Screen::Review(state)) => review::update(state, cx, body, input),
+        None => Vec::new(),
+    };
+    perform(model, steps, false)
+}
+
+/// Does what a screen or dialog asked for.
+fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect> {
+    let mut effects = Vec::new();
+    let mut dialog_open = from_dialog;
+    for step in steps {
+        match step {
+            Step::Ask(request) => {
+                if let Request::Keep(settings) = &request {
+                    model.cx.settings = settings.clone();
+                }
+                let ticket = model.cx.waiting.issue(&request);
+                if dialog_open && let Some(opened) = model.dialogs.last_mut() {
+                    opened.saving = Some(ticket);
+                }
+                effects.push(Effect::Ask(ticket, request));
+            }
+            Step::Open(dialog) => open(model, *dialog),
+            Step::Close => {
+                model.dialogs.pop();
+                dialog_open = false;
+            }
+            Step::Act(action) => effects.extend(act(model, action)),
+            Step::GoTo(goal) => effects.extend(go_to(model, goal)),
+            Step::Tell(tone, sentence) => model.cx.notice = Some((tone, sentence)),
+            Step::Leave => {
+                if model.screens.len() > 1 {
+                    model.screens.pop();
+                }
+                settle(model);
+            }
+            Step::Cancel => effects.push(Effect::Cancel),
+            Step::Quit => model.quitting = true,
+        }
+    }
+    if model.cx.waiting.working() && !model.dialogs.iter().any(|opened| matches!(opened.dialog, Dialog::Work)) {
+        open(model, Dialog::Work);
+    }
+    effects
+}
+
+fn open(model: &mut Model, dialog: Dialog) {
+    model.pressed.clear();
+    model.dialogs.push(Opened { dialog, saving: None });
+}
+
+fn go_to(model: &mut Model, goal: Goal) -> Vec<Effect> {
+    let Some(round) = model.cx.round.clone() else { return Vec::new() };
+    match goal {
+        Goal::Applicant(applicant) => {
+            let request = Request::Dossier(round.id.clone(), applicant);
+            perform(model, vec![Step::Ask(request)], false)
+        }
+        Goal::Criterion(criterion) => {
+            if let Some(Screen::Review(state)) = model.screens.last_mut()
+                && !state.go_to(&criterion)
+            {
+                state.unfilter(&round);
+                state.go_to(&criterion);
+            }
+            settle(model);
+            Vec::new()
+        }
+    }
+}
+
+/// After a resize or new data: selections are within their lists and in sight.
+pub(super) fn settle(model: &mut Model) {
+    let body = model.body();
+    for screen in &mut model.screens {
+        match screen {
+            Screen::FirstRun(_) => {}
+            Screen::Round(state) => round::settle(state, body),
+            Screen::Review(state) => review::settle(state, body),
+        }
+    }
+}
