@@ -23,3 +23,4 @@ pub mod report;
 pub mod store;
 pub mod tasks;
 pub mod text;
+pub mod tui;

@@ -115,8 +115,7 @@ impl Action {
 
     /// The act of that name; else the name that looks most like it.
     pub fn parse(name: &str) -> Result<Self, Option<&'static str>> {
-        name.parse()
-            .map_err(|_| nearest(name, Self::iter().map(Self::name)))
+        name.parse().map_err(|_| nearest(name, Self::iter().map(Self::name)))
     }
 
     /// What the key bar calls it.

@@ -15,7 +15,9 @@ use crate::tasks::{Board, DossierView, ImportReport, Opened as Workspace, Reply,
 
 /// Takes an answer in.
 pub fn done(model: &mut Model, ticket: Ticket, answer: Result<Reply, Report>) -> Vec<Step> {
-    let Some(wait) = model.cx.waiting.take(ticket) else { return Vec::new() };
+    let Some(wait) = model.cx.waiting.take(ticket) else {
+        return Vec::new();
+    };
     let asked = model.dialogs.iter().any(|opened| opened.saving == Some(ticket));
     if !model.cx.waiting.working() {
         model.dialogs.retain(|opened| !matches!(opened.dialog, Dialog::Work));
@@ -138,7 +140,9 @@ fn dossier(model: &mut Model, view: DossierView) {
             **state = review::State::new(&round, view);
         }
     } else {
-        model.screens.push(Screen::Review(Box::new(review::State::new(&round, view))));
+        model
+            .screens
+            .push(Screen::Review(Box::new(review::State::new(&round, view))));
     }
     for screen in &mut model.screens {
         if let Screen::Round(state) = screen {
@@ -152,7 +156,9 @@ fn saved_act(model: &mut Model, saved: Saved, advance: bool) -> Vec<Step> {
     if let Some(found) = saved.board {
         board(model, found);
     }
-    let Some(round) = model.cx.round.clone() else { return Vec::new() };
+    let Some(round) = model.cx.round.clone() else {
+        return Vec::new();
+    };
     if let Some(summary) = saved.summary {
         for screen in &mut model.screens {
             if let Screen::Round(state) = screen {
@@ -161,7 +167,9 @@ fn saved_act(model: &mut Model, saved: Saved, advance: bool) -> Vec<Step> {
         }
     }
     let Model { cx, screens, .. } = model;
-    let Some(Screen::Review(state)) = screens.last_mut() else { return Vec::new() };
+    let Some(Screen::Review(state)) = screens.last_mut() else {
+        return Vec::new();
+    };
     let mut steps = Vec::new();
     match saved.view {
         Some(view) if view.dossier.applicant == state.view.dossier.applicant => {
@@ -201,7 +209,11 @@ fn imported(model: &mut Model, report: ImportReport) -> Vec<Step> {
         paper.say(Role::Warn, &cx.text("tui-imported-cancelled"));
     }
     for fate in &report.fates {
-        let key = if fate.submission.is_some() { "tui-imported-fate" } else { "tui-imported-same" };
+        let key = if fate.submission.is_some() {
+            "tui-imported-fate"
+        } else {
+            "tui-imported-same"
+        };
         let about = [
             ("name", fate.name.clone()),
             ("number", fate.submission.unwrap_or_default().to_string()),
@@ -222,7 +234,11 @@ fn imported(model: &mut Model, report: ImportReport) -> Vec<Step> {
             Severity::Error => Role::Bad,
         };
         let place = [&issue.file, &issue.sheet, &issue.cell];
-        let place: Vec<&str> = place.iter().map(|part| part.as_str()).filter(|part| !part.is_empty()).collect();
+        let place: Vec<&str> = place
+            .iter()
+            .map(|part| part.as_str())
+            .filter(|part| !part.is_empty())
+            .collect();
         paper.say(role, &format!("! {}: {}", place.join(" · "), cx.say(&issue.message)));
     }
     vec![tell(cx.text("tui-imported-title"), paper)]

@@ -163,11 +163,11 @@ fn signals(_: Sender<Msg>) -> io::Result<()> {
 ///
 /// # Errors
 /// All faults of the file in one report.
-pub fn keymap(base: &str, own: Option<(&str, &str)>, lang: Lang) -> Result<Keymap, Report> {
+pub fn keymap(base: &str, own: Option<(&str, &str)>, lang: Lang) -> Result<Keymap, Box<Report>> {
     let base = if base.is_empty() { "mac-dinh" } else { base };
     let read = match own {
         Some((file, text)) => Keymap::overlay(base, file, text),
         None => Keymap::shipped(base),
     };
-    read.map_err(|faults| Report::of(&keymap::Faults(faults), &crate::text::Locale::new(lang)))
+    read.map_err(|faults| Box::new(Report::of(&keymap::Faults(faults), &crate::text::Locale::new(lang))))
 }

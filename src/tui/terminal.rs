@@ -74,7 +74,13 @@ impl Drop for Screen {
 /// Gives the terminal back; errors are passed over, as nothing can be shown any more.
 fn give_back() {
     if HELD.swap(false, Ordering::SeqCst) {
-        let _ = execute!(stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, Show);
+        let _ = execute!(
+            stdout(),
+            DisableBracketedPaste,
+            DisableMouseCapture,
+            LeaveAlternateScreen,
+            Show
+        );
         let _ = disable_raw_mode();
     }
 }

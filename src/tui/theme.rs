@@ -112,7 +112,11 @@ impl Theme {
 
     /// The theme of the settings; without colour where the terminal asks for none, and by default dark.
     pub fn chosen(name: &str, no_colour: bool) -> Self {
-        if no_colour { Self::Plain } else { name.parse().unwrap_or_default() }
+        if no_colour {
+            Self::Plain
+        } else {
+            name.parse().unwrap_or_default()
+        }
     }
 
     /// The next one in turn.
@@ -144,13 +148,19 @@ fn coloured(palette: &Palette, role: Role) -> Style {
             .fg(palette.on_accent)
             .bg(palette.accent)
             .add_modifier(Modifier::BOLD),
-        Role::Header => Style::new().fg(palette.text).bg(palette.bar).add_modifier(Modifier::BOLD),
+        Role::Header => Style::new()
+            .fg(palette.text)
+            .bg(palette.bar)
+            .add_modifier(Modifier::BOLD),
         Role::Group => text.fg(palette.band).add_modifier(Modifier::BOLD),
         Role::Selected => Style::new()
             .fg(palette.on_accent)
             .bg(palette.accent)
             .add_modifier(Modifier::BOLD),
-        Role::Marked => Style::new().fg(palette.text).bg(palette.bar).add_modifier(Modifier::BOLD),
+        Role::Marked => Style::new()
+            .fg(palette.text)
+            .bg(palette.bar)
+            .add_modifier(Modifier::BOLD),
         Role::Good => text.fg(palette.good),
         Role::Bad => text.fg(palette.bad).add_modifier(Modifier::BOLD),
         Role::Warn => text.fg(palette.warn),

@@ -7,7 +7,7 @@ use super::action::Action;
 use super::available::available;
 use super::dialogs::form::{Entry, State as Form};
 use super::dialogs::submit::Purpose;
-use super::dialogs::{Dialog, Opened, help, message, palette};
+use super::dialogs::{Dialog, Opened, help, palette};
 use super::event::{Effect, Goal, Input, Msg, Step, Tone, pointed, settled};
 use super::keymap::{Key, Meaning};
 use super::model::{Model, Screen};
@@ -88,7 +88,11 @@ fn key(model: &mut Model, event: ratatui::crossterm::event::KeyEvent) -> Vec<Eff
         Meaning::Nothing => {
             let alone = model.pressed.len() == 1;
             model.pressed.clear();
-            if alone { hear(model, Input::Key(event)) } else { Vec::new() }
+            if alone {
+                hear(model, Input::Key(event))
+            } else {
+                Vec::new()
+            }
         }
     }
 }
@@ -141,13 +145,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Palette => {
             let entries = everything(model);
             let title = model.cx.text("tui-palette-title");
-            open(model, Dialog::Palette(palette::State::new(title, entries)));
+            open(model, Dialog::palette(palette::State::new(title, entries)));
             Vec::new()
         }
         Action::Find => {
             let entries = things(model);
             let title = model.cx.text("tui-find-title");
-            open(model, Dialog::Palette(palette::State::new(title, entries)));
+            open(model, Dialog::palette(palette::State::new(title, entries)));
             Vec::new()
         }
         Action::Actor => {
@@ -166,7 +170,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::NextDossier | Action::PreviousDossier => neighbour(model, action == Action::NextDossier),
         Action::Undo | Action::Redo if model.review().is_none() => {
-            let Some(round) = model.cx.round.as_ref().map(|round| round.id.clone()) else { return Vec::new() };
+            let Some(round) = model.cx.round.as_ref().map(|round| round.id.clone()) else {
+                return Vec::new();
+            };
             let request = match action {
                 Action::Undo => Request::Undo(round, None),
                 _ => Request::Redo(round, None),
@@ -174,7 +180,9 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             perform(model, vec![Step::Ask(request)], false)
         }
         Action::Export if model.review().is_some() => {
-            let (Some(round), Some(review)) = (model.cx.round.clone(), model.review()) else { return Vec::new() };
+            let (Some(round), Some(review)) = (model.cx.round.clone(), model.review()) else {
+                return Vec::new();
+            };
             let applicant = &review.view.dossier.applicant;
             let summary = model
                 .board()
@@ -225,7 +233,12 @@ fn actor(model: &Model, then: Option<Action>) -> Dialog {
         Entry::text(cx.text("tui-actor-name"), &cx.settings.member),
         Entry::text(cx.text("tui-actor-role"), &cx.settings.role),
     ];
-    Dialog::Form(Form::new(cx.text("tui-actor-title"), intro, entries, Purpose::Actor { then }))
+    Dialog::form(Form::new(
+        cx.text("tui-actor-title"),
+        intro,
+        entries,
+        Purpose::Actor { then },
+    ))
 }
 
 /// Opens the dossier after or before the one under review.
@@ -284,7 +297,9 @@ fn everything(model: &Model) -> Vec<palette::Entry> {
 /// The dialog on top, else the screen, hears an input.
 fn hear(model: &mut Model, input: Input) -> Vec<Effect> {
     let body = model.body();
-    let Model { cx, screens, dialogs, .. } = model;
+    let Model {
+        cx, screens, dialogs, ..
+    } = model;
     if let Some(opened) = dialogs.last_mut() {
         // While it is being saved nothing may change under the pen; leaving is always possible.
         if opened.saving.is_some() && input != Input::Act(Action::Back) {
@@ -348,7 +363,9 @@ fn open(model: &mut Model, dialog: Dialog) {
 }
 
 fn go_to(model: &mut Model, goal: Goal) -> Vec<Effect> {
-    let Some(round) = model.cx.round.clone() else { return Vec::new() };
+    let Some(round) = model.cx.round.clone() else {
+        return Vec::new();
+    };
     match goal {
         Goal::Applicant(applicant) => {
             let request = Request::Dossier(round.id.clone(), applicant);

@@ -32,7 +32,14 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         Some(Screen::Review(state)) => review::title(state, cx),
         Some(Screen::FirstRun(_)) | None => (cx.text("tui-name"), String::new()),
     };
-    widgets::ends(frame, parts.title, cx.theme, Role::Title, &format!(" {left}"), &format!("{right} "));
+    widgets::ends(
+        frame,
+        parts.title,
+        cx.theme,
+        Role::Title,
+        &format!(" {left}"),
+        &format!("{right} "),
+    );
     match model.screen() {
         Some(Screen::FirstRun(state)) => first_run::view(state, cx, frame, parts.body),
         Some(Screen::Round(state)) => round::view(state, cx, frame, parts.body),
@@ -54,7 +61,11 @@ fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         Some(actor) => format!("{} · {}", actor.member, actor.role),
         None => cx.text("tui-status-nobody"),
     };
-    let stage = cx.round.as_ref().and_then(|round| round.acting()).map(|stage| stage.name.clone());
+    let stage = cx
+        .round
+        .as_ref()
+        .and_then(|round| round.acting())
+        .map(|stage| stage.name.clone());
     let mut left = format!(" {who}");
     if let Some(stage) = stage {
         left = format!("{left} │ {stage}");
@@ -70,7 +81,11 @@ fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     } else {
         String::new()
     };
-    let saved = if saved.is_empty() { saved } else { format!("│ {saved} ") };
+    let saved = if saved.is_empty() {
+        saved
+    } else {
+        format!("│ {saved} ")
+    };
     let mut notice = String::new();
     let mut role = Role::Status;
     if !model.pressed.is_empty() {
@@ -89,15 +104,30 @@ fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let room = all.saturating_sub(text::width(&saved));
     let width = text::width(&left);
     // What was just said matters more than who sits there, so that it may cover half of the line.
-    let left = if notice.is_empty() { left } else { text::cut(&left, width.min(room.saturating_sub(text::width(&notice) + 3)).max(room / 4)) };
+    let left = if notice.is_empty() {
+        left
+    } else {
+        text::cut(
+            &left,
+            width.min(room.saturating_sub(text::width(&notice) + 3)).max(room / 4),
+        )
+    };
     let used = text::width(&left);
     let notice = if notice.is_empty() {
         String::new()
     } else {
         text::cut(&notice, room.saturating_sub(used + 3))
     };
-    let middle = if notice.is_empty() { String::new() } else { format!(" {notice} ") };
-    let gap = if notice.is_empty() { String::new() } else { " ".to_owned() };
+    let middle = if notice.is_empty() {
+        String::new()
+    } else {
+        format!(" {notice} ")
+    };
+    let gap = if notice.is_empty() {
+        String::new()
+    } else {
+        " ".to_owned()
+    };
     let fill = " ".repeat(room.saturating_sub(used + text::width(&middle) + text::width(&gap)));
     let line = Line::from(vec![
         Span::styled(left + &gap, cx.theme.style(Role::Status)),

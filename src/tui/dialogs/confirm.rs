@@ -42,11 +42,19 @@ pub fn update(state: &mut State, input: Input) -> Vec<Step> {
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
     let width = 72.min(screen.width.saturating_sub(4));
     let lines = state.paper.lines(usize::from(width.saturating_sub(4))).len();
-    let height = u16::try_from(lines + 2).unwrap_or(u16::MAX).min(screen.height.saturating_sub(4));
+    let height = u16::try_from(lines + 2)
+        .unwrap_or(u16::MAX)
+        .min(screen.height.saturating_sub(4));
     let foot = cx.hints(
         Context::List,
         &[(Action::Confirm, "tui-hint-yes"), (Action::Back, "tui-hint-cancel")],
     );
-    let inner = dialog::draw(frame, dialog::place(screen, width, height), cx.theme, &state.title, &foot);
+    let inner = dialog::draw(
+        frame,
+        dialog::place(screen, width, height),
+        cx.theme,
+        &state.title,
+        &foot,
+    );
     state.paper.draw(frame, inner, cx.theme, state.top);
 }

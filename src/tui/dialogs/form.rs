@@ -161,7 +161,9 @@ fn place(state: &State, screen: Rect) -> (Rect, Vec<String>) {
         intro.clear();
     }
     let rows = intro.len() + state.entries.len() * 2 + 2;
-    let height = u16::try_from(rows + 2).unwrap_or(u16::MAX).min(screen.height.saturating_sub(2));
+    let height = u16::try_from(rows + 2)
+        .unwrap_or(u16::MAX)
+        .min(screen.height.saturating_sub(2));
     (dialog::inner(dialog::place(screen, width, height)), intro)
 }
 
@@ -174,7 +176,11 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
         width: inner.width + 4,
         height: inner.height + 2,
     };
-    let go = if state.at + 1 < state.entries.len() { "tui-hint-next-field" } else { "tui-hint-done" };
+    let go = if state.at + 1 < state.entries.len() {
+        "tui-hint-next-field"
+    } else {
+        "tui-hint-done"
+    };
     let mut hints = vec![(Action::Confirm, go), (Action::Back, "tui-hint-cancel")];
     if state.entries.len() > 1 {
         hints.insert(1, (Action::NextPane, "tui-hint-other-field"));
@@ -189,7 +195,13 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
     for (at, entry) in state.entries.iter().enumerate() {
         let keys = at == state.at;
         let (sign, role) = if keys { ("►", Role::Group) } else { (" ", Role::Text) };
-        widgets::line(frame, widgets::row(inner, y), cx.theme, role, &format!("{sign} {}", entry.label));
+        widgets::line(
+            frame,
+            widgets::row(inner, y),
+            cx.theme,
+            role,
+            &format!("{sign} {}", entry.label),
+        );
         let row = widgets::row(inner, y + 1);
         let field = Rect {
             x: row.x + 2,
@@ -201,7 +213,11 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
             Kind::Choice { options, at } => {
                 let words = options.get(*at).map_or("", String::as_str);
                 let role = if keys { Role::Input } else { Role::Label };
-                let shown = if options.len() > 1 { format!("◄ {words} ►") } else { words.to_owned() };
+                let shown = if options.len() > 1 {
+                    format!("◄ {words} ►")
+                } else {
+                    words.to_owned()
+                };
                 widgets::line(frame, field, cx.theme, role, &shown);
             }
         }

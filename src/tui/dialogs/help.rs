@@ -21,7 +21,11 @@ pub struct State {
 }
 
 fn size(screen: Rect) -> Rect {
-    dialog::place(screen, 100.min(screen.width.saturating_sub(2)), screen.height.saturating_sub(2))
+    dialog::place(
+        screen,
+        100.min(screen.width.saturating_sub(2)),
+        screen.height.saturating_sub(2),
+    )
 }
 
 /// Hears an input.
@@ -53,7 +57,10 @@ fn lines(state: &State, cx: &Cx, width: usize) -> Vec<(Role, String)> {
         lines.push((Role::Group, cx.say(&context.title())));
         for (action, keys) in cx.keymap.list(*context) {
             let words = cx.say(&action.help());
-            for (at, words) in text::wrap(&words, width.saturating_sub(keys_width + 1).max(1)).iter().enumerate() {
+            for (at, words) in text::wrap(&words, width.saturating_sub(keys_width + 1).max(1))
+                .iter()
+                .enumerate()
+            {
                 let keys = if at == 0 { keys.join(", ") } else { String::new() };
                 lines.push((Role::Text, format!("{} {words}", text::pad(&keys, keys_width))));
             }
@@ -62,7 +69,12 @@ fn lines(state: &State, cx: &Cx, width: usize) -> Vec<(Role, String)> {
     if state.contexts.contains(&Context::Review) {
         lines.push((Role::Text, String::new()));
         lines.push((Role::Group, cx.text("tui-legend-title")));
-        for key in ["tui-legend-same", "tui-legend-verdict", "tui-legend-value", "tui-legend-unknown"] {
+        for key in [
+            "tui-legend-same",
+            "tui-legend-verdict",
+            "tui-legend-value",
+            "tui-legend-unknown",
+        ] {
             lines.push((Role::Text, cx.text(key)));
         }
     }

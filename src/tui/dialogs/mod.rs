@@ -25,11 +25,11 @@ use crate::tasks::Ticket;
 #[derive(Debug, Clone)]
 pub enum Dialog {
     /// Fields to fill in.
-    Form(form::State),
+    Form(Box<form::State>),
     /// The appraised value of a row.
     Value(Box<value::State>),
     /// A text: a reason, a note.
-    Words(words::State),
+    Words(Box<words::State>),
     /// A question answered with yes or no.
     Confirm(confirm::State),
     /// One of several.
@@ -37,7 +37,7 @@ pub enum Dialog {
     /// Something to read: a failure, a report.
     Message(message::State),
     /// Finding acts, communes and criteria.
-    Palette(palette::State),
+    Palette(Box<palette::State>),
     /// The keys of the moment.
     Help(help::State),
     /// Long work under way.
@@ -54,6 +54,21 @@ pub struct Opened {
 }
 
 impl Dialog {
+    /// Fields to fill in.
+    pub fn form(state: form::State) -> Self {
+        Self::Form(Box::new(state))
+    }
+
+    /// Something to find.
+    pub fn palette(state: palette::State) -> Self {
+        Self::Palette(Box::new(state))
+    }
+
+    /// A text to write.
+    pub fn words(state: words::State) -> Self {
+        Self::Words(Box::new(state))
+    }
+
     /// Which keys hold in it.
     pub fn context(&self) -> Context {
         match self {

@@ -111,11 +111,7 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
         Input::Act(Action::Up | Action::PreviousPane) | Input::Wheel { down: false, .. } => state.at.step(-1, len),
         Input::Act(Action::PageDown) => state.at.step(page, len),
         Input::Act(Action::PageUp) => state.at.step(-page, len),
-        Input::Key(key) => {
-            if state.field.key(key) {
-                state.search();
-            }
-        }
+        Input::Key(key) if state.field.key(key) => state.search(),
         Input::Paste(words) => {
             state.field.paste(&words);
             state.search();
@@ -154,12 +150,24 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
     let inner = dialog::draw(frame, area, cx.theme, &state.title, &foot);
     state.field.draw(frame, widgets::row(inner, 0), cx.theme, true);
     if state.found.is_empty() {
-        widgets::line(frame, widgets::row(list, 0), cx.theme, Role::Warn, &cx.text("tui-find-nothing"));
+        widgets::line(
+            frame,
+            widgets::row(list, 0),
+            cx.theme,
+            Role::Warn,
+            &cx.text("tui-find-nothing"),
+        );
     }
     for at in 0..list.height {
         let row = state.at.top + usize::from(at);
-        let Some(entry) = state.found.get(row).and_then(|at| state.entries.get(*at)) else { break };
-        let (sign, role) = if row == state.at.selected { (table::SELECTED, Role::Selected) } else { (" ", Role::Text) };
+        let Some(entry) = state.found.get(row).and_then(|at| state.entries.get(*at)) else {
+            break;
+        };
+        let (sign, role) = if row == state.at.selected {
+            (table::SELECTED, Role::Selected)
+        } else {
+            (" ", Role::Text)
+        };
         let words = format!("{sign} {}", entry.words);
         widgets::ends(frame, widgets::row(list, at), cx.theme, role, &words, &entry.aside);
     }
@@ -171,7 +179,12 @@ mod tests {
 
     #[test]
     fn words_without_marks_find_criteria_and_codes_are_exact_first() {
-        let entries = ["1.1 chinh quyen so", "1.10 kinh te so", "2.1 duong truyen", "xa minh chau"];
+        let entries = [
+            "1.1 chinh quyen so",
+            "1.10 kinh te so",
+            "2.1 duong truyen",
+            "xa minh chau",
+        ];
         let found = |words: &str| search(&text::fold(words), &entries);
         assert_eq!(found("Chính quyền").first(), Some(&0));
         assert_eq!(found("1.1").first(), Some(&0));

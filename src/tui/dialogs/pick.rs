@@ -41,7 +41,10 @@ fn place(state: &State, screen: Rect) -> Place {
     };
     let asked = u16::try_from(question.len()).unwrap_or(0);
     let options = u16::try_from(state.options.len()).unwrap_or(u16::MAX);
-    let height = asked.saturating_add(options).saturating_add(2).min(screen.height.saturating_sub(2));
+    let height = asked
+        .saturating_add(options)
+        .saturating_add(2)
+        .min(screen.height.saturating_sub(2));
     let area = dialog::place(screen, width, height);
     let inner = dialog::inner(area);
     let asked = asked.min(inner.height);
@@ -100,8 +103,20 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
     }
     for at in 0..place.list.height {
         let row = state.at.top + usize::from(at);
-        let Some((words, _)) = state.options.get(row) else { break };
-        let (sign, role) = if row == state.at.selected { (table::SELECTED, Role::Selected) } else { (" ", Role::Text) };
-        widgets::line(frame, widgets::row(place.list, at), cx.theme, role, &format!("{sign} {words}"));
+        let Some((words, _)) = state.options.get(row) else {
+            break;
+        };
+        let (sign, role) = if row == state.at.selected {
+            (table::SELECTED, Role::Selected)
+        } else {
+            (" ", Role::Text)
+        };
+        widgets::line(
+            frame,
+            widgets::row(place.list, at),
+            cx.theme,
+            role,
+            &format!("{sign} {words}"),
+        );
     }
 }

@@ -92,7 +92,10 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
                 folders: vec![folder],
                 ..ImportRequest::default()
             };
-            Ok(vec![Step::Ask(Request::Open(workspace)), Step::Ask(Request::Import(import))])
+            Ok(vec![
+                Step::Ask(Request::Open(workspace)),
+                Step::Ask(Request::Import(import)),
+            ])
         }
         Purpose::Import(round) => ask(Request::Import(ImportRequest {
             folders: vec![wanted(&state.words(0))?],

@@ -11,7 +11,7 @@ use super::super::screens::review::decide::{Decision, decide};
 use super::super::screens::words;
 use super::super::theme::Role;
 use super::super::widgets::{self, field::Field, frame as dialog, paper::Paper};
-use crate::domain::rule::judge::judge;
+use crate::domain::rule::judge;
 use crate::domain::{Criterion, Decimal, Finding, Inputs, Sentence, Value, Verdict};
 use crate::text::number::{self, Reading};
 use crate::text::{self, value};
@@ -115,21 +115,29 @@ fn save(state: &State, cx: &Cx) -> Vec<Step> {
     let same = decision.claimed.value.as_ref() == Some(&value);
     decision.rule = found;
     // Where the rule cannot say, an unchanged value keeps the verdict claimed; a changed one stays open until ruled.
-    decision.verdict = state.verdict.or(found).or(if same { decision.claimed.verdict } else { None });
+    decision.verdict = state
+        .verdict
+        .or(found)
+        .or(if same { decision.claimed.verdict } else { None });
     decision.value = Some(value);
     decide(cx, decision)
 }
-
 
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving: bool) {
     let per_cent = state.criterion.is_percent();
     let mut paper = Paper::default();
-    paper.say(Role::Group, &format!("{} {}", state.criterion.code, state.criterion.name));
+    paper.say(
+        Role::Group,
+        &format!("{} {}", state.criterion.code, state.criterion.name),
+    );
     let target = words::target(cx, state.target.as_ref(), per_cent);
     paper.say(
         Role::Text,
-        &cx.locale.with("tui-value-target", &[("target", &target), ("unit", &state.criterion.unit)]),
+        &cx.locale.with(
+            "tui-value-target",
+            &[("target", &target), ("unit", &state.criterion.unit)],
+        ),
     );
     let claimed = words::claimed(cx, &state.decision.claimed, per_cent);
     paper.say(Role::Text, &cx.locale.with("tui-value-claimed", &[("claim", &claimed)]));
@@ -149,9 +157,24 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
         ],
     );
     let inner = dialog::draw(frame, area, cx.theme, &cx.text("tui-value-title"), &foot);
-    paper.draw(frame, Rect { height: rows.min(inner.height), ..inner }, cx.theme, 0);
+    paper.draw(
+        frame,
+        Rect {
+            height: rows.min(inner.height),
+            ..inner
+        },
+        cx.theme,
+        0,
+    );
     let at = |y: u16| widgets::row(inner, rows + y);
-    let label = format!("{} ", cx.text(if state.points { "tui-points-label" } else { "tui-value-label" }));
+    let label = format!(
+        "{} ",
+        cx.text(if state.points {
+            "tui-points-label"
+        } else {
+            "tui-value-label"
+        })
+    );
     let left = u16::try_from(text::width(&label)).unwrap_or(0);
     widgets::line(frame, at(1), cx.theme, Role::Group, &label);
     let field = Rect {
@@ -182,7 +205,11 @@ fn answer(state: &State, cx: &Cx, width: usize) -> (Role, Vec<String>) {
         Some(verdict) => words::verdict(cx, Some(verdict)),
         None => cx.text("tui-value-open"),
     };
-    let by = if state.verdict.is_some() { "tui-value-by-hand" } else { "tui-value-by-rule" };
+    let by = if state.verdict.is_some() {
+        "tui-value-by-hand"
+    } else {
+        "tui-value-by-rule"
+    };
     lines.push(cx.locale.with(by, &[("verdict", &verdict)]));
     let role = match state.verdict.or(finding.verdict) {
         Some(Verdict::Met) => Role::Good,

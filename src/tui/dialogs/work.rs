@@ -21,7 +21,11 @@ pub fn view(cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
         None => (0, 0, ""),
     };
     widgets::line(frame, widgets::row(inner, 0), cx.theme, Role::Text, what);
-    let count = if total == 0 { String::new() } else { format!(" {done}/{total}") };
+    let count = if total == 0 {
+        String::new()
+    } else {
+        format!(" {done}/{total}")
+    };
     let cells = usize::from(inner.width).saturating_sub(text::width(&count));
     let (full, empty) = bar::progress(done, total, cells);
     let line = Line::from(vec![

@@ -149,10 +149,7 @@ mod tests {
     use super::*;
 
     fn keys(written: &str) -> Sequence {
-        written
-            .split(' ')
-            .map(|key| Key::parse(key).unwrap())
-            .collect()
+        written.split(' ').map(|key| Key::parse(key).unwrap()).collect()
     }
 
     #[test]

@@ -131,7 +131,10 @@ impl Reader<'_> {
         use strum::IntoEnumIterator;
         let Ok(context) = name.parse::<Context>() else {
             let near = nearest(name, Context::iter().map(Context::name));
-            self.fault(at, meant(Sentence::new("tui-keymap-unknown-context").text("name", name), near));
+            self.fault(
+                at,
+                meant(Sentence::new("tui-keymap-unknown-context").text("name", name), near),
+            );
             return;
         };
         let DeValue::Table(acts) = value.get_ref() else {
@@ -190,7 +193,10 @@ impl Reader<'_> {
             Err(part) => {
                 let known = Key::names().chain(["Ctrl", "Alt", "Shift"]);
                 let near = nearest(&part, known);
-                self.fault(at, meant(Sentence::new("tui-keymap-unknown-key").text("key", part), near));
+                self.fault(
+                    at,
+                    meant(Sentence::new("tui-keymap-unknown-key").text("key", part), near),
+                );
                 None
             }
         }
@@ -233,7 +239,9 @@ fn clashes(map: &Keymap, faults: &mut Vec<Fault>) {
 
 fn meant(sentence: Sentence, near: Option<&str>) -> Sentence {
     match near {
-        Some(near) => Sentence::new("tui-keymap-meant").sentence("fault", sentence).text("near", near),
+        Some(near) => Sentence::new("tui-keymap-meant")
+            .sentence("fault", sentence)
+            .text("near", near),
         None => sentence,
     }
 }
@@ -254,7 +262,10 @@ mod tests {
             .into_iter()
             .map(|fault| {
                 assert_eq!(fault.file, "own.toml");
-                (fault.line, fault.message.key.clone() + " | " + &locale.say(&fault.message))
+                (
+                    fault.line,
+                    fault.message.key.clone() + " | " + &locale.say(&fault.message),
+                )
             })
             .collect()
     }
@@ -286,18 +297,30 @@ mod tests {
     fn a_clash_names_both_places() {
         let found = faults("[review]\nnote = \"F2\"\n");
         assert_eq!(found.len(), 1);
-        assert!(found[0].1.contains("set-value") && found[0].1.contains("mac-dinh.toml"), "{}", found[0].1);
+        assert!(
+            found[0].1.contains("set-value") && found[0].1.contains("mac-dinh.toml"),
+            "{}",
+            found[0].1
+        );
     }
 
     #[test]
     fn a_clash_with_a_global_key_and_a_prefix_clash_are_faults() {
         assert!(faults("[round]\nfind = \"F1\"\n")[0].1.starts_with("tui-keymap-clash"));
-        assert!(faults("[round]\nfind = \"F11\"\nfilter = \"F11 x\"\n")[0].1.starts_with("tui-keymap-prefix"));
+        assert!(
+            faults("[round]\nfind = \"F11\"\nfilter = \"F11 x\"\n")[0]
+                .1
+                .starts_with("tui-keymap-prefix")
+        );
     }
 
     #[test]
     fn text_fields_keep_their_letters_and_broken_files_name_the_line() {
-        assert!(faults("[field]\nconfirm = \"x\"\n")[0].1.starts_with("tui-keymap-writes"));
+        assert!(
+            faults("[field]\nconfirm = \"x\"\n")[0]
+                .1
+                .starts_with("tui-keymap-writes")
+        );
         assert_eq!(faults("[field]\nconfirm = \n")[0].0, 2);
     }
 

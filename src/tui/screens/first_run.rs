@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use crate::tasks::Request;
+use crate::text;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::dialogs::form::{Entry, State as Form};
@@ -13,10 +14,15 @@ use crate::tui::event::{Input, Step};
 use crate::tui::theme::Role;
 use crate::tui::widgets::paper::Paper;
 use crate::tui::widgets::{self, list::Position, table};
-use crate::text;
 
 /// The acts of its key bar.
-pub const BAR: &[Action] = &[Action::Help, Action::Confirm, Action::Palette, Action::Theme, Action::Quit];
+pub const BAR: &[Action] = &[
+    Action::Help,
+    Action::Confirm,
+    Action::Palette,
+    Action::Theme,
+    Action::Quit,
+];
 
 /// The choices, in order.
 const CHOICES: [Action; 3] = [Action::OpenSample, Action::LoadFolder, Action::OpenWorkspace];
@@ -72,7 +78,7 @@ fn open(cx: &Cx, action: Action) -> Vec<Step> {
     let form = |entries: Vec<Entry>, purpose: Purpose| {
         let intro = cx.say(&action.help());
         let form = Form::new(cx.say(&action.title()), intro, entries, purpose);
-        vec![Step::Open(Box::new(Dialog::Form(form)))]
+        vec![Step::Open(Box::new(Dialog::form(form)))]
     };
     match action {
         Action::LoadFolder => form(
@@ -113,12 +119,26 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     }
     for (at, action) in (0u16..).zip(CHOICES) {
         let selected = usize::from(at) == state.at.selected;
-        let (sign, role) = if selected { (table::SELECTED, Role::Selected) } else { (" ", Role::Text) };
+        let (sign, role) = if selected {
+            (table::SELECTED, Role::Selected)
+        } else {
+            (" ", Role::Text)
+        };
         let key = cx
             .keymap
             .hint(&[crate::tui::keymap::Context::FirstRun], action)
             .unwrap_or_default();
-        line(frame, 5 + at * 3, role, &format!("{sign} {key}  {}", cx.say(&action.title())));
-        line(frame, 6 + at * 3, Role::Dim, &format!("     {}", cx.say(&action.help())));
+        line(
+            frame,
+            5 + at * 3,
+            role,
+            &format!("{sign} {key}  {}", cx.say(&action.title())),
+        );
+        line(
+            frame,
+            6 + at * 3,
+            Role::Dim,
+            &format!("     {}", cx.say(&action.help())),
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! How values, verdicts, states and events of the journal are put into words on every screen.
 
+use crate::domain::scorecard::Difference;
 use crate::domain::{
-    Act, ClaimedVerdict, Decimal, Difference, DossierState, Event, Finding, Framework, Round, StageStanding, Value,
-    Verdict,
+    Act, ClaimedVerdict, Decimal, DossierState, Event, Finding, Framework, Round, StageStanding, Value, Verdict,
 };
 use crate::text::{date, number, value};
 use crate::tui::cx::Cx;
@@ -150,7 +150,11 @@ pub fn event(cx: &Cx, framework: &Framework, event: &Event) -> String {
     } else {
         format!("{} ({})", event.actor.member, event.actor.role)
     };
-    format!("{} {actor}: {}", date::display(&event.at), act(cx, framework, &event.act))
+    format!(
+        "{} {actor}: {}",
+        date::display(&event.at),
+        act(cx, framework, &event.act)
+    )
 }
 
 fn act(cx: &Cx, framework: &Framework, act: &Act) -> String {
@@ -175,9 +179,16 @@ fn act(cx: &Cx, framework: &Framework, act: &Act) -> String {
                 words = format!("{words} · {}", verdict(cx, *ruled));
             }
             if let Some(points) = points {
-                words = format!("{words} · {}", cx.locale.with("tui-points", &[("points", &number(cx, *points, 4))]));
+                words = format!(
+                    "{words} · {}",
+                    cx.locale.with("tui-points", &[("points", &number(cx, *points, 4))])
+                );
             }
-            if reason.is_empty() { words } else { format!("{words} – {reason}") }
+            if reason.is_empty() {
+                words
+            } else {
+                format!("{words} – {reason}")
+            }
         }
         Act::Note { text, .. } => cx.locale.with("tui-event-note", &[("text", text)]),
         Act::DismissFlag { reason, .. } => cx.locale.with("tui-event-dismiss", &[("reason", reason)]),

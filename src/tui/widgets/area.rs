@@ -50,7 +50,8 @@ impl Area {
 
     /// Moves up or down one line.
     pub fn step(&mut self, down: bool) {
-        self.lines.move_cursor(if down { CursorMove::Down } else { CursorMove::Up });
+        self.lines
+            .move_cursor(if down { CursorMove::Down } else { CursorMove::Up });
     }
 
     /// Breaks the line.
@@ -69,7 +70,9 @@ impl Area {
     fn compose(&mut self) {
         let cursor = self.lines.cursor();
         let (row, column) = (cursor.0, cursor.1);
-        let Some(line) = self.lines.lines().get(row) else { return };
+        let Some(line) = self.lines.lines().get(row) else {
+            return;
+        };
         if text::nfc(line) == *line {
             return;
         }
@@ -106,7 +109,10 @@ impl Area {
             let words = rows.get(top + usize::from(at)).map_or("", String::as_str);
             super::line(frame, super::row(area, at), theme, Role::Input, words);
         }
-        let x = area.x + u16::try_from(cursor_column).unwrap_or(0).min(area.width.saturating_sub(1));
+        let x = area.x
+            + u16::try_from(cursor_column)
+                .unwrap_or(0)
+                .min(area.width.saturating_sub(1));
         let y = area.y + u16::try_from(cursor_row - top).unwrap_or(0);
         frame.set_cursor_position(Position::new(x, y));
     }

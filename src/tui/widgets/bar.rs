@@ -34,7 +34,12 @@ pub fn lay(keys: Vec<(Action, String, String)>, width: u16, rows: u16) -> Vec<It
             break;
         }
         let place = Rect::new(x, y, size.min(width), 1);
-        items.push(Item { action, key, label, place });
+        items.push(Item {
+            action,
+            key,
+            label,
+            place,
+        });
         x = x.saturating_add(size).saturating_add(1);
     }
     items
@@ -66,7 +71,7 @@ pub fn keys(frame: &mut Frame<'_>, area: Rect, theme: Theme, items: &[Item]) {
 
 /// A progress bar of so many cells, as its full and its empty part.
 pub fn progress(done: usize, total: usize, cells: usize) -> (String, String) {
-    let full = if total == 0 { 0 } else { (done * cells / total).min(cells) };
+    let full = (done * cells).checked_div(total).unwrap_or(0).min(cells);
     ("█".repeat(full), "░".repeat(cells - full))
 }
 

@@ -38,9 +38,15 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, theme: Theme, title: &str, foot: 
         .border_type(BorderType::Double)
         .border_style(theme.style(Role::Dialog))
         .style(theme.style(Role::Text))
-        .title(Span::styled(format!(" {} ", text::cut(title, room)), theme.style(Role::Dialog)));
+        .title(Span::styled(
+            format!(" {} ", text::cut(title, room)),
+            theme.style(Role::Dialog),
+        ));
     if !foot.is_empty() {
-        block = block.title_bottom(Span::styled(format!(" {} ", text::cut(foot, room)), theme.style(Role::Text)));
+        block = block.title_bottom(Span::styled(
+            format!(" {} ", text::cut(foot, room)),
+            theme.style(Role::Text),
+        ));
     }
     frame.render_widget(block, area);
     inner(area)

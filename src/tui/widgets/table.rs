@@ -96,7 +96,10 @@ impl Cell {
 
     /// Text of a role.
     pub fn of(role: Role, text: impl Into<String>) -> Self {
-        Self { text: text.into(), role }
+        Self {
+            text: text.into(),
+            role,
+        }
     }
 }
 
@@ -193,15 +196,35 @@ pub fn header(frame: &mut Frame<'_>, area: Rect, theme: Theme, columns: &[Column
             let text = text::cut(over, usize::from(width));
             let pad = usize::from(width).saturating_sub(text::width(&text));
             let text = format!("{}{text}{}", "─".repeat(pad / 2), "─".repeat(pad - pad / 2));
-            put(frame, Rect { x: place.x, y: area.y, width, height: 1 }, Span::styled(text, style));
+            put(
+                frame,
+                Rect {
+                    x: place.x,
+                    y: area.y,
+                    width,
+                    height: 1,
+                },
+                Span::styled(text, style),
+            );
         }
         at += same;
     }
     let y = area.y + area.height.saturating_sub(1);
     for place in places {
-        let Some(column) = columns.get(place.column) else { continue };
+        let Some(column) = columns.get(place.column) else {
+            continue;
+        };
         let text = aligned(&column.title, place.width, column.alignment);
-        put(frame, Rect { x: place.x, y, width: place.width, height: 1 }, Span::styled(text, style));
+        put(
+            frame,
+            Rect {
+                x: place.x,
+                y,
+                width: place.width,
+                height: 1,
+            },
+            Span::styled(text, style),
+        );
     }
 }
 
@@ -223,14 +246,32 @@ pub fn draw_row(
     match row {
         Row::Group(name, right) => super::ends(frame, area, theme, Role::Group, name, &format!("{right} ")),
         Row::Cells(cells) => {
-            super::line(frame, area, theme, ground, if selected.is_some() { SELECTED } else { "" });
+            super::line(
+                frame,
+                area,
+                theme,
+                ground,
+                if selected.is_some() { SELECTED } else { "" },
+            );
             for place in places {
                 let (Some(column), Some(cell)) = (columns.get(place.column), cells.get(place.column)) else {
                     continue;
                 };
-                let style = if selected.is_some() { theme.style(ground) } else { theme.style(cell.role) };
+                let style = if selected.is_some() {
+                    theme.style(ground)
+                } else {
+                    theme.style(cell.role)
+                };
                 let text = aligned(&cell.text, place.width, column.alignment);
-                put(frame, Rect { x: place.x, width: place.width, ..area }, Span::styled(text, style));
+                put(
+                    frame,
+                    Rect {
+                        x: place.x,
+                        width: place.width,
+                        ..area
+                    },
+                    Span::styled(text, style),
+                );
             }
         }
     }

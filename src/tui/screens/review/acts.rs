@@ -1,8 +1,8 @@
 //! The acts on the selected row and on the dossier: each becomes a request, a question first, or a reason why not.
 
 use super::decide::{Claimed, Decision, decide};
-use super::{Line, Row, State, open};
-use crate::domain::rule::judge::judge;
+use super::{Row, State, open};
+use crate::domain::rule::judge;
 use crate::domain::{Act, Criterion, Inputs, Round, Rule, Sentence, Standing, Value, Verdict};
 use crate::tasks::Request;
 use crate::tui::action::Action;
@@ -39,7 +39,9 @@ pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence>
         }
         Action::Accept => {
             let (_, standing) = selected(state)?;
-            Claimed::of(round, standing).says_nothing().then(|| Sentence::new("tui-refuse-no-claim"))
+            Claimed::of(round, standing)
+                .says_nothing()
+                .then(|| Sentence::new("tui-refuse-no-claim"))
         }
         Action::DismissFlag => {
             let (_, standing) = selected(state)?;
@@ -49,7 +51,13 @@ pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence>
         Action::Seal if sealed => refuse("tui-refuse-sealed-already"),
         Action::Present if sealed || presented => refuse("tui-refuse-presented"),
         Action::Seal | Action::Present => {
-            let pending = state.view.scorecard.rows.iter().filter(|row| open(row.stages.get(&round.stage))).count();
+            let pending = state
+                .view
+                .scorecard
+                .rows
+                .iter()
+                .filter(|row| open(row.stages.get(&round.stage)))
+                .count();
             (pending > 0).then(|| Sentence::new("tui-refuse-open").number("count", pending))
         }
         _ => None,
@@ -102,7 +110,7 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
             let intro = cx.locale.with("tui-seal-intro", &[("name", &name), ("word", &word)]);
             let entries = vec![Entry::text(cx.locale.with("tui-seal-label", &[("word", &word)]), "")];
             let form = Form::new(cx.say(&action.title()), intro, entries, Purpose::Typed { word, act });
-            vec![Step::Open(Box::new(Dialog::Form(form)))]
+            vec![Step::Open(Box::new(Dialog::form(form)))]
         }
         Action::Reopen => {
             let act = Act::Reopen {
@@ -111,7 +119,14 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
                 stage: round.stage.clone(),
                 reason: String::new(),
             };
-            vec![words_for(cx, cx.say(&action.title()), cx.text("tui-reopen-question"), "", act, true)]
+            vec![words_for(
+                cx,
+                cx.say(&action.title()),
+                cx.text("tui-reopen-question"),
+                "",
+                act,
+                true,
+            )]
         }
         Action::Undo => vec![Step::Ask(Request::Undo(round.id.clone(), Some(applicant)))],
         Action::Redo => vec![Step::Ask(Request::Redo(round.id.clone(), Some(applicant)))],
@@ -125,7 +140,7 @@ fn selected(state: &State) -> Option<(&Row, &Standing)> {
 }
 
 fn words_for(_: &Cx, title: String, question: String, filled: &str, act: Act, needed: bool) -> Step {
-    Step::Open(Box::new(Dialog::Words(words::State {
+    Step::Open(Box::new(Dialog::words(words::State {
         title,
         question,
         area: Area::filled(filled),
@@ -149,7 +164,11 @@ fn following(state: &State, round: &Round, row: &Row) -> Option<Decision> {
     let criterion = round.framework.criteria.get(row.criterion)?;
     let claimed = Claimed::of(round, standing);
     let rulings = state.view.rulings.of(&round.stage, &criterion.id);
-    let inputs = standing.claim.as_ref().map(|claim| claim.inputs.clone()).unwrap_or_default();
+    let inputs = standing
+        .claim
+        .as_ref()
+        .map(|claim| claim.inputs.clone())
+        .unwrap_or_default();
     let rule = found(criterion, standing, claimed.value.as_ref(), &inputs);
     Some(Decision {
         round: round.id.clone(),
@@ -179,13 +198,21 @@ fn write(decision: &Decision) -> Step {
 }
 
 fn accept(state: &mut State, cx: &Cx, round: &Round) -> Vec<Step> {
-    let Some((row, standing)) = selected(state) else { return Vec::new() };
-    let Some(decision) = following(state, round, row) else { return Vec::new() };
+    let Some((row, standing)) = selected(state) else {
+        return Vec::new();
+    };
+    let Some(decision) = following(state, round, row) else {
+        return Vec::new();
+    };
     if cx.waiting.saves(&decision.criterion) {
         state.advance(cx, round);
         return Vec::new();
     }
-    if let Some(ruling) = standing.stages.get(&round.stage).and_then(|acting| acting.ruling.as_ref()) {
+    if let Some(ruling) = standing
+        .stages
+        .get(&round.stage)
+        .and_then(|acting| acting.ruling.as_ref())
+    {
         if ruling.value == decision.value && ruling.verdict == decision.verdict {
             state.advance(cx, round);
             return Vec::new();
@@ -197,7 +224,8 @@ fn accept(state: &mut State, cx: &Cx, round: &Round) -> Vec<Step> {
         let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
         paper.say(
             Role::Text,
-            &cx.locale.with("tui-accept-over", &[("ruling", &ruled), ("claim", &claim)]),
+            &cx.locale
+                .with("tui-accept-over", &[("ruling", &ruled), ("claim", &claim)]),
         );
         return vec![Step::Open(Box::new(Dialog::Confirm(confirm::State {
             title: cx.text("tui-accept-over-title"),
@@ -207,7 +235,9 @@ fn accept(state: &mut State, cx: &Cx, round: &Round) -> Vec<Step> {
         })))];
     }
     if contradicts(&decision) {
-        return vec![Step::Open(Box::new(Dialog::Pick(choose_verdict(state, cx, round, &decision))))];
+        return vec![Step::Open(Box::new(Dialog::Pick(choose_verdict(
+            state, cx, round, &decision,
+        ))))];
     }
     let steps = vec![write(&decision)];
     state.advance(cx, round);
@@ -235,7 +265,8 @@ fn choose_verdict(state: &State, cx: &Cx, round: &Round, decision: &Decision) ->
         question: format!(
             "{}\n{}",
             decision.name,
-            cx.locale.with("tui-contradiction-question", &[("claim", &claim), ("why", &why)])
+            cx.locale
+                .with("tui-contradiction-question", &[("claim", &claim), ("why", &why)])
         ),
         options: vec![
             (label("tui-contradiction-rule", decision.rule), decide(cx, by_rule)),
@@ -249,10 +280,20 @@ fn choose_verdict(state: &State, cx: &Cx, round: &Round, decision: &Decision) ->
 }
 
 fn rule(state: &mut State, cx: &Cx, round: &Round, verdict: Verdict) -> Vec<Step> {
-    let Some((row, standing)) = selected(state) else { return Vec::new() };
-    let Some(mut decision) = following(state, round, row) else { return Vec::new() };
-    let Some(criterion) = round.framework.criteria.get(row.criterion) else { return Vec::new() };
-    if let Some(ruling) = standing.stages.get(&round.stage).and_then(|acting| acting.ruling.as_ref()) {
+    let Some((row, standing)) = selected(state) else {
+        return Vec::new();
+    };
+    let Some(mut decision) = following(state, round, row) else {
+        return Vec::new();
+    };
+    let Some(criterion) = round.framework.criteria.get(row.criterion) else {
+        return Vec::new();
+    };
+    if let Some(ruling) = standing
+        .stages
+        .get(&round.stage)
+        .and_then(|acting| acting.ruling.as_ref())
+    {
         decision.value = ruling.value.clone().or(decision.value);
         decision.rule = found(criterion, standing, decision.value.as_ref(), &Inputs::new());
         if ruling.verdict == Some(verdict) && verdict != Verdict::NotApplicable {
@@ -269,16 +310,28 @@ fn rule(state: &mut State, cx: &Cx, round: &Round, verdict: Verdict) -> Vec<Step
 }
 
 fn set_value(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
-    let Some((row, standing)) = selected(state) else { return Vec::new() };
-    let Some(decision) = following(state, round, row) else { return Vec::new() };
-    let Some(criterion) = round.framework.criteria.get(row.criterion) else { return Vec::new() };
-    let ruling = standing.stages.get(&round.stage).and_then(|acting| acting.ruling.as_ref());
+    let Some((row, standing)) = selected(state) else {
+        return Vec::new();
+    };
+    let Some(decision) = following(state, round, row) else {
+        return Vec::new();
+    };
+    let Some(criterion) = round.framework.criteria.get(row.criterion) else {
+        return Vec::new();
+    };
+    let ruling = standing
+        .stages
+        .get(&round.stage)
+        .and_then(|acting| acting.ruling.as_ref());
     let points = matches!(criterion.rule, Some(Rule::Entered));
     let words = if points {
         let points = ruling.and_then(|ruling| ruling.points).or(decision.claimed.points);
         points.map(|points| say::number(cx, points, 4)).unwrap_or_default()
     } else {
-        match ruling.and_then(|ruling| ruling.value.as_ref()).or(decision.claimed.value.as_ref()) {
+        match ruling
+            .and_then(|ruling| ruling.value.as_ref())
+            .or(decision.claimed.value.as_ref())
+        {
             Some(value) => say::brief(cx, Some(value), criterion.is_percent()),
             None => String::new(),
         }
@@ -296,8 +349,12 @@ fn set_value(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
 }
 
 fn note(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
-    let Some((row, standing)) = selected(state) else { return Vec::new() };
-    let Some(criterion) = round.framework.criteria.get(row.criterion) else { return Vec::new() };
+    let Some((row, standing)) = selected(state) else {
+        return Vec::new();
+    };
+    let Some(criterion) = round.framework.criteria.get(row.criterion) else {
+        return Vec::new();
+    };
     let own = state
         .view
         .notes
@@ -316,7 +373,9 @@ fn note(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
 }
 
 fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
-    let Some(group) = state.row().map(|row| row.group.clone()) else { return Vec::new() };
+    let Some(group) = state.row().map(|row| row.group.clone()) else {
+        return Vec::new();
+    };
     let mut acts = Vec::new();
     let mut taken = Vec::new();
     let mut left = Vec::new();
@@ -325,7 +384,9 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         if !open(standing.stages.get(&round.stage)) || cx.waiting.saves(&standing.criterion) {
             continue;
         }
-        let Some(decision) = following(state, round, row) else { continue };
+        let Some(decision) = following(state, round, row) else {
+            continue;
+        };
         if decision.claimed.says_nothing() || contradicts(&decision) {
             left.push(decision.name);
         } else {
@@ -338,11 +399,16 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         return vec![Step::Tell(Tone::Refused, Sentence::new("tui-refuse-group-empty"))];
     }
     let mut paper = Paper::default();
-    let name = round.framework.group(&group).map(|group| group.name.clone()).unwrap_or_default();
+    let name = round
+        .framework
+        .group(&group)
+        .map(|group| group.name.clone())
+        .unwrap_or_default();
     let count = acts.len().to_string();
     paper.say(
         Role::Text,
-        &cx.locale.with("tui-accept-group-question", &[("count", &count), ("group", &name)]),
+        &cx.locale
+            .with("tui-accept-group-question", &[("count", &count), ("group", &name)]),
     );
     paper.gap();
     for words in &taken {
@@ -352,7 +418,8 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         paper.gap();
         paper.say(
             Role::Warn,
-            &cx.locale.with("tui-accept-group-left", &[("count", &left.len().to_string())]),
+            &cx.locale
+                .with("tui-accept-group-left", &[("count", &left.len().to_string())]),
         );
         for words in &left {
             paper.say(Role::Text, &format!("• {words}"));
@@ -367,8 +434,13 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
 }
 
 fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
-    let Some((_, standing)) = selected(state) else { return Vec::new() };
-    let flags = standing.flags.iter().filter_map(|at| state.view.scorecard.flags.get(*at));
+    let Some((_, standing)) = selected(state) else {
+        return Vec::new();
+    };
+    let flags = standing
+        .flags
+        .iter()
+        .filter_map(|at| state.view.scorecard.flags.get(*at));
     let options: Vec<(String, Vec<Step>)> = flags
         .map(|flag| {
             let words = cx.say(&flag.message);
@@ -391,9 +463,4 @@ fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         options,
         at: Default::default(),
     })))]
-}
-
-/// How many rows of the lines shown are rows of criteria.
-pub fn count(lines: &[Line]) -> usize {
-    lines.iter().filter(|line| matches!(line, Line::Row(_))).count()
 }

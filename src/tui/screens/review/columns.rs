@@ -4,7 +4,8 @@ use strum::IntoStaticStr;
 
 use super::{Row, State};
 use crate::domain::framework::Method;
-use crate::domain::{Criterion, Difference, Round, StageId, Standing};
+use crate::domain::scorecard::Difference;
+use crate::domain::{Criterion, Round, StageId, Standing};
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
@@ -59,8 +60,17 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
         let between = at > 0 && at < acting;
         let order = if between || (at == 0 && acting > 1) { 3 } else { 0 };
         // Where the screen has no room for three stages, the first and the acting one stay.
-        let drop = |column: Column| if at == 0 && acting > 1 { column.dispensable(2) } else { column.dispensable(order) };
-        let value = Column::new(title("value"), 7).up_to(14).right().over(stage.name.as_str());
+        let drop = |column: Column| {
+            if at == 0 && acting > 1 {
+                column.dispensable(2)
+            } else {
+                column.dispensable(order)
+            }
+        };
+        let value = Column::new(title("value"), 7)
+            .up_to(14)
+            .right()
+            .over(stage.name.as_str());
         let verdict = Column::new(outcome.as_str(), 6)
             .up_to(if wide { 9 } else { 6 })
             .over(stage.name.as_str());
@@ -91,7 +101,11 @@ pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field) -> 
             let acting = standing.stages.get(&round.stage);
             let difference = acting.map_or(Difference::Unknown, |acting| acting.difference);
             let ruled = acting.is_some_and(|acting| acting.ruling.is_some());
-            let (role, sign) = if ruled { words::sign(difference) } else { (Role::Dim, "?") };
+            let (role, sign) = if ruled {
+                words::sign(difference)
+            } else {
+                (Role::Dim, "?")
+            };
             Cell::of(role, sign)
         }
         Field::Flags => match standing.flags.len() {
@@ -119,7 +133,9 @@ fn outcome(cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing, s
     if own && cx.waiting.saves(&criterion.id) {
         return Cell::of(Role::Warn, cx.text("tui-saving-short"));
     }
-    let Some(at) = standing.stages.get(stage) else { return Cell::of(Role::Dim, "–") };
+    let Some(at) = standing.stages.get(stage) else {
+        return Cell::of(Role::Dim, "–");
+    };
     if own && at.ruling.is_none() {
         return Cell::of(Role::Dim, cx.text("tui-open-short"));
     }

@@ -1,7 +1,8 @@
 //! Deciding: what a ruling departs from, and so whether a reason is asked for before it is written.
 
 use crate::domain::{
-    Act, ApplicantId, CriterionId, Decimal, EventId, Inputs, Round, RoundId, Sentence, Standing, StageId, Value, Verdict,
+    Act, ApplicantId, CriterionId, Decimal, EventId, Inputs, Round, RoundId, Sentence, StageId, Standing, Value,
+    Verdict,
 };
 use crate::tasks::Request;
 use crate::tui::cx::Cx;
@@ -91,7 +92,11 @@ impl Decision {
             value: self.value.clone(),
             verdict: self.verdict,
             points: self.points,
-            inputs: if self.value == self.claimed.value { self.inputs.clone() } else { Inputs::new() },
+            inputs: if self.value == self.claimed.value {
+                self.inputs.clone()
+            } else {
+                Inputs::new()
+            },
             reason: reason.to_owned(),
             replaces: self.replaces.clone(),
         }
@@ -133,7 +138,7 @@ pub fn decide(cx: &Cx, decision: Decision) -> Vec<Step> {
         .locale
         .with("tui-reason-beside", &[("claim", &claimed), ("ruling", &ruled)]);
     let question = format!("{}\n{beside}\n{}", decision.name, cx.say(&why));
-    vec![Step::Open(Box::new(Dialog::Words(words::State {
+    vec![Step::Open(Box::new(Dialog::words(words::State {
         title: cx.text("tui-reason-title"),
         question,
         area: Area::filled(&decision.reason),
@@ -177,7 +182,10 @@ mod tests {
     fn following_the_claim_needs_no_reason_departing_does() {
         assert_eq!(why(&decision(90, Verdict::Met)), None);
         assert_eq!(why(&decision(80, Verdict::Met)).as_deref(), Some("tui-reason-departs"));
-        assert_eq!(why(&decision(90, Verdict::NotMet)).as_deref(), Some("tui-reason-departs"));
+        assert_eq!(
+            why(&decision(90, Verdict::NotMet)).as_deref(),
+            Some("tui-reason-departs")
+        );
     }
 
     #[test]

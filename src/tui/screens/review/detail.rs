@@ -49,7 +49,12 @@ pub fn tabs(state: &State, cx: &Cx) -> Vec<(Tab, String)> {
     let evidence = evidence
         .filter(|one| criterion.is_some_and(|criterion| one.criteria.contains(criterion)))
         .count();
-    let notes = state.view.notes.iter().filter(|note| note.criterion.as_ref() == criterion).count();
+    let notes = state
+        .view
+        .notes
+        .iter()
+        .filter(|note| note.criterion.as_ref() == criterion)
+        .count();
     Tab::iter()
         .map(|tab| {
             let name: &'static str = tab.into();
@@ -86,9 +91,15 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
     let mut paper = Paper::default();
     let found = cx.round.as_ref().and_then(|round| {
         let row = state.row()?;
-        Some((round, round.framework.criteria.get(row.criterion)?, state.standing(row)?))
+        Some((
+            round,
+            round.framework.criteria.get(row.criterion)?,
+            state.standing(row)?,
+        ))
     });
-    let Some((round, criterion, standing)) = found else { return paper };
+    let Some((round, criterion, standing)) = found else {
+        return paper;
+    };
     match state.tab {
         Tab::Content => content(&mut paper, state, cx, round, criterion, standing),
         Tab::Guidance => {
@@ -101,7 +112,11 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
         }
         Tab::Evidence => evidence(&mut paper, state, cx, standing),
         Tab::Flags => {
-            for flag in standing.flags.iter().filter_map(|at| state.view.scorecard.flags.get(*at)) {
+            for flag in standing
+                .flags
+                .iter()
+                .filter_map(|at| state.view.scorecard.flags.get(*at))
+            {
                 paper.say(Role::Warn, &format!("! {}", cx.say(&flag.message)));
                 if let Some(place) = &flag.place {
                     let place = provenance(&place.file, &place.sheet, &place.cell);
@@ -113,7 +128,11 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
             for note in &state.view.notes {
                 let own = note.criterion.as_ref() == Some(&standing.criterion);
                 if own || note.criterion.is_none() {
-                    let whose = if own { String::new() } else { format!(" ({})", cx.text("tui-detail-whole-dossier")) };
+                    let whose = if own {
+                        String::new()
+                    } else {
+                        format!(" ({})", cx.text("tui-detail-whole-dossier"))
+                    };
                     paper.say(Role::Dim, &format!("{} {}{whose}", date::display(&note.at), note.by));
                     paper.say(Role::Text, &note.text);
                 }
@@ -149,13 +168,16 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
     let target = words::target(cx, standing.target.as_ref(), per_cent);
     paper.say(
         Role::Text,
-        &cx.locale.with("tui-value-target", &[("target", &target), ("unit", &criterion.unit)]),
+        &cx.locale
+            .with("tui-value-target", &[("target", &target), ("unit", &criterion.unit)]),
     );
     if criterion.lost {
         paper.say(Role::Warn, &criterion.lost_note);
     }
     for stage in &round.framework.stages {
-        let Some(at) = standing.stages.get(&stage.id) else { continue };
+        let Some(at) = standing.stages.get(&stage.id) else {
+            continue;
+        };
         if at.value.is_none() && at.verdict.is_none() && at.ruling.is_none() && at.received.is_none() {
             continue;
         }
@@ -175,7 +197,11 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
         }
         if let Some(ruling) = &at.ruling {
             let by = format!("{} · {}", ruling.by, date::display(&ruling.at));
-            let reason = if ruling.reason.is_empty() { by } else { format!("{} ({by})", ruling.reason) };
+            let reason = if ruling.reason.is_empty() {
+                by
+            } else {
+                format!("{} ({by})", ruling.reason)
+            };
             paper.say(Role::Dim, &format!("  {reason}"));
         }
         for other in &at.conflict {
@@ -199,12 +225,18 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
     }
     if state.view.dossier.submissions > 1 {
         let number = state.view.dossier.submissions.to_string();
-        paper.say(Role::Dim, &cx.locale.with("tui-detail-submission", &[("number", &number)]));
+        paper.say(
+            Role::Dim,
+            &cx.locale.with("tui-detail-submission", &[("number", &number)]),
+        );
     }
     paper.entry(&cx.text("tui-detail-requirement"), &criterion.requirement);
     for contradiction in &round.framework.contradictions {
         if contradiction.criteria.contains(&criterion.id) {
-            let words = format!("{}\n→ {}\n{}", contradiction.printed, contradiction.applied, contradiction.reason);
+            let words = format!(
+                "{}\n→ {}\n{}",
+                contradiction.printed, contradiction.applied, contradiction.reason
+            );
             paper.entry(&cx.text("tui-detail-contradiction"), &words);
         }
     }

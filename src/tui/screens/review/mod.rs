@@ -12,7 +12,8 @@ pub use detail::Tab;
 pub use view::{title, view};
 
 use super::Filter;
-use crate::domain::{CriterionId, Difference, Event, GroupId, Round, Sentence, StageId, StageStanding, Standing};
+use crate::domain::scorecard::Difference;
+use crate::domain::{CriterionId, Event, GroupId, Round, Sentence, StageId, StageStanding, Standing};
 use crate::tasks::{DossierView, HistoryScope, Request};
 use crate::text;
 use crate::tui::action::Action;
@@ -255,16 +256,17 @@ impl State {
     /// Goes to the next row (from the selected one on, round the end) that is wanted; whether there was one.
     fn next(&mut self, round: &Round, wanted: impl Fn(&Standing, Option<&StageStanding>) -> bool) -> bool {
         let len = self.lines.len();
-        let found = (1..=len)
-            .map(|by| (self.at.selected + by) % len.max(1))
-            .find(|place| match self.lines.get(*place) {
-                Some(Line::Row(row)) => self
-                    .rows
-                    .get(*row)
-                    .and_then(|row| self.standing(row))
-                    .is_some_and(|standing| wanted(standing, standing.stages.get(&round.stage))),
-                Some(Line::Group(_)) | None => false,
-            });
+        let found =
+            (1..=len)
+                .map(|by| (self.at.selected + by) % len.max(1))
+                .find(|place| match self.lines.get(*place) {
+                    Some(Line::Row(row)) => self
+                        .rows
+                        .get(*row)
+                        .and_then(|row| self.standing(row))
+                        .is_some_and(|standing| wanted(standing, standing.stages.get(&round.stage))),
+                    Some(Line::Group(_)) | None => false,
+                });
         if let Some(place) = found {
             self.at.selected = place;
         }
@@ -319,7 +321,9 @@ fn rows(round: &Round, view: &DossierView) -> Vec<Row> {
 
 /// Hears an input.
 pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step> {
-    let Some(round) = cx.round.clone() else { return Vec::new() };
+    let Some(round) = cx.round.clone() else {
+        return Vec::new();
+    };
     let before = state.criterion().cloned();
     let tab = state.tab;
     let mut steps = match input {
@@ -377,7 +381,12 @@ fn scroll(state: &mut State, cx: &Cx, body: Rect, by: isize) {
 fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) -> Vec<Step> {
     let parts = view::parts(body);
     let in_detail = state.pane == Pane::Detail;
-    let page = isize::try_from(if in_detail { parts.detail.height } else { parts.rows.height }).unwrap_or(1);
+    let page = isize::try_from(if in_detail {
+        parts.detail.height
+    } else {
+        parts.rows.height
+    })
+    .unwrap_or(1);
     let by = match action {
         Action::Down => Some(1),
         Action::Up => Some(-1),
@@ -418,7 +427,9 @@ fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) ->
             )];
         }
         Action::NextOpen => {
-            let found = state.next(round, |standing, acting| open(acting) && !cx.waiting.saves(&standing.criterion));
+            let found = state.next(round, |standing, acting| {
+                open(acting) && !cx.waiting.saves(&standing.criterion)
+            });
             if !found {
                 return missing("tui-no-open-row");
             }
@@ -457,7 +468,9 @@ fn click(state: &mut State, cx: &Cx, round: &Round, body: Rect, (x, y, again): (
         state.pane = Pane::Detail;
     } else if parts.rows.contains(at) {
         state.pane = Pane::Table;
-        let Some(offset) = usize::from(y - parts.rows.y).checked_sub(1) else { return Vec::new() };
+        let Some(offset) = usize::from(y - parts.rows.y).checked_sub(1) else {
+            return Vec::new();
+        };
         let place = view::first(state) + offset;
         if matches!(state.lines.get(place), Some(Line::Row(_))) {
             let same = state.at.selected == place;

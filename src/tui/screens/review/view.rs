@@ -7,7 +7,7 @@ use ratatui::text::{Line as Words, Span};
 use super::columns::{cell, columns};
 use super::{Line, Pane, State, detail};
 use crate::domain::framework::Method;
-use crate::domain::scorecard::conclusion::conclude;
+use crate::domain::scorecard::conclude;
 use crate::domain::{GroupId, Round, StageResult};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -37,9 +37,8 @@ const BESIDE: u16 = 120;
 
 /// The parts in the screen's place.
 pub fn parts(body: Rect) -> Parts {
-    let at = |x: u16, y: u16, width: u16, height: u16| {
-        Rect::new(body.x + x, body.y + y, width, height).intersection(body)
-    };
+    let at =
+        |x: u16, y: u16, width: u16, height: u16| Rect::new(body.x + x, body.y + y, width, height).intersection(body);
     let progress = at(0, 0, body.width, 1);
     if body.width >= BESIDE {
         let left = body.width * 6 / 10;
@@ -68,7 +67,11 @@ pub fn parts(body: Rect) -> Parts {
 /// The bar at the top: the dossier, its state, and at the right the workspace.
 pub fn title(state: &State, cx: &Cx) -> (String, String) {
     let (_, standing) = words::state(cx, state.view.state, false);
-    let year = cx.round.as_ref().map(|round| round.year.to_string()).unwrap_or_default();
+    let year = cx
+        .round
+        .as_ref()
+        .map(|round| round.year.to_string())
+        .unwrap_or_default();
     let left = format!(
         "{} · {} · {standing}",
         state.view.dossier.name,
@@ -149,7 +152,8 @@ fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: 
         Method::Maturity => {
             let level = result.level.map_or("–".to_owned(), |level| level.to_string());
             let differing = result.differing.to_string();
-            cx.locale.with("tui-progress-level", &[("level", &level), ("differing", &differing)])
+            cx.locale
+                .with("tui-progress-level", &[("level", &level), ("differing", &differing)])
         }
     };
     let (role, conclusion) = conclusion(state, cx, round, result);
@@ -210,7 +214,10 @@ fn rows(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: &Pa
             Some(Line::Group(group)) => draw(at, &heading(state, cx, round, group), None),
             Some(Line::Row(row)) => {
                 let Some(row) = state.rows.get(*row) else { continue };
-                let cells = fields.iter().map(|(field, _)| cell(state, cx, round, row, field)).collect();
+                let cells = fields
+                    .iter()
+                    .map(|(field, _)| cell(state, cx, round, row, field))
+                    .collect();
                 draw(at, &Row::Cells(cells), (place == state.at.selected).then_some(keys));
             }
             None => break,
@@ -218,16 +225,27 @@ fn rows(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: &Pa
     }
     if state.lines.is_empty() {
         let words = cx.text("tui-filter-empty");
-        widgets::line(frame, widgets::row(parts.rows, 1), cx.theme, Role::Warn, &format!("  {words}"));
+        widgets::line(
+            frame,
+            widgets::row(parts.rows, 1),
+            cx.theme,
+            Role::Warn,
+            &format!("  {words}"),
+        );
     }
 }
 
 /// The group of a line.
 fn group_at(state: &State, place: usize) -> Option<GroupId> {
-    state.lines.get(..=place.min(state.lines.len().checked_sub(1)?))?.iter().rev().find_map(|line| match line {
-        Line::Group(group) => Some(group.clone()),
-        Line::Row(_) => None,
-    })
+    state
+        .lines
+        .get(..=place.min(state.lines.len().checked_sub(1)?))?
+        .iter()
+        .rev()
+        .find_map(|line| match line {
+            Line::Group(group) => Some(group.clone()),
+            Line::Row(_) => None,
+        })
 }
 
 fn heading(state: &State, cx: &Cx, round: &Round, group: &GroupId) -> Row {
@@ -240,7 +258,9 @@ fn heading(state: &State, cx: &Cx, round: &Round, group: &GroupId) -> Row {
     let (mut done, mut all) = (0, 0);
     for row in in_group {
         all += 1;
-        let acting = state.standing(row).and_then(|standing| standing.stages.get(&round.stage));
+        let acting = state
+            .standing(row)
+            .and_then(|standing| standing.stages.get(&round.stage));
         done += usize::from(!super::open(acting));
     }
     let right = match round.framework.method {
@@ -267,7 +287,11 @@ fn tabs(state: &State, cx: &Cx, frame: &mut Frame<'_>, area: Rect) {
     let mut spans = Vec::new();
     for (tab, name) in detail::tabs(state, cx) {
         let (words, role) = if tab == state.tab {
-            let role = if state.pane == Pane::Detail { Role::Selected } else { Role::Title };
+            let role = if state.pane == Pane::Detail {
+                Role::Selected
+            } else {
+                Role::Title
+            };
             (format!("[{name}]"), role)
         } else {
             (format!(" {name} "), Role::Header)

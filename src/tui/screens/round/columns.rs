@@ -8,7 +8,7 @@ use strum::IntoStaticStr;
 use super::{acting, before};
 use crate::domain::framework::Method;
 use crate::domain::{Round, Sentence};
-use crate::store::{StageCount, Summary};
+use crate::tasks::{StageCount, Summary};
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
@@ -128,7 +128,10 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
         ),
     ];
     if wide {
-        columns.push((Field::Progress, Column::new(title(Field::Progress), CELLS + 7).dispensable(5)));
+        columns.push((
+            Field::Progress,
+            Column::new(title(Field::Progress), CELLS + 7).dispensable(5),
+        ));
     }
     match round.framework.method {
         Method::PassFail => columns.extend([
@@ -145,10 +148,16 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
             figure(Field::Pending, 4, &own),
         ]),
     }
-    columns.push((Field::Differing, Column::new(title(Field::Differing), 2).up_to(5).right()));
+    columns.push((
+        Field::Differing,
+        Column::new(title(Field::Differing), 2).up_to(5).right(),
+    ));
     columns.push((Field::Flags, Column::new(title(Field::Flags), 2).up_to(4).right()));
     if round.framework.method == Method::PassFail {
-        columns.push((Field::Rate, Column::new(title(Field::Rate), 6).up_to(8).right().dispensable(1)));
+        columns.push((
+            Field::Rate,
+            Column::new(title(Field::Rate), 6).up_to(8).right().dispensable(1),
+        ));
         columns.push((
             Field::Conclusion,
             Column::new(title(Field::Conclusion), 9).up_to(16).dispensable(2),

@@ -6,12 +6,11 @@ mod view;
 use ratatui::layout::Rect;
 
 pub use columns::Field;
-pub use view::{title, view};
+pub use view::{title, view, workspace};
 
 use super::{Filter, first_run, words};
 use crate::domain::{ApplicantId, DossierState, Round, Sentence};
-use crate::store::{StageCount, Summary};
-use crate::tasks::Request;
+use crate::tasks::{Request, StageCount, Summary};
 use crate::text;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -191,7 +190,9 @@ fn height(body: Rect) -> usize {
 
 /// Hears an input.
 pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step> {
-    let Some(round) = cx.round.clone() else { return Vec::new() };
+    let Some(round) = cx.round.clone() else {
+        return Vec::new();
+    };
     let len = state.shown.len();
     let page = isize::try_from(height(body)).unwrap_or(1);
     let steps = match input {
@@ -252,7 +253,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
                 let entries = vec![Entry::text(cx.text("tui-form-folder"), "")];
                 let purpose = Purpose::Import(round.id.clone());
                 let form = Form::new(cx.say(&action.title()), cx.say(&action.help()), entries, purpose);
-                vec![Step::Open(Box::new(Dialog::Form(form)))]
+                vec![Step::Open(Box::new(Dialog::form(form)))]
             }
             Action::Export => vec![Step::Open(Box::new(export(cx, &round, state.selected())))],
             Action::Back => vec![Step::Open(Box::new(first_run::leave(cx)))],
@@ -292,12 +293,10 @@ fn open(state: &State, round: &Round) -> Vec<Step> {
 
 fn next_open(state: &mut State) -> Vec<Step> {
     let len = state.shown.len();
-    let next = (1..=len)
-        .map(|by| (state.at.selected + by) % len.max(1))
-        .find(|place| {
-            let summary = state.shown.get(*place).and_then(|at| state.summaries.get(*at));
-            summary.is_some_and(|summary| summary.state < DossierState::Reviewed)
-        });
+    let next = (1..=len).map(|by| (state.at.selected + by) % len.max(1)).find(|place| {
+        let summary = state.shown.get(*place).and_then(|at| state.summaries.get(*at));
+        summary.is_some_and(|summary| summary.state < DossierState::Reviewed)
+    });
     match next {
         Some(place) => {
             state.at.selected = place;
@@ -329,11 +328,19 @@ fn click(state: &mut State, round: &Round, cx: &Cx, body: Rect, (x, y, again): (
 
 /// The form of the threshold.
 fn threshold(cx: &Cx, round: &Round) -> Dialog {
-    let words = round.threshold.map(|rate| words::number(cx, rate, 4)).unwrap_or_default();
+    let words = round
+        .threshold
+        .map(|rate| words::number(cx, rate, 4))
+        .unwrap_or_default();
     let entries = vec![Entry::text(cx.text("tui-form-threshold"), &words)];
     let purpose = Purpose::Threshold(round.id.clone());
     let action = Action::SetThreshold;
-    Dialog::Form(Form::new(cx.say(&action.title()), cx.text("tui-form-threshold-intro"), entries, purpose))
+    Dialog::form(Form::new(
+        cx.say(&action.title()),
+        cx.text("tui-form-threshold-intro"),
+        entries,
+        purpose,
+    ))
 }
 
 /// The list of targets; choosing one opens its form.
@@ -352,7 +359,7 @@ pub fn targets(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>) 
             }
         })
         .collect();
-    Dialog::Palette(palette::State::new(cx.text("tui-targets-title"), entries))
+    Dialog::palette(palette::State::new(cx.text("tui-targets-title"), entries))
 }
 
 /// The form of one target, for all or, where one is named, for one applicant.
@@ -388,7 +395,7 @@ pub fn target_form(
         scopes,
     };
     let intro = format!("{} {}", criterion.code, criterion.name);
-    Dialog::Form(Form::new(cx.text("tui-target-title"), intro, entries, purpose))
+    Dialog::form(Form::new(cx.text("tui-target-title"), intro, entries, purpose))
 }
 
 /// The form of an export; the forms of the acting stage come first.
@@ -425,5 +432,10 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
         forms,
         scopes,
     };
-    Dialog::Form(Form::new(cx.say(&Action::Export.title()), String::new(), entries, purpose))
+    Dialog::form(Form::new(
+        cx.say(&Action::Export.title()),
+        String::new(),
+        entries,
+        purpose,
+    ))
 }

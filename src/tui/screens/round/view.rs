@@ -87,7 +87,9 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     table::header(frame, parts.header, cx.theme, &plain, &places);
     for at in 0..parts.rows.height {
         let place = state.at.top + usize::from(at);
-        let Some(summary) = state.shown.get(place).and_then(|at| state.summaries.get(*at)) else { break };
+        let Some(summary) = state.shown.get(place).and_then(|at| state.summaries.get(*at)) else {
+            break;
+        };
         let cells = fields
             .iter()
             .map(|(field, _)| cell(cx, round, *field, summary, wide))
@@ -97,7 +99,11 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         table::draw_row(frame, area, cx.theme, &plain, &places, &Row::Cells(cells), selected);
     }
     if state.shown.is_empty() {
-        let key = if state.summaries.is_empty() { "tui-round-empty" } else { "tui-filter-empty" };
+        let key = if state.summaries.is_empty() {
+            "tui-round-empty"
+        } else {
+            "tui-filter-empty"
+        };
         let area = widgets::row(parts.rows, 0);
         widgets::line(frame, area, cx.theme, Role::Warn, &format!("  {}", cx.text(key)));
     }
@@ -140,7 +146,11 @@ fn totals(state: &State, cx: &Cx, round: &Round) -> String {
 }
 
 fn position(state: &State, cx: &Cx) -> String {
-    let place = format!("{}/{}", (state.at.selected + 1).min(state.shown.len()), state.shown.len());
+    let place = format!(
+        "{}/{}",
+        (state.at.selected + 1).min(state.shown.len()),
+        state.shown.len()
+    );
     match state.filter {
         Filter::All => place,
         Filter::Open | Filter::Different | Filter::Flagged => {
