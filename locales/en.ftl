@@ -513,6 +513,10 @@ cli-arg-backup = Write a backup into this file
 
 tui-name = Thẩm định – workstation of the appraisal council
 tui-too-small = The window is too small: at least 60 columns × 15 rows are needed. Enlarge the window or choose a smaller font.
+tui-no-terminal = this terminal cannot be used
+tui-system-says = the system says: { $message }
+tui-no-terminal-hint = run the program in a terminal window, its output not redirected
+tui-refuse-readonly = The workspace is open read-only.
 tui-round-title = Round of appraisal
 tui-year = year { $year }
 tui-sample = SAMPLE – invented figures

@@ -513,6 +513,10 @@ cli-arg-backup = Ghi một bản sao lưu vào tệp này
 
 tui-name = Thẩm định – phần mềm của Hội đồng thẩm định
 tui-too-small = Cửa sổ quá nhỏ: cần ít nhất 60 cột × 15 dòng. Hãy phóng to cửa sổ hoặc giảm cỡ chữ.
+tui-no-terminal = không dùng được cửa sổ lệnh này
+tui-system-says = hệ thống báo: { $message }
+tui-no-terminal-hint = chạy chương trình trong Windows Terminal hoặc một cửa sổ lệnh, không chuyển hướng đầu ra
+tui-refuse-readonly = Sổ làm việc được mở ở chế độ chỉ xem.
 tui-round-title = Đợt thẩm định
 tui-year = năm { $year }
 tui-sample = HỒ SƠ MẪU – số liệu giả định

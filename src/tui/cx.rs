@@ -30,6 +30,8 @@ pub struct Cx {
     pub workspace: Option<PathBuf>,
     /// It goes with the program (the sample).
     pub temporary: bool,
+    /// Nothing may be written.
+    pub readonly: bool,
     /// The round on the screen.
     pub round: Option<Arc<Round>>,
     /// What the status line says.
@@ -49,6 +51,7 @@ impl Cx {
             size: (80, 24),
             workspace: None,
             temporary: false,
+            readonly: false,
             round: None,
             notice: None,
             waiting: Waiting::default(),

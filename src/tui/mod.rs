@@ -17,7 +17,6 @@ pub mod view;
 pub mod widgets;
 
 use std::io;
-use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::thread;
 
@@ -30,9 +29,9 @@ use model::Model;
 use terminal::Screen;
 use theme::Theme;
 
+use crate::domain::{Explain, Sentence};
 use crate::report::Report;
-use crate::tasks::settings::Settings;
-use crate::tasks::{Delivery, Request, Worker};
+use crate::tasks::{Delivery, Desk, Request, Settings, Worker};
 use crate::text::Lang;
 
 pub use available::available;
@@ -42,58 +41,84 @@ pub use view::view;
 /// How the screens begin.
 #[derive(Debug)]
 pub struct Options {
-    /// The language.
-    pub lang: Lang,
     /// The key map in force.
     pub keymap: Keymap,
-    /// The person's settings.
-    pub settings: Settings,
     /// The terminal asks for no colour.
     pub no_colour: bool,
-    /// What is opened first.
-    pub start: Start,
+    /// Nothing may be written into the workspace.
+    pub readonly: bool,
+    /// What is asked first; none shows the first screen.
+    pub first: Option<Request>,
 }
 
-/// What is opened first.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Start {
-    /// The first screen.
-    Choice,
-    /// A workspace.
-    Open(PathBuf),
-    /// The sample.
-    Demo,
+/// The screens cannot be shown.
+#[derive(Debug, thiserror::Error)]
+pub enum TuiError {
+    /// There is no terminal, or it is gone.
+    #[error("the terminal cannot be used")]
+    Terminal(#[from] io::Error),
 }
 
-/// Runs the screens until the person leaves. `worker` starts the worker with the function that delivers its answers.
+impl Explain for TuiError {
+    fn what(&self) -> Sentence {
+        Sentence::new("tui-no-terminal")
+    }
+
+    fn why(&self) -> Option<Sentence> {
+        let Self::Terminal(error) = self;
+        Some(Sentence::new("tui-system-says").text("message", error.to_string()))
+    }
+
+    fn hint(&self) -> Option<Sentence> {
+        Some(Sentence::new("tui-no-terminal-hint"))
+    }
+}
+
+/// Runs the screens until the person leaves; what was asked for is done before it returns.
 ///
 /// # Errors
 /// When the terminal cannot be had or is gone.
-pub fn run(options: Options, worker: impl FnOnce(Box<dyn Fn(Delivery) + Send>) -> Worker) -> io::Result<()> {
+pub fn run(desk: Desk, options: Options) -> Result<(), TuiError> {
+    let Options {
+        keymap,
+        no_colour,
+        readonly,
+        first,
+    } = options;
+    let mut model = begin(desk.locale().lang(), keymap, desk.settings().clone(), no_colour);
+    model.cx.readonly = readonly;
+    let mut screen = Screen::take(&model.cx.text("tui-name"), !desk.settings().no_mouse)?;
+    model.cx.size = screen.size()?;
     let (sender, inbox) = mpsc::channel();
     let deliveries = sender.clone();
-    let worker = worker(Box::new(move |delivery| {
+    let worker = Worker::start(desk, move |delivery| {
         // The loop may have ended; then nobody waits for the answer.
         let _ = deliveries.send(heard(delivery));
-    }));
-    let mut model = begin(options.lang, options.keymap, options.settings, options.no_colour);
-    let mut screen = Screen::take(&model.cx.text("tui-name"))?;
-    model.cx.size = screen.size()?;
+    });
     listen(sender.clone());
     signals(sender)?;
-    let first = match options.start {
-        Start::Choice => None,
-        Start::Open(path) => Some(Request::Open(path)),
-        Start::Demo => Some(Request::Demo),
-    };
-    if let Some(request) = first {
-        let ticket = model.cx.waiting.issue(&request);
-        worker.ask(ticket, request);
+    for effect in first.map(|request| start(&mut model, request)).unwrap_or_default() {
+        act(effect, &worker);
     }
     let ended = turn(&mut model, &mut screen, &worker, &inbox);
     drop(screen);
     worker.finish();
-    ended
+    Ok(ended?)
+}
+
+/// Asks for what is shown first.
+pub fn start(model: &mut Model, request: Request) -> Vec<Effect> {
+    update::ask(model, request)
+}
+
+/// Does what the model asks for; answers whether the program goes on.
+fn act(effect: Effect, worker: &Worker) -> bool {
+    match effect {
+        Effect::Ask(ticket, request) => worker.ask(ticket, request),
+        Effect::Cancel => worker.cancel(),
+        Effect::Quit => return false,
+    }
+    true
 }
 
 /// The model before anything is open.
@@ -116,10 +141,8 @@ fn turn(model: &mut Model, screen: &mut Screen, worker: &Worker, inbox: &Receive
         let Ok(first) = inbox.recv() else { return Ok(()) };
         for msg in std::iter::once(first).chain(inbox.try_iter()) {
             for effect in update(model, msg) {
-                match effect {
-                    Effect::Ask(ticket, request) => worker.ask(ticket, request),
-                    Effect::Cancel => worker.cancel(),
-                    Effect::Quit => return Ok(()),
+                if !act(effect, worker) {
+                    return Ok(());
                 }
             }
         }

@@ -23,22 +23,23 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Takes the terminal and sets the window's title.
+    /// Takes the terminal, with the mouse or without, and sets the window's title.
     ///
     /// # Errors
     /// When the standard output is no terminal or refuses.
-    pub fn take(title: &str) -> io::Result<Self> {
+    pub fn take(title: &str, mouse: bool) -> io::Result<Self> {
         restore_on_panic(thread::current().id());
         HELD.store(true, Ordering::SeqCst);
         enable_raw_mode()?;
-        let taken = execute!(
-            stdout(),
-            EnterAlternateScreen,
-            EnableMouseCapture,
-            EnableBracketedPaste,
-            SetTitle(title)
-        )
-        .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
+        let taken = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle(title))
+            .and_then(|()| {
+                if mouse {
+                    execute!(stdout(), EnableMouseCapture)
+                } else {
+                    Ok(())
+                }
+            })
+            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
         match taken {
             Ok(terminal) => Ok(Self { terminal }),
             Err(error) => {

@@ -66,6 +66,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     leave(model, effects)
 }
 
+/// Asks the worker for something in the program's own name.
+pub(super) fn ask(model: &mut Model, request: Request) -> Vec<Effect> {
+    perform(model, vec![Step::Ask(request)], false)
+}
+
 /// Ends the program once nothing is being written any more.
 fn leave(model: &Model, mut effects: Vec<Effect>) -> Vec<Effect> {
     if model.quitting && !model.cx.waiting.writing() {
@@ -134,6 +139,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     if let Err(reason) = available(action, model) {
         model.cx.notice = Some((Tone::Refused, reason));
+        return Vec::new();
+    }
+    if model.cx.readonly && needs_actor(action) {
+        model.cx.notice = Some((Tone::Refused, Sentence::new("tui-refuse-readonly")));
         return Vec::new();
     }
     if needs_actor(action) && model.cx.settings.actor().is_none() {

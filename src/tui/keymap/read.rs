@@ -326,8 +326,8 @@ mod tests {
 
     #[test]
     fn an_overlay_replaces_the_keys_of_an_act_and_may_take_them_away() {
-        let map = overlay("mac-dinh", "own.toml", "[review]\nnote = \"F11\"\nset-value = []\n").unwrap();
-        assert_eq!(map.hint(&[Context::Review], Action::Note).as_deref(), Some("F11"));
+        let map = overlay("mac-dinh", "own.toml", "[review]\nnote = \"F2\"\nset-value = []\n").unwrap();
+        assert_eq!(map.hint(&[Context::Review], Action::Note).as_deref(), Some("F2"));
         assert_eq!(map.hint(&[Context::Review], Action::SetValue), None);
     }
 }

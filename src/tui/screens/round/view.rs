@@ -56,6 +56,9 @@ pub fn title(_: &State, cx: &Cx) -> (String, String) {
 
 /// The workspace's file, or that it is the sample.
 pub fn workspace(cx: &Cx) -> String {
+    if cx.readonly {
+        return cx.text("tui-readonly");
+    }
     if cx.temporary {
         return cx.text("tui-sample");
     }
