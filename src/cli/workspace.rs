@@ -7,11 +7,12 @@ use clap::ArgMatches;
 
 use super::outcome::{Outcome, print, print_json};
 use super::{path, text};
-use crate::domain::{ApplicantId, FormId};
-use crate::report::Ending;
+use crate::domain::{ApplicantId, FormId, RoundId};
+use crate::report::{Ending, Report};
 use crate::tasks::rulings::{self, Spoken};
-use crate::tasks::{Desk, ExportFormat, ExportRequest, Request, doctor, dump, export};
+use crate::tasks::{Desk, ExportFormat, ExportRequest, Request, Settings, TaskError, doctor, dump, export};
 use crate::text::Locale;
+use crate::tui;
 
 /// Opens the terminal workstation on a workspace, on the last one, or on the first-run screen.
 pub fn open(desk: Desk, workspace: Option<&Path>, readonly: bool, locale: &Arc<Locale>) -> Outcome {
@@ -19,15 +20,58 @@ pub fn open(desk: Desk, workspace: Option<&Path>, readonly: bool, locale: &Arc<L
     let last = desk.settings().last.clone().filter(|path| path.exists());
     let first = workspace.map(PathBuf::from).or(last).map(Request::Open);
     let desk = if readonly { desk.readonly() } else { desk };
-    let _ = (desk, first, locale);
-    Ok(Ending::Wrong)
+    screens(desk, first, readonly, locale)
+}
+
+/// Runs the screens; a key map that cannot be used is told before the terminal is touched.
+fn screens(desk: Desk, first: Option<Request>, readonly: bool, locale: &Arc<Locale>) -> Outcome {
+    let own = own_keymap()?;
+    let own = own.as_ref().map(|(file, text)| (file.as_str(), text.as_str()));
+    let keymap = match tui::keymap(&desk.settings().keymap, own, locale.lang()) {
+        Ok(keymap) => keymap,
+        Err(report) => {
+            eprintln!("{report}");
+            return Ok(Ending::Wrong);
+        }
+    };
+    let options = tui::Options {
+        keymap,
+        no_colour: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
+        readonly,
+        first,
+    };
+    match tui::run(desk, options) {
+        Ok(()) => Ok(Ending::Done),
+        Err(fault) => {
+            eprintln!("{}", Report::of(&fault, locale));
+            Ok(Ending::Wrong)
+        }
+    }
+}
+
+/// The person's own key map, laid over the one of the settings: `keymap.toml` in the folder of the settings.
+fn own_keymap() -> Result<Option<(String, String)>, TaskError> {
+    let Some(path) = Settings::folder()
+        .map(|folder| folder.join("keymap.toml"))
+        .filter(|path| path.exists())
+    else {
+        return Ok(None);
+    };
+    let text =
+        std::fs::read_to_string(&path).map_err(|fault| TaskError::Unreadable(path.clone(), fault.to_string()))?;
+    Ok(Some((path.display().to_string(), text)))
 }
 
 /// Opens the workstation on the bundled sample.
 pub fn demo(mut desk: Desk, keep: Option<&Path>, locale: &Arc<Locale>) -> Outcome {
-    crate::tasks::demo::open(&mut desk, keep, &mut |_| true)?;
-    let _ = locale;
-    Ok(Ending::Wrong)
+    let first = match keep {
+        Some(path) => {
+            crate::tasks::demo::open(&mut desk, keep, &mut |_| true)?;
+            Request::Open(path.into())
+        }
+        None => Request::Demo,
+    };
+    screens(desk, Some(first), false, locale)
 }
 
 /// Records rulings.
@@ -128,7 +172,7 @@ pub fn doctor(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
 }
 
 /// Opens the workspace of the command line and finds its round.
-fn opened(desk: &mut Desk, matches: &ArgMatches) -> Result<crate::domain::RoundId, crate::tasks::TaskError> {
+fn opened(desk: &mut Desk, matches: &ArgMatches) -> Result<RoundId, TaskError> {
     if let Some(workspace) = path(matches, "workspace") {
         desk.open_existing(workspace)?;
     }
