@@ -8,9 +8,10 @@ use crate::tasks::TaskError;
 /// How a command ended.
 pub type Outcome = Result<Ending, TaskError>;
 
-/// Prints a text and a line end to standard output. A reader who has gone away (`| head`) is no failure.
+/// Prints a text and a line end to standard output, at once. A reader who has gone away (`| head`) is no failure.
 pub fn print(text: &str) {
-    let _ = writeln!(std::io::stdout().lock(), "{text}");
+    let mut out = std::io::stdout().lock();
+    let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
 /// Prints JSON, indented.

@@ -7,7 +7,7 @@ use clap::ArgMatches;
 
 use super::outcome::{Outcome, print, print_json};
 use super::{path, text};
-use crate::domain::{ApplicantId, FormId, RoundId};
+use crate::domain::{ApplicantId, FormId, RoundId, Sentence};
 use crate::report::{Ending, Report};
 use crate::tasks::rulings::{self, Spoken};
 use crate::tasks::{Desk, ExportFormat, ExportRequest, Request, Settings, TaskError, doctor, dump, export};
@@ -87,12 +87,10 @@ pub fn rule(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
         note: text(matches, "note").to_owned(),
         by: text(matches, "by").to_owned(),
     };
-    let said = match path(matches, "from") {
-        Some(file) => rulings::from_file(&mut desk, &round, file, &spoken.stage, &spoken.by)?,
-        None => vec![rulings::one(&mut desk, &round, &spoken)?],
-    };
-    for sentence in said {
-        print(&locale.say(&sentence));
+    let mut saved = |said: &Sentence| print(&locale.say(said));
+    match path(matches, "from") {
+        Some(file) => rulings::from_file(&mut desk, &round, file, &spoken.stage, &spoken.by, &mut saved)?,
+        None => saved(&rulings::one(&mut desk, &round, &spoken)?),
     }
     Ok(Ending::Done)
 }

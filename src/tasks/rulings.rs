@@ -57,7 +57,7 @@ pub fn one(desk: &mut Desk, round: &RoundId, spoken: &Spoken) -> Result<Sentence
 }
 
 /// Records the rulings of a CSV file; where one line cannot be understood, none. `stage` and `by` stand in where the
-/// file has no such column.
+/// file has no such column. `saved` is told of each ruling as soon as it is on the disk.
 ///
 /// # Errors
 /// The file cannot be read, lines of it cannot be understood (all are named), or the store refuses.
@@ -67,7 +67,8 @@ pub fn from_file(
     path: &Path,
     stage: &str,
     by: &str,
-) -> Result<Vec<Sentence>, TaskError> {
+    saved: &mut dyn FnMut(&Sentence),
+) -> Result<(), TaskError> {
     let found = desk.round(round)?;
     let known = known(desk, round)?;
     let listing = Listing::read(path)?;
@@ -99,7 +100,10 @@ pub fn from_file(
             Sentence::new("task-rulings-hint"),
         ));
     }
-    meant.into_iter().map(|ruling| record(desk, round, ruling)).collect()
+    for ruling in meant {
+        saved(&record(desk, round, ruling)?);
+    }
+    Ok(())
 }
 
 const APPLICANT: &[&str] = &["applicant", "don-vi", "ten-don-vi", "xa"];
