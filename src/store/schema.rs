@@ -25,23 +25,45 @@ fn io(path: &Path, error: std::io::Error) -> StoreError {
     StoreError::File(path.to_owned(), error)
 }
 
-/// Makes a new workspace. Whatever exists under that name is left alone.
+/// Makes a new workspace. Whatever exists under that name is left alone; what bears the name is a whole workspace from
+/// its first moment, made beside it under another name.
 pub(super) fn create(path: &Path, device: &str, derived_by: &str) -> Result<Connection, StoreError> {
-    match File::options().write(true).create_new(true).open(path) {
-        Ok(_) => {}
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            return Err(StoreError::Exists(path.to_owned()));
-        }
-        Err(error) => return Err(io(path, error)),
+    let exists = || StoreError::Exists(path.to_owned());
+    if path.exists() {
+        return Err(exists());
     }
-    let made = begin(path, device, derived_by);
-    if made.is_err() {
-        let _ = fs::remove_file(path);
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".thamdinh-").suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // A workspace may lie in a shared folder: the usual permissions less the umask, not a private file's.
+        builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    made
+    let partial = builder
+        .tempfile_in(folder)
+        .map_err(|error| io(path, error))?
+        .into_temp_path();
+    begin(&partial, device, derived_by)?;
+    partial
+        .persist_noclobber(path)
+        .map_err(|fault| match fault.error.kind() {
+            std::io::ErrorKind::AlreadyExists => exists(),
+            _ => io(path, fault.error),
+        })?;
+    #[cfg(unix)]
+    File::open(folder)
+        .and_then(|folder| folder.sync_all())
+        .map_err(|error| io(path, error))?;
+    connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
 }
 
-fn begin(path: &Path, device: &str, derived_by: &str) -> Result<Connection, StoreError> {
+/// Writes an empty workspace into an empty file, whole and without side files.
+fn begin(path: &Path, device: &str, derived_by: &str) -> Result<(), StoreError> {
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
@@ -49,7 +71,8 @@ fn begin(path: &Path, device: &str, derived_by: &str) -> Result<Connection, Stor
     set_meta(&transaction, "device", device)?;
     set_meta(&transaction, "derived-by", derived_by)?;
     transaction.commit()?;
-    Ok(connection)
+    connection.close().map_err(|(_, error)| error)?;
+    Ok(())
 }
 
 /// Opens an existing workspace and brings it up to date, after a backup beside it.
