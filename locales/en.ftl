@@ -123,6 +123,7 @@ framework-column-needs = the column “{ $header }” must declare “{ $field }
 framework-column-width = a column's width must be above 0
 framework-column-repeated = the column “{ $header }” holds the same as one before it
 framework-unknown-group = there is no group “{ $id }”. { $hint }
+framework-unknown-weight = there is no weighted column “{ $id }”. { $hint }
 framework-unknown-criterion = there is no criterion “{ $id }”. { $hint }
 framework-unknown-stage = there is no stage “{ $id }”. { $hint }
 framework-unknown-form = there is no form “{ $id }”. { $hint }

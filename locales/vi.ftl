@@ -123,6 +123,7 @@ framework-column-needs = cột “{ $header }” phải khai trường “{ $fie
 framework-column-width = độ rộng cột phải lớn hơn 0
 framework-column-repeated = cột “{ $header }” trùng nội dung với một cột trước
 framework-unknown-group = không có nhóm “{ $id }”. { $hint }
+framework-unknown-weight = không có cột điểm có trọng số “{ $id }”. { $hint }
 framework-unknown-criterion = không có tiêu chí “{ $id }”. { $hint }
 framework-unknown-stage = không có cấp đánh giá “{ $id }”. { $hint }
 framework-unknown-form = không có biểu mẫu “{ $id }”. { $hint }

@@ -37,7 +37,7 @@ pub enum ColumnField {
     Value,
     /// A stage's verdict.
     Verdict,
-    /// A stage's points.
+    /// A stage's points. `input` names a weight where the column shows only the rows that count towards it.
     Points,
     /// A stage's level attained on the criterion.
     Level,

@@ -219,6 +219,10 @@ pub struct Group {
     /// Points as printed on the group's row.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_points: Option<Decimal>,
+    /// The key of the weighted column that the group's points belong to (004: `cyberspace`, `experts`); absent for the
+    /// first one, and where the framework has no weights.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weight: Option<String>,
     /// The name was restored from a damaged source.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub restored: bool,
@@ -366,8 +370,14 @@ pub struct CatalogueEntry {
     pub code: String,
     /// As printed.
     pub name: String,
-    /// 1 for a domain, 2 for a section, 3 for an item.
+    /// 0 for what stands above the domains, 1 for a domain, 2 for a section, 3 for an item.
     pub depth: u8,
+    /// Description as printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub description: String,
+    /// Number of items below it that the source states.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated: Option<usize>,
     /// The source lost it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub lost: bool,

@@ -44,7 +44,14 @@ pub(super) fn references(framework: &Framework, places: &Place, defects: &mut De
         key: "framework-unknown-form",
         ids: framework.forms.iter().map(|form| form.id.as_str()).collect(),
     };
+    let weights = Known {
+        key: "framework-unknown-weight",
+        ids: framework.weights.iter().map(|weight| weight.key.as_str()).collect(),
+    };
     for (index, group) in framework.groups.iter().enumerate() {
+        if let Some(weight) = &group.weight {
+            weights.expect(weight, places.field("groups").item(index).field("weight"), defects);
+        }
         if let Some(parent) = &group.parent {
             groups.expect(
                 parent.as_str(),
@@ -73,6 +80,9 @@ pub(super) fn references(framework: &Framework, places: &Place, defects: &mut De
             let Some(input) = &column.input else { continue };
             if column.field == ColumnField::GroupPoints {
                 groups.expect(input, here.field("input"), defects);
+            }
+            if column.field == ColumnField::Points {
+                weights.expect(input, here.field("input"), defects);
             }
             let level = input.parse::<u8>().ok();
             let is_level = level.is_some_and(|number| framework.levels.iter().any(|level| level.level == number));

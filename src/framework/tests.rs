@@ -181,6 +181,15 @@ fn ids_are_unique_plain_and_filled() {
     broken("id = \"phu-luc-01\"", "id = \"\"", "framework-empty-id");
 }
 
+#[test]
+fn only_rows_below_a_heading_may_go_without_a_code() {
+    let row = "id = \"x\"\ngroup = \"G1\"\nname = \"x\"\nrule = { kind = \"presence\" }\n";
+    added("criteria", &[&format!("{row}code = \"\"")], "framework-empty");
+    let heading = "id = \"h\"\ngroup = \"G1\"\nname = \"h\"\ncode = \"1.3\"";
+    let below = format!("{SOUND}\n[[criteria]]\n{heading}\n[[criteria]]\n{row}code = \"\"\nparent = \"h\"\n");
+    assert_eq!(defects(&below), []);
+}
+
 /// Adds entries at the end of the sound file and expects one defect in the last of them.
 fn added(list: &str, entries: &[&str], key: &str) -> Defect {
     let mut text = SOUND.to_owned();
@@ -236,6 +245,11 @@ fn references_must_name_something() {
         "contradictions",
         &[&format!("{entry}group = \"7\"")],
         "framework-unknown-group",
+    );
+    added(
+        "groups",
+        &["id = \"G2\"\ncode = \"2\"\nname = \"Hai\"\nweight = \"experts\""],
+        "framework-unknown-weight",
     );
     let report = "id = \"r\"\nname = \"R\"\nagency = []\nnumber = \"\"\ntitle = []\nstage = \"self\"\nsignature = { title = \"T\" }\n";
     let section = "sections = [{ key = \"s\", fill = \"group-counts\", group = \"7\" }]";

@@ -204,7 +204,10 @@ fn named(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
         if criterion.lost {
             filled(&criterion.lost_note, place, "lost_note", defects);
         } else {
-            filled(&criterion.code, place, "code", defects);
+            // Some sources do not number the only row below a heading.
+            if criterion.parent.is_none() {
+                filled(&criterion.code, place, "code", defects);
+            }
             filled(&criterion.name, place, "name", defects);
         }
     }
