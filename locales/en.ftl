@@ -27,6 +27,7 @@ rule-met = { $because }: met
 rule-not-met = { $because }: not met
 rule-points = { $because } → { $points }/{ $max } points
 rule-points-full = { $because } → the maximum of { $max } points
+rule-missing-zero = nothing was reported: 0 points (the document's default)
 rule-none = this criterion has no rule: it cannot be concluded
 rule-no-target = there is no target: it cannot be concluded yet
 rule-no-value = there are no figures: it cannot be concluded yet

@@ -27,6 +27,7 @@ rule-met = { $because }: Đạt
 rule-not-met = { $because }: Không đạt
 rule-points = { $because } → { $points }/{ $max } điểm
 rule-points-full = { $because } → điểm tối đa { $max }
+rule-missing-zero = không có số liệu báo cáo: 0 điểm (mặc định theo văn bản)
 rule-none = tiêu chí này không có quy tắc chấm: chưa thể kết luận
 rule-no-target = chưa có chỉ tiêu: chưa thể kết luận
 rule-no-value = chưa có số liệu: chưa thể kết luận

@@ -35,14 +35,19 @@ fn frameworks(locale: &Locale) -> String {
         let head = listed.head.unwrap();
         let level = locale.text(&format!("cli-level-{}", <&str>::from(head.applicant_level)));
         let method = locale.text(&format!("cli-method-{}", <&str>::from(head.method)));
-        format!("| `{}` | {} | {}, {level}, {method} |", listed.id, head.title, head.criteria)
+        format!(
+            "| `{}` | {} | {}, {level}, {method} |",
+            listed.id, head.title, head.criteria
+        )
     });
     rows.collect::<Vec<_>>().join("\n")
 }
 
 fn with_part(text: &str, name: &str, part: &str) -> String {
     let (open, close) = (format!("<!-- {name} -->\n"), format!("<!-- /{name} -->"));
-    let Some((before, rest)) = text.split_once(&open) else { return text.to_owned() };
+    let Some((before, rest)) = text.split_once(&open) else {
+        return text.to_owned();
+    };
     let (_, after) = rest.split_once(&close).unwrap();
     format!("{before}{open}{part}\n{close}{after}")
 }
@@ -57,7 +62,10 @@ fn check(file: &str, lang: Lang) {
         fs::write(&path, wanted).unwrap();
         return;
     }
-    assert!(text == wanted, "{file} no longer tells the truth; run UPDATE_README=1 cargo test --test readme");
+    assert!(
+        text == wanted,
+        "{file} no longer tells the truth; run UPDATE_README=1 cargo test --test readme"
+    );
 }
 
 #[test]
@@ -75,7 +83,11 @@ fn every_picture_and_link_of_the_readmes_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for file in ["README.md", "README.vi.md"] {
         let text = fs::read_to_string(root.join(file)).unwrap();
-        let links: Vec<&str> = text.split("](").skip(1).filter_map(|rest| rest.split(')').next()).collect();
+        let links: Vec<&str> = text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+            .collect();
         assert!(!links.is_empty());
         for link in links.into_iter().filter(|link| !link.contains("://")) {
             assert!(root.join(link).exists(), "{file} points at {link}, which is not there");

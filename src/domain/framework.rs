@@ -264,6 +264,9 @@ pub struct Criterion {
     /// Scored through a social survey (điều tra xã hội), not by the applicant's figures.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub survey: bool,
+    /// What it means that the applicant reported nothing.
+    #[serde(default, skip_serializing_if = "WhenMissing::is_unknown")]
+    pub when_missing: WhenMissing,
     /// Requirement (yêu cầu tiêu chí), as printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub requirement: String,
@@ -291,6 +294,24 @@ pub struct Criterion {
     /// How it is judged; none for a heading whose children are scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rule: Option<Rule>,
+}
+
+/// What it means that an applicant reported nothing on a criterion.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WhenMissing {
+    /// Nothing can be said.
+    #[default]
+    Unknown,
+    /// No points (QĐ 1726/QĐ-BTTTT, Điều 1, mục II.2.b.vi: "được mặc định là 0 điểm").
+    Zero,
+}
+
+impl WhenMissing {
+    /// Whether nothing can be said.
+    pub fn is_unknown(&self) -> bool {
+        *self == Self::Unknown
+    }
 }
 
 /// A place where the source contradicts itself or leaves a gap, and the reading applied.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::figures::{Gap, Quantity, Reader, plain_words, says_yes, yes_or_no};
 use super::say::{award, comparison, decide, gap, not_applicable, unknown};
 use super::{Award, Direction, Finding, Inputs, Part, Rule, WhenZero, levels, ratio, steps};
+use crate::domain::framework::WhenMissing;
 use crate::domain::{Criterion, Framework, Sentence, Value, Verdict};
 
 /// What a rule is judged within: the criterion's (or part's) maximum, its unit, and the inputs.
@@ -25,6 +26,14 @@ pub fn judge(criterion: &Criterion, target: Option<&Value>, inputs: &Inputs) -> 
     let Some(rule) = &criterion.rule else {
         return unknown(Sentence::new("rule-none"));
     };
+    if inputs.is_empty() && criterion.when_missing == WhenMissing::Zero {
+        return Finding {
+            verdict: None,
+            points: Some(Decimal::ZERO),
+            levels: Vec::new(),
+            why: Sentence::new("rule-missing-zero"),
+        };
+    }
     let frame = Frame {
         max: criterion.max_points,
         per_cent: criterion.is_percent(),

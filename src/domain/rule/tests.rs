@@ -50,6 +50,15 @@ fn points(criterion: &Criterion, inputs: &Inputs) -> Option<String> {
 }
 
 /// The points of each row of inputs, as text; `-` where the rule cannot say.
+#[test]
+fn nothing_reported_is_unknown_unless_the_source_makes_it_no_points() {
+    let mut criterion = criterion("{ kind = \"ratio\", a = \"a\", b = \"b\" }", "%", "10");
+    assert_eq!(points(&criterion, &Inputs::new()), None);
+    criterion.when_missing = crate::domain::framework::WhenMissing::Zero;
+    assert_eq!(points(&criterion, &Inputs::new()), Some("0".to_owned()));
+    assert_eq!(points(&criterion, &value(ratio(1, 2))), Some("5".to_owned()));
+}
+
 fn check(criterion: &Criterion, cases: &[(&[(&str, &str)], &str)]) {
     for (inputs, expected) in cases {
         let found = points(criterion, &named(inputs)).unwrap_or_else(|| "-".to_owned());

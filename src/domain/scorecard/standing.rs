@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 
 use super::{Difference, Scorecard, StageStanding, Standing, totals};
+use crate::domain::framework::WhenMissing;
 use crate::domain::rule::{Rule, explain, judge};
 use crate::domain::{
     Claim, ClaimedVerdict, Criterion, Dossier, Finding, Flag, Inputs, Round, Ruling, Rulings, Stage, StageId, Value,
@@ -69,6 +70,8 @@ struct Said<'a> {
     points: Option<Decimal>,
     /// Something was said that the rule may not replace: work still going on, or words that could not be read.
     open: bool,
+    /// The applicant says it of itself.
+    own: bool,
 }
 
 fn row(round: &Round, dossier: &Dossier, rulings: &Rulings, criterion: &Criterion) -> Standing {
@@ -103,8 +106,11 @@ fn row(round: &Round, dossier: &Dossier, rulings: &Rulings, criterion: &Criterio
 
 impl Row<'_> {
     fn by_claim(&self, claim: Option<&Claim>) -> StageStanding {
-        let Some(claim) = claim else {
-            return empty();
+        let nothing = Claim::default();
+        let claim = match claim {
+            Some(claim) => claim,
+            None if self.criterion.when_missing == WhenMissing::Zero => &nothing,
+            None => return empty(),
         };
         let in_progress = claim.verdict == Some(ClaimedVerdict::InProgress);
         let unread = claim.verdict.is_none() && !claim.raw_verdict.trim().is_empty();
@@ -114,6 +120,7 @@ impl Row<'_> {
             verdict: claim.verdict.and_then(ClaimedVerdict::verdict),
             points: claim.points,
             open: in_progress || unread,
+            own: true,
         });
         StageStanding {
             in_progress,
@@ -146,6 +153,7 @@ impl Row<'_> {
             verdict: latest.verdict,
             points: latest.points,
             open: false,
+            own: false,
         });
         let ruled = StageStanding {
             ruling: Some(latest.clone()),
@@ -186,7 +194,8 @@ impl Row<'_> {
 
     fn finding(&self, said: &Said<'_>) -> Option<Finding> {
         let inputs = inputs(said.value, said.inputs);
-        if inputs.is_empty() {
+        // Said nothing: that is something where the source gives it a meaning, and the applicant's own words.
+        if inputs.is_empty() && (self.criterion.when_missing == WhenMissing::Unknown || !said.own) {
             return None;
         }
         let finding = judge(self.criterion, self.target, &inputs);
