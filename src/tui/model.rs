@@ -124,7 +124,12 @@ impl Model {
                 Some((*action, key, self.cx.say(&action.short())))
             })
             .collect();
-        bar::lay(keys, self.cx.size.0, if self.cx.size.1 < 24 { 1 } else { 2 })
+        bar::lay(
+            keys,
+            Action::Palette,
+            self.cx.size.0,
+            if self.cx.size.1 < 24 { 1 } else { 2 },
+        )
     }
 
     /// Where the parts of the screen stand.

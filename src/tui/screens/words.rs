@@ -2,7 +2,7 @@
 
 use crate::domain::scorecard::Difference;
 use crate::domain::{
-    Act, ClaimedVerdict, Decimal, DossierState, Event, Finding, Framework, Round, StageStanding, Value, Verdict,
+    Act, Arg, ClaimedVerdict, Decimal, DossierState, Event, Finding, Framework, Round, StageStanding, Value, Verdict,
 };
 use crate::text::{date, number, value};
 use crate::tui::cx::Cx;
@@ -49,10 +49,11 @@ pub fn verdict(cx: &Cx, verdict: Option<Verdict>) -> String {
     }
 }
 
-/// A verdict for a narrow cell.
-pub fn short(cx: &Cx, verdict: Option<Verdict>) -> String {
+/// A verdict for a cell of nine columns or, where those are not there, of six.
+pub fn short(cx: &Cx, verdict: Option<Verdict>, wide: bool) -> String {
+    let ending = if wide { "brief" } else { "short" };
     match verdict {
-        Some(verdict) => cx.text(&format!("tui-verdict-{}-short", verdict.code())),
+        Some(verdict) => cx.text(&format!("tui-verdict-{}-{ending}", verdict.code())),
         None => "–".to_owned(),
     }
 }
@@ -68,14 +69,15 @@ pub fn role(verdict: Option<Verdict>) -> Role {
 }
 
 /// What a stage says of a row, for a narrow cell: points or verdict, or that the work is going on.
-pub fn outcome(cx: &Cx, standing: &StageStanding) -> (Role, String) {
+pub fn outcome(cx: &Cx, standing: &StageStanding, wide: bool) -> (Role, String) {
     if let Some(points) = standing.points {
         return (Role::Text, number(cx, points, 4));
     }
     if standing.verdict.is_none() && standing.in_progress {
-        return (Role::Warn, cx.text("tui-verdict-dang-trien-khai-short"));
+        let ending = if wide { "brief" } else { "short" };
+        return (Role::Warn, cx.text(&format!("tui-verdict-dang-trien-khai-{ending}")));
     }
-    (role(standing.verdict), short(cx, standing.verdict))
+    (role(standing.verdict), short(cx, standing.verdict, wide))
 }
 
 /// What is claimed, in one phrase.
@@ -127,9 +129,22 @@ pub fn conclusion(cx: &Cx, round: &Round, rate: Option<Decimal>, pending: usize)
     }
 }
 
-/// A finding's explanation.
+/// The conclusion for a cell of the table: nothing is said before it can be said.
+pub fn concluded(cx: &Cx, round: &Round, rate: Option<Decimal>, pending: usize) -> (Role, String) {
+    if round.threshold.is_none() || rate.is_none() || pending > 0 {
+        return (Role::Dim, "–".to_owned());
+    }
+    conclusion(cx, round, rate, pending)
+}
+
+/// A finding's explanation; what the source says against itself is told apart, below it.
 pub fn why(cx: &Cx, finding: Option<&Finding>) -> String {
-    finding.map(|finding| cx.say(&finding.why)).unwrap_or_default()
+    let Some(finding) = finding else { return String::new() };
+    let inner = finding.why.args.iter().find_map(|(name, arg)| match arg {
+        Arg::Sentence(inner) if name == "why" && finding.why.key == "rule-explained" => Some(&**inner),
+        Arg::Sentence(_) | Arg::Text(_) | Arg::Number(_) | Arg::Sentences(_) => None,
+    });
+    cx.say(inner.unwrap_or(&finding.why))
 }
 
 /// A size in bytes, as people read it.

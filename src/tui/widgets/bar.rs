@@ -21,12 +21,27 @@ pub struct Item {
     pub place: Rect,
 }
 
-/// Lays keys out over at most `rows` rows; what comes last in order gives way where there is no room.
-pub fn lay(keys: Vec<(Action, String, String)>, width: u16, rows: u16) -> Vec<Item> {
+/// Lays keys out over at most `rows` rows. Where there is no room the last in order give way, but never the one that
+/// leads to all others.
+pub fn lay(mut keys: Vec<(Action, String, String)>, always: Action, width: u16, rows: u16) -> Vec<Item> {
+    loop {
+        let items = place(&keys, width, rows);
+        let before = keys
+            .iter()
+            .position(|(action, _, _)| *action == always)
+            .and_then(|at| at.checked_sub(1));
+        match before {
+            Some(before) if !items.iter().any(|item| item.action == always) => drop(keys.remove(before)),
+            _ => return items,
+        }
+    }
+}
+
+fn place(keys: &[(Action, String, String)], width: u16, rows: u16) -> Vec<Item> {
     let mut items = Vec::new();
     let (mut x, mut y) = (0u16, 0u16);
     for (action, key, label) in keys {
-        let size = u16::try_from(text::width(&key) + text::width(&label) + 3).unwrap_or(u16::MAX);
+        let size = u16::try_from(text::width(key) + text::width(label) + 1).unwrap_or(u16::MAX);
         if x > 0 && x.saturating_add(size) > width {
             (x, y) = (0, y + 1);
         }
@@ -35,9 +50,9 @@ pub fn lay(keys: Vec<(Action, String, String)>, width: u16, rows: u16) -> Vec<It
         }
         let place = Rect::new(x, y, size.min(width), 1);
         items.push(Item {
-            action,
-            key,
-            label,
+            action: *action,
+            key: key.clone(),
+            label: label.clone(),
             place,
         });
         x = x.saturating_add(size).saturating_add(1);
@@ -62,8 +77,8 @@ pub fn keys(frame: &mut Frame<'_>, area: Rect, theme: Theme, items: &[Item]) {
             ..item.place
         };
         let line = Line::from(vec![
-            Span::styled(format!(" {} ", item.key), theme.style(Role::Key)),
-            Span::styled(item.label.clone(), theme.style(Role::Label)),
+            Span::styled(item.key.as_str(), theme.style(Role::Key)),
+            Span::styled(format!(" {}", item.label), theme.style(Role::Label)),
         ]);
         frame.render_widget(line, place.intersection(area));
     }
@@ -86,10 +101,14 @@ mod tests {
                 .map(|at| (Action::Help, format!("F{at}"), "Trợ giúp".to_owned()))
                 .collect::<Vec<_>>()
         };
-        let items = lay(keys(8), 40, 2);
+        let items = lay(keys(8), Action::Palette, 40, 2);
         assert_eq!(rows(&items), 2);
         assert!(items.len() < 8);
         assert!(items.iter().all(|item| item.place.x + item.place.width <= 40));
+        let mut many = keys(8);
+        many.push((Action::Palette, "F10".to_owned(), "Lệnh".to_owned()));
+        let items = lay(many, Action::Palette, 40, 2);
+        assert_eq!(items.last().map(|item| item.action), Some(Action::Palette));
     }
 
     #[test]

@@ -19,7 +19,7 @@ pub struct Column {
     pub title: String,
     /// The least width in cells.
     pub least: u16,
-    /// The width it likes best; what is left over goes to the columns in proportion to what they lack.
+    /// The width it likes best.
     pub best: u16,
     /// Where its text stands.
     pub alignment: Alignment,
@@ -147,28 +147,30 @@ pub fn fit(columns: &[Column], area: Rect) -> Vec<Place> {
         }
     }
     let mut spare = room.saturating_sub(width_of(&kept, |column| column.least));
-    let mut wanted: u16 = kept
+    // Those that lack little are satisfied first, so that a short title is whole before a long name grows.
+    let mut lacking: Vec<(u16, usize)> = kept
         .iter()
-        .filter_map(|at| columns.get(*at))
-        .map(|column| column.best.saturating_sub(column.least))
-        .sum();
+        .filter_map(|at| {
+            columns
+                .get(*at)
+                .map(|column| (column.best.saturating_sub(column.least), *at))
+        })
+        .collect();
+    lacking.sort_unstable();
+    let mut widths: Vec<u16> = columns.iter().map(|column| column.least).collect();
+    for (left, (lacks, at)) in (1..=u16::try_from(lacking.len()).unwrap_or(0)).rev().zip(lacking) {
+        let given = lacks.min(spare / left);
+        spare -= given;
+        if let Some(width) = widths.get_mut(at) {
+            *width += given;
+        }
+    }
+    let end = area.x + area.width;
     let mut x = area.x + SIGN;
     let mut places = Vec::with_capacity(kept.len());
-    for at in kept {
-        let Some(column) = columns.get(at) else { continue };
-        let lacks = column.best.saturating_sub(column.least);
-        let given = if wanted == 0 {
-            0
-        } else {
-            u16::try_from(u32::from(spare) * u32::from(lacks) / u32::from(wanted))
-                .unwrap_or(0)
-                .min(lacks)
-        };
-        spare -= given.min(spare);
-        wanted -= lacks;
-        let end = area.x + area.width;
-        let width = (column.least + given).min(end.saturating_sub(x));
-        places.push(Place { column: at, x, width });
+    for column in kept {
+        let width = widths.get(column).copied().unwrap_or(0).min(end.saturating_sub(x));
+        places.push(Place { column, x, width });
         x = (x + width + 1).min(end);
     }
     places

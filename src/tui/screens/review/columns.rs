@@ -31,9 +31,14 @@ pub enum Field {
     Flags,
 }
 
+/// Whether verdicts are written in nine columns.
+pub fn wide(width: u16) -> bool {
+    width >= 84
+}
+
 /// The columns of a round at a width.
 pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
-    let wide = width >= 100;
+    let wide = wide(width);
     let method = round.framework.method;
     let title = |key: &str| cx.text(&format!("tui-column-{key}"));
     let target = match method {
@@ -48,7 +53,7 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
     let mut columns = vec![
         (Field::Code, Column::new(title("code"), 4).up_to(6)),
         (Field::Criterion, Column::new(title("criterion"), 14).up_to(90)),
-        (Field::Target, Column::new(target, 7).up_to(10).right().dispensable(1)),
+        (Field::Target, Column::new(target, 8).up_to(10).right().dispensable(1)),
     ];
     let acting = round
         .framework
@@ -67,13 +72,11 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
                 column.dispensable(order)
             }
         };
-        let value = Column::new(title("value"), 7)
-            .up_to(14)
+        let value = Column::new(title("value"), 8)
+            .up_to(12)
             .right()
             .over(stage.name.as_str());
-        let verdict = Column::new(outcome.as_str(), 6)
-            .up_to(if wide { 9 } else { 6 })
-            .over(stage.name.as_str());
+        let verdict = Column::new(outcome.as_str(), if wide { 9 } else { 7 }).over(stage.name.as_str());
         columns.push((Field::Value(stage.id.clone()), drop(value)));
         columns.push((Field::Outcome(stage.id.clone()), drop(verdict)));
     }
@@ -83,7 +86,7 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
 }
 
 /// A row's cell of a column.
-pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field) -> Cell {
+pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field, wide: bool) -> Cell {
     let (Some(criterion), Some(standing)) = (round.framework.criteria.get(row.criterion), state.standing(row)) else {
         return Cell::new("");
     };
@@ -96,7 +99,7 @@ pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field) -> 
             Some(value) => Cell::new(words::brief(cx, Some(value), per_cent)),
             None => Cell::of(Role::Dim, "–"),
         },
-        Field::Outcome(stage) => outcome(cx, round, criterion, standing, stage),
+        Field::Outcome(stage) => outcome(cx, round, (criterion, standing), stage, wide),
         Field::Sign => {
             let acting = standing.stages.get(&round.stage);
             let difference = acting.map_or(Difference::Unknown, |acting| acting.difference);
@@ -128,7 +131,13 @@ fn target(cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) ->
     }
 }
 
-fn outcome(cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing, stage: &StageId) -> Cell {
+fn outcome(
+    cx: &Cx,
+    round: &Round,
+    (criterion, standing): (&Criterion, &Standing),
+    stage: &StageId,
+    wide: bool,
+) -> Cell {
     let own = *stage == round.stage;
     if own && cx.waiting.saves(&criterion.id) {
         return Cell::of(Role::Warn, cx.text("tui-saving-short"));
@@ -149,6 +158,6 @@ fn outcome(cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing, s
         let level = finding.levels.iter().take_while(|met| **met != Some(false)).count();
         return Cell::new(level.to_string());
     }
-    let (role, words) = words::outcome(cx, at);
+    let (role, words) = words::outcome(cx, at, wide);
     Cell::of(role, words)
 }

@@ -73,17 +73,29 @@ pub fn tabs(state: &State, cx: &Cx) -> Vec<(Tab, String)> {
         .collect()
 }
 
-/// The tab at a place of the line of tabs.
-pub fn tab_at(state: &State, cx: &Cx, area: Rect, x: u16) -> Option<Tab> {
-    let mut from = area.x;
-    for (tab, name) in tabs(state, cx) {
-        let end = from + u16::try_from(text::width(&name) + 3).unwrap_or(0);
-        if x < end {
-            return Some(tab);
-        }
-        from = end;
-    }
-    None
+/// Where the tabs stand: side by side, and below where there is no room.
+pub fn tab_places(state: &State, cx: &Cx, area: Rect) -> Vec<(Tab, String, Rect)> {
+    let (mut x, mut y) = (0, 0);
+    tabs(state, cx)
+        .into_iter()
+        .map(|(tab, name)| {
+            let width = u16::try_from(text::width(&name) + 2).unwrap_or(u16::MAX);
+            if x > 0 && x + width > area.width {
+                (x, y) = (0, y + 1);
+            }
+            let place = Rect::new(area.x + x, area.y + y, width, 1).intersection(area);
+            x += width;
+            (tab, name, place)
+        })
+        .collect()
+}
+
+/// The tab at a place.
+pub fn tab_at(state: &State, cx: &Cx, area: Rect, x: u16, y: u16) -> Option<Tab> {
+    tab_places(state, cx, area)
+        .into_iter()
+        .find(|(_, _, place)| place.contains((x, y).into()))
+        .map(|(tab, _, _)| tab)
 }
 
 /// What the tab shows.

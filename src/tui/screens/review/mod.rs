@@ -460,7 +460,7 @@ fn click(state: &mut State, cx: &Cx, round: &Round, body: Rect, (x, y, again): (
     let parts = view::parts(body);
     let at = (x, y).into();
     if parts.tabs.contains(at) {
-        if let Some(tab) = detail::tab_at(state, cx, parts.tabs, x) {
+        if let Some(tab) = detail::tab_at(state, cx, parts.tabs, x, y) {
             state.tab = tab;
             state.scroll = 0;
         }

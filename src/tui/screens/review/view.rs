@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line as Words, Span};
 
-use super::columns::{cell, columns};
+use super::columns::{cell, columns, wide};
 use super::{Line, Pane, State, detail};
 use crate::domain::framework::Method;
 use crate::domain::scorecard::conclude;
@@ -137,7 +137,6 @@ fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: 
             &[
                 ("passed", &result.total.passed.to_string()),
                 ("failed", &result.total.failed.to_string()),
-                ("na", &result.total.not_applicable.to_string()),
                 ("differing", &result.differing.to_string()),
             ],
         ),
@@ -156,6 +155,16 @@ fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: 
                 .with("tui-progress-level", &[("level", &level), ("differing", &differing)])
         }
     };
+    let outcome = match result.total.not_applicable {
+        0 => outcome,
+        count => {
+            let count = count.to_string();
+            format!(
+                "{outcome} · {}",
+                cx.locale.with("tui-progress-not-applicable", &[("count", &count)])
+            )
+        }
+    };
     let (role, conclusion) = conclusion(state, cx, round, result);
     let filter = match state.filter {
         Filter::All => String::new(),
@@ -163,7 +172,7 @@ fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: 
     };
     let left = format!(" {done}/{all} · {outcome}");
     let used = 11 + text::width(&left);
-    let room = usize::from(area.width).saturating_sub(used + 1);
+    let room = usize::from(area.width).saturating_sub(used + 3);
     let right = text::cut(&format!("{filter}{conclusion}"), room);
     let gap = " ".repeat((usize::from(area.width)).saturating_sub(used + text::width(&right) + 1));
     let line = Words::from(vec![
@@ -216,7 +225,7 @@ fn rows(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: &Pa
                 let Some(row) = state.rows.get(*row) else { continue };
                 let cells = fields
                     .iter()
-                    .map(|(field, _)| cell(state, cx, round, row, field))
+                    .map(|(field, _)| cell(state, cx, round, row, field, wide(parts.rows.width)))
                     .collect();
                 draw(at, &Row::Cells(cells), (place == state.at.selected).then_some(keys));
             }
@@ -284,8 +293,7 @@ fn tabs(state: &State, cx: &Cx, frame: &mut Frame<'_>, area: Rect) {
     for at in 0..area.height {
         widgets::line(frame, widgets::row(area, at), cx.theme, Role::Header, "");
     }
-    let mut spans = Vec::new();
-    for (tab, name) in detail::tabs(state, cx) {
+    for (tab, name, place) in detail::tab_places(state, cx, area) {
         let (words, role) = if tab == state.tab {
             let role = if state.pane == Pane::Detail {
                 Role::Selected
@@ -296,8 +304,6 @@ fn tabs(state: &State, cx: &Cx, frame: &mut Frame<'_>, area: Rect) {
         } else {
             (format!(" {name} "), Role::Header)
         };
-        spans.push(Span::styled(words, cx.theme.style(role)));
-        spans.push(Span::styled(" ", cx.theme.style(Role::Header)));
+        widgets::line(frame, place, cx.theme, role, &words);
     }
-    frame.render_widget(Words::from(spans), widgets::row(area, 0));
 }

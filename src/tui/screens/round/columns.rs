@@ -121,10 +121,15 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
         (field, Column::new(title(field), least).right().over(over))
     };
     let mut columns = vec![
-        (Field::Name, Column::new(title(Field::Name), 14).up_to(60)),
+        (Field::Name, Column::new(title(Field::Name), 18).up_to(40)),
         (
             Field::State,
-            Column::new(title(Field::State), if wide { 16 } else { 7 }).dispensable(3),
+            if wide {
+                Column::new(title(Field::State), 16).up_to(20)
+            } else {
+                Column::new(cx.text("tui-column-state-short"), 7)
+            }
+            .dispensable(3),
         ),
     ];
     if wide {
@@ -156,11 +161,11 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
     if round.framework.method == Method::PassFail {
         columns.push((
             Field::Rate,
-            Column::new(title(Field::Rate), 6).up_to(8).right().dispensable(1),
+            Column::new(title(Field::Rate), 5).up_to(8).right().dispensable(1),
         ));
         columns.push((
             Field::Conclusion,
-            Column::new(title(Field::Conclusion), 9).up_to(16).dispensable(2),
+            Column::new(title(Field::Conclusion), 9).up_to(12).dispensable(2),
         ));
     }
     columns
@@ -210,7 +215,7 @@ pub fn cell(cx: &Cx, round: &Round, field: Field, summary: &Summary, wide: bool)
             None => Cell::of(Role::Dim, "–"),
         },
         Field::Conclusion => {
-            let (role, text) = words::conclusion(cx, round, mine.rate, mine.pending);
+            let (role, text) = words::concluded(cx, round, mine.rate, mine.pending);
             Cell::of(role, text)
         }
     }
