@@ -724,6 +724,7 @@ tui-palette-title = Find acts, applicants, criteria (marks may be left out)
 tui-find-title = Find by code or words (marks may be left out)
 tui-find-nothing = Nothing found.
 tui-find-applicant = applicant
+tui-find-group = group
 tui-find-criterion = criterion
 tui-legend-title = Signs in the column ±
 tui-legend-same = =  the appraisal follows the applicant

@@ -724,6 +724,7 @@ tui-palette-title = Tìm thao tác, đơn vị, tiêu chí (gõ không dấu cũ
 tui-find-title = Tìm theo mã hoặc từ (gõ không dấu cũng được)
 tui-find-nothing = Không tìm thấy.
 tui-find-applicant = đơn vị
+tui-find-group = nhóm
 tui-find-criterion = tiêu chí
 tui-legend-title = Các dấu ở cột ±
 tui-legend-same = =  thẩm định trùng với kết quả của đơn vị

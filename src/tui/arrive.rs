@@ -9,7 +9,7 @@ use super::model::{Model, Screen};
 use super::screens::{review, round};
 use super::theme::Role;
 use super::widgets::paper::Paper;
-use crate::domain::Sentence;
+use crate::domain::{Act, Sentence};
 use crate::report::Report;
 use crate::tasks::{Board, DossierView, ImportReport, Opened as Workspace, Reply, Saved, Severity, Ticket};
 
@@ -77,7 +77,8 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
         }
         Reply::Saved(saved) => {
             let ruled = matches!(wait, Wait::Write(rows) if rows.len() == 1);
-            saved_act(model, *saved, asked && ruled)
+            let turned_back = matches!(saved.event.as_ref().map(|event| &event.act), Some(Act::Undo { .. }));
+            saved_act(model, *saved, asked && ruled, turned_back)
         }
         Reply::Imported(report) => imported(model, *report),
         Reply::Exported(paths) => {
@@ -151,7 +152,7 @@ fn dossier(model: &mut Model, view: DossierView) {
     }
 }
 
-fn saved_act(model: &mut Model, saved: Saved, advance: bool) -> Vec<Step> {
+fn saved_act(model: &mut Model, saved: Saved, advance: bool, turned_back: bool) -> Vec<Step> {
     model.cx.notice = Some((Tone::Done, saved.said));
     if let Some(found) = saved.board {
         board(model, found);
@@ -173,7 +174,11 @@ fn saved_act(model: &mut Model, saved: Saved, advance: bool) -> Vec<Step> {
     let mut steps = Vec::new();
     match saved.view {
         Some(view) if view.dossier.applicant == state.view.dossier.applicant => {
+            let before = state.view.clone();
             state.refresh(&round, view);
+            if turned_back {
+                state.go_to_change(&before, &round.stage);
+            }
         }
         // The round's targets changed under the dossier: it is read again.
         None => steps.push(Step::Ask(crate::tasks::Request::Dossier(

@@ -271,6 +271,7 @@ fn neighbour(model: &mut Model, after: bool) -> Vec<Effect> {
 fn things(model: &Model) -> Vec<palette::Entry> {
     let mut entries = Vec::new();
     if let (Some(review), Some(round)) = (model.review(), &model.cx.round) {
+        entries.extend(review.groups(&model.cx, round));
         entries.extend(review.entries(&model.cx, round));
     }
     if let Some(board) = model.board() {

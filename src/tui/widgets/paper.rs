@@ -43,9 +43,6 @@ impl Paper {
         let mut lines = Vec::new();
         for (role, words) in &self.paragraphs {
             for line in words.split('\n') {
-                if line.is_empty() {
-                    lines.push((*role, String::new()));
-                }
                 lines.extend(text::wrap(line, columns.max(1)).into_iter().map(|line| (*role, line)));
             }
         }

@@ -51,9 +51,15 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
         Method::Points => title("points"),
     };
     let mut columns = vec![
-        (Field::Code, Column::new(title("code"), 4).up_to(6)),
+        (Field::Code, Column::new(title("code"), 5)),
         (Field::Criterion, Column::new(title("criterion"), 14).up_to(90)),
-        (Field::Target, Column::new(target, 8).up_to(10).right().dispensable(1)),
+        (
+            Field::Target,
+            Column::new(target, 8)
+                .up_to(if wide { 10 } else { 8 })
+                .right()
+                .dispensable(1),
+        ),
     ];
     let acting = round
         .framework
@@ -73,7 +79,7 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
             }
         };
         let value = Column::new(title("value"), 8)
-            .up_to(12)
+            .up_to(if wide { 10 } else { 8 })
             .right()
             .over(stage.name.as_str());
         let verdict = Column::new(outcome.as_str(), if wide { 9 } else { 7 }).over(stage.name.as_str());

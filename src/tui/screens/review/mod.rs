@@ -197,6 +197,45 @@ impl State {
             .collect()
     }
 
+    /// The entries of the palette: every group, leading to its first row.
+    pub fn groups(&self, cx: &Cx, round: &Round) -> Vec<palette::Entry> {
+        let aside = cx.text("tui-find-group");
+        let mut entries: Vec<(&GroupId, palette::Entry)> = Vec::new();
+        for row in &self.rows {
+            if entries.iter().any(|(group, _)| **group == row.group) {
+                continue;
+            }
+            let Some(criterion) = round.framework.criteria.get(row.criterion) else {
+                continue;
+            };
+            let Some(group) = round.framework.group(&row.group) else {
+                continue;
+            };
+            let words = format!("{} {}", group.code, group.name);
+            let entry = palette::Entry {
+                folded: text::fold(&words),
+                words,
+                aside: aside.clone(),
+                step: Step::GoTo(Goal::Criterion(criterion.id.clone())),
+            };
+            entries.push((&row.group, entry));
+        }
+        entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// Goes to the first row whose rulings are not those of the dossier as it was before.
+    pub fn go_to_change(&mut self, before: &DossierView, stage: &StageId) {
+        let changed = self
+            .view
+            .scorecard
+            .rows
+            .iter()
+            .find(|row| self.view.rulings.of(stage, &row.criterion) != before.rulings.of(stage, &row.criterion));
+        if let Some(criterion) = changed.map(|row| row.criterion.clone()) {
+            self.go_to(&criterion);
+        }
+    }
+
     fn first_row(&self) -> usize {
         self.lines
             .iter()

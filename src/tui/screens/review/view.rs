@@ -41,7 +41,7 @@ pub fn parts(body: Rect) -> Parts {
         |x: u16, y: u16, width: u16, height: u16| Rect::new(body.x + x, body.y + y, width, height).intersection(body);
     let progress = at(0, 0, body.width, 1);
     if body.width >= BESIDE {
-        let left = body.width * 6 / 10;
+        let left = body.width * 13 / 20;
         let right = body.width - left - 2;
         let below = body.height.saturating_sub(1);
         return Parts {

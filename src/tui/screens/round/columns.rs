@@ -110,9 +110,14 @@ pub fn ruled(count: &StageCount) -> (usize, usize) {
 /// Cells of the progress bar.
 const CELLS: u16 = 10;
 
+/// Whether there is room for progress bars and whole words.
+pub fn wide(width: u16) -> bool {
+    width >= 110
+}
+
 /// The columns of a round at a width.
 pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
-    let wide = width >= 110;
+    let wide = wide(width);
     let title = |field: Field| cx.say(&field.title());
     let own = round.acting().map(|stage| stage.name.clone()).unwrap_or_default();
     let other = round.before().map(|stage| stage.name.clone()).unwrap_or_default();

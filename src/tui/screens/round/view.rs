@@ -3,7 +3,7 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::columns::{cell, columns, ruled};
+use super::columns::{cell, columns, ruled, wide};
 use super::{State, acting};
 use crate::domain::{DossierState, Round};
 use crate::tui::cx::Cx;
@@ -74,7 +74,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let Some(round) = &cx.round else { return };
     let parts = parts(body);
     let fields = columns(cx, round, body.width);
-    let wide = fields.iter().any(|(_, column)| column.least > 15);
+    let wide = wide(body.width);
     let plain: Vec<Column> = fields
         .iter()
         .map(|(field, column)| {

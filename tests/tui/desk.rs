@@ -1,0 +1,356 @@
+//! A model over an invented round of three communes, and a stand-in for the worker that answers from memory.
+
+use std::collections::BTreeMap;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use thamdinh::domain::{
+    Act, Claim, ClaimedVerdict, Dossier, Framework, Note, Provenance, Round, Ruling, Rulings, Sentence, Submission,
+    Targets, Value, scorecard,
+};
+use thamdinh::report::Report;
+use thamdinh::tasks::{
+    Board, DossierView, Opened, Reply, Request, RoundHead, Saved, Settings, StageCount, Summary, Ticket,
+};
+use thamdinh::text::{Lang, Locale};
+use thamdinh::tui::event::{Effect, Msg};
+use thamdinh::tui::keymap::{Key, Keymap};
+use thamdinh::tui::model::Model;
+use thamdinh::tui::{self, TuiError};
+
+const FRAMEWORK: &str = include_str!("framework.toml");
+
+/// The round: two groups, six criteria, the district's turn.
+pub fn round() -> Round {
+    let framework: Framework = toml::from_str(FRAMEWORK).unwrap();
+    Round {
+        id: "dot-1".into(),
+        framework,
+        year: 2023,
+        organisation: "UBND huyện Minh Họa".to_owned(),
+        stage: "district".into(),
+        threshold: Some(70.into()),
+        targets: Targets::default(),
+    }
+}
+
+fn claim(raw: &str, value: Option<Value>, verdict: Option<ClaimedVerdict>, cell: &str) -> Claim {
+    Claim {
+        raw: raw.to_owned(),
+        value,
+        verdict,
+        evidence: "Báo cáo số 12/BC-UBND".to_owned(),
+        from: Provenance {
+            file: "Phụ lục 01.xlsx".to_owned(),
+            sheet: "Biểu 01".to_owned(),
+            cell: cell.to_owned(),
+        },
+        ..Claim::default()
+    }
+}
+
+fn number(value: &str) -> Option<Value> {
+    Some(Value::Number(value.parse().unwrap()))
+}
+
+/// 1.1 follows its target, 1.2 over-claims, 1.3 is a ratio, 2.1 has no target, 2.2 is going on, 2.3 has no row.
+pub fn dossier(applicant: &str, name: &str) -> Dossier {
+    let met = Some(ClaimedVerdict::Met);
+    let ratio = Some(Value::Ratio {
+        part: 45.into(),
+        whole: 46.into(),
+    });
+    let claims = [
+        ("1.1", claim("98,5%", number("98.5"), met, "E10")),
+        ("1.2", claim("70 %", number("70"), met, "E11")),
+        ("1.3", claim("45/46", ratio, met, "E12")),
+        ("2.1", claim("12", number("12"), met, "E14")),
+        (
+            "2.2",
+            claim("30%", number("30"), Some(ClaimedVerdict::InProgress), "E15"),
+        ),
+    ];
+    Dossier {
+        applicant: applicant.into(),
+        name: name.to_owned(),
+        submissions: 1,
+        submission: Submission {
+            claims: claims.into_iter().map(|(id, claim)| (id.into(), claim)).collect(),
+            ..Submission::default()
+        },
+        presented: Vec::new(),
+        sealed: Vec::new(),
+        dismissed: Vec::new(),
+    }
+}
+
+/// A model with its stand-in for the worker.
+pub struct Desk {
+    pub model: Model,
+    pub round: Round,
+    pub dossiers: BTreeMap<String, (Dossier, Rulings, Vec<Note>)>,
+    events: usize,
+}
+
+impl Desk {
+    /// At the table of the round, with somebody acting.
+    pub fn at_round(width: u16, height: u16) -> Self {
+        let settings = Settings {
+            member: "Nguyễn Thị Hạnh".to_owned(),
+            role: "Thư ký".to_owned(),
+            ..Settings::default()
+        };
+        let mut model = tui::begin(Lang::Vi, Keymap::shipped("mac-dinh").unwrap(), settings, false);
+        model.cx.size = (width, height);
+        let dossiers = [
+            ("xa-tan-phu", "Xã Tân Phú"),
+            ("xa-dong-linh", "Xã Đông Lĩnh"),
+            ("thi-tran", "Thị trấn Lam Giang"),
+        ]
+        .into_iter()
+        .map(|(id, name)| (id.to_owned(), (dossier(id, name), Rulings::default(), Vec::new())))
+        .collect();
+        let mut desk = Self {
+            model,
+            round: round(),
+            dossiers,
+            events: 0,
+        };
+        let effects = tui::start(&mut desk.model, Request::Demo);
+        desk.serve(effects);
+        desk
+    }
+
+    /// In the review of the first commune (Thị trấn Lam Giang).
+    pub fn at_review(width: u16, height: u16) -> Self {
+        let mut desk = Self::at_round(width, height);
+        desk.press("Home");
+        desk.press("Enter");
+        assert!(desk.model.review().is_some());
+        desk
+    }
+
+    fn board(&self) -> Board {
+        let mut summaries: Vec<Summary> = self.dossiers.keys().map(|id| self.summary(id)).collect();
+        summaries.sort_by(|one, other| one.name.cmp(&other.name));
+        Board {
+            round: self.round.clone(),
+            summaries,
+        }
+    }
+
+    pub fn view(&self, applicant: &str) -> DossierView {
+        let (dossier, rulings, notes) = &self.dossiers[applicant];
+        let scorecard = scorecard::score(&self.round, dossier, rulings);
+        DossierView {
+            round: self.round.id.clone(),
+            state: scorecard::state(&self.round, dossier, &scorecard),
+            dossier: dossier.clone(),
+            rulings: rulings.clone(),
+            notes: notes.clone(),
+            scorecard,
+        }
+    }
+
+    fn summary(&self, applicant: &str) -> Summary {
+        let view = self.view(applicant);
+        let results = view.scorecard.results.iter().map(|(stage, result)| {
+            let count = StageCount {
+                passed: result.total.passed,
+                failed: result.total.failed,
+                pending: result.total.pending,
+                in_progress: result.total.in_progress,
+                not_applicable: result.total.not_applicable,
+                points: result.total.points,
+                max_points: result.total.max_points,
+                rate: result.rate,
+                level: result.level,
+                differing: result.differing,
+            };
+            (stage.clone(), count)
+        });
+        Summary {
+            applicant: applicant.into(),
+            name: view.dossier.name.clone(),
+            state: view.state,
+            submissions: 1,
+            results: results.collect(),
+            flags: view.scorecard.flags.len(),
+            dismissed: 0,
+            conflicts: 0,
+        }
+    }
+
+    fn rule(&mut self, act: &Act) -> String {
+        self.events += 1;
+        let event = format!("e{}", self.events);
+        match act {
+            Act::Rule {
+                applicant,
+                criterion,
+                stage,
+                value,
+                verdict,
+                points,
+                inputs,
+                reason,
+                ..
+            } => {
+                let ruling = Ruling {
+                    event: event.as_str().into(),
+                    value: value.clone(),
+                    verdict: *verdict,
+                    points: *points,
+                    inputs: inputs.clone(),
+                    reason: reason.clone(),
+                    by: "Nguyễn Thị Hạnh".into(),
+                    role: "Thư ký".to_owned(),
+                    at: "2023-11-20T09:00:00+07:00".to_owned(),
+                };
+                let (_, rulings, _) = self.dossiers.get_mut(applicant.as_str()).unwrap();
+                let stage = rulings.by_stage.entry(stage.clone()).or_default();
+                stage.insert(criterion.clone(), vec![ruling]);
+                applicant.to_string()
+            }
+            Act::Note {
+                applicant,
+                criterion,
+                text,
+                ..
+            } => {
+                let note = Note {
+                    event: event.as_str().into(),
+                    criterion: criterion.clone(),
+                    text: text.clone(),
+                    by: "Nguyễn Thị Hạnh".into(),
+                    at: "2023-11-20T09:05:00+07:00".to_owned(),
+                };
+                self.dossiers.get_mut(applicant.as_str()).unwrap().2.push(note);
+                applicant.to_string()
+            }
+            Act::Batch { acts } => acts.iter().map(|act| self.rule(act)).last().unwrap(),
+            _ => "thi-tran".to_owned(),
+        }
+    }
+
+    /// The answer of the stand-in.
+    pub fn reply(&mut self, request: &Request) -> Reply {
+        match request {
+            Request::Demo | Request::Open(_) => Reply::Opened(Box::new(Opened {
+                path: "minh-hoa.thamdinh".into(),
+                temporary: true,
+                rounds: Vec::<RoundHead>::new(),
+                board: Some(self.board()),
+            })),
+            Request::Board(_) => Reply::Board(Box::new(self.board())),
+            Request::Dossier(_, applicant) => Reply::Dossier(Box::new(self.view(applicant.as_str()))),
+            Request::History(_) => Reply::History(Vec::new()),
+            Request::Act(act) => {
+                let applicant = self.rule(act);
+                self.saved(&applicant)
+            }
+            Request::Undo(..) | Request::Redo(..) | Request::Targets(..) => self.saved("thi-tran"),
+            Request::Export(_) => Reply::Exported(Vec::new()),
+            Request::Import(_) | Request::Frameworks => Reply::Frameworks(Vec::new()),
+            Request::Keep(_) => Reply::SettingsKept,
+        }
+    }
+
+    fn saved(&self, applicant: &str) -> Reply {
+        Reply::Saved(Box::new(Saved {
+            said: Sentence::new("tui-status-saved"),
+            event: None,
+            view: Some(self.view(applicant)),
+            summary: Some(self.summary(applicant)),
+            board: None,
+        }))
+    }
+
+    /// Answers every request, and those that the answers bring about.
+    pub fn serve(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            if let Effect::Ask(ticket, request) = effect {
+                let reply = self.reply(&request);
+                let next = tui::update(&mut self.model, Msg::Done(ticket, Ok(reply)));
+                self.serve(next);
+            }
+        }
+    }
+
+    /// Presses keys without answering what they ask for.
+    pub fn hold(&mut self, keys: &str) -> Vec<Effect> {
+        keys.split(' ')
+            .flat_map(|key| {
+                let key = Key::parse(key).unwrap();
+                let event = KeyEvent::new(key.code, key.modifiers);
+                tui::update(&mut self.model, Msg::Term(Event::Key(event)))
+            })
+            .collect()
+    }
+
+    /// Presses keys, answers what each asks for, and gives all of it back.
+    pub fn press(&mut self, keys: &str) -> Vec<Effect> {
+        let mut all = Vec::new();
+        for key in keys.split(' ') {
+            let effects = self.hold(key);
+            self.serve(effects.clone());
+            all.extend(effects);
+        }
+        all
+    }
+
+    /// Types a text letter by letter.
+    pub fn write(&mut self, words: &str) -> Vec<Effect> {
+        words
+            .chars()
+            .flat_map(|letter| {
+                let event = KeyEvent::new(KeyCode::Char(letter), KeyModifiers::NONE);
+                tui::update(&mut self.model, Msg::Term(Event::Key(event)))
+            })
+            .collect()
+    }
+
+    /// Clicks a cell.
+    pub fn click(&mut self, column: u16, row: u16) -> Vec<Effect> {
+        let mouse = MouseEvent {
+            kind: MouseEventKind::Down(MouseButton::Left),
+            column,
+            row,
+            modifiers: KeyModifiers::NONE,
+        };
+        let effects = tui::update(&mut self.model, Msg::Term(Event::Mouse(mouse)));
+        self.serve(effects.clone());
+        effects
+    }
+
+    /// Answers a request with a failure.
+    pub fn fail(&mut self, ticket: Ticket) -> Vec<Effect> {
+        let fault = TuiError::from(std::io::Error::other("ổ đĩa đầy"));
+        let report = Report::of(&fault, &Locale::new(Lang::Vi));
+        tui::update(&mut self.model, Msg::Done(ticket, Err(report)))
+    }
+
+    /// The screen as it is drawn now.
+    pub fn drawn(&self) -> Terminal<TestBackend> {
+        let (width, height) = self.model.cx.size;
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| tui::view(&self.model, frame)).unwrap();
+        terminal
+    }
+
+    /// The screen as text.
+    pub fn text(&self) -> String {
+        self.drawn().backend().to_string()
+    }
+
+    /// The key of the sentence in the status line.
+    pub fn notice(&self) -> Option<&str> {
+        self.model.cx.notice.as_ref().map(|(_, sentence)| sentence.key.as_str())
+    }
+
+    /// The criterion selected.
+    pub fn selected(&self) -> String {
+        self.model.review().unwrap().criterion().unwrap().to_string()
+    }
+}

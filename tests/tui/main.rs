@@ -1,0 +1,12 @@
+//! The screens without a terminal: `update` from keys to effects, and what `view` draws at two sizes.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says where"
+)]
+
+mod acts;
+mod desk;
+mod screens;
