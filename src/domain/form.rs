@@ -59,6 +59,10 @@ pub enum ColumnField {
     GroupPoints,
     /// In summaries: total points.
     TotalPoints,
+    /// In summaries: Z-score of the points among all applicants; `input` names a group, else of the total.
+    ZScore,
+    /// In summaries: Min–Max value (0 to 1) of the points among all applicants; `input` names a group, else of the total.
+    MinMax,
     /// In summaries: number of criteria met.
     Passed,
     /// In summaries: rate of criteria met, per cent.

@@ -223,6 +223,8 @@ pub(super) fn printed(column: &ColumnSpec, criterion: &Criterion) -> Option<Cell
         | ColumnField::Rank
         | ColumnField::GroupPoints
         | ColumnField::TotalPoints
+        | ColumnField::ZScore
+        | ColumnField::MinMax
         | ColumnField::Passed
         | ColumnField::Rate
         | ColumnField::TotalLevel
@@ -273,6 +275,8 @@ fn stated(column: &ColumnSpec, criterion: &Criterion, standing: Option<&Standing
         | ColumnField::Rank
         | ColumnField::GroupPoints
         | ColumnField::TotalPoints
+        | ColumnField::ZScore
+        | ColumnField::MinMax
         | ColumnField::Passed
         | ColumnField::Rate
         | ColumnField::TotalLevel

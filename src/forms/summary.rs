@@ -9,7 +9,7 @@ use super::table::{Align, Cell, Row, RowKind, Table};
 use super::words::Words;
 use crate::domain::form::{Column as ColumnSpec, ColumnField};
 use crate::domain::framework::Method;
-use crate::domain::{Decimal, Dossier, FormSpec, GroupId, Round, Scorecard, StageId, StageResult};
+use crate::domain::{Decimal, Dossier, FormSpec, GroupId, Round, Scorecard, StageId, StageResult, index};
 
 /// Fills a table over all applicants. Where it prints ranks, the best stand first; else the order given is kept.
 pub fn fill_summary(spec: &FormSpec, round: &Round, dossiers: &[(Dossier, Scorecard)], words: &Words) -> Table {
@@ -40,7 +40,13 @@ pub fn fill_summary(spec: &FormSpec, round: &Round, dossiers: &[(Dossier, Scorec
                 .map(|column| {
                     let at_stage = column.stage.as_ref().unwrap_or(stage);
                     let shown = scorecard.results.get(at_stage).unwrap_or(&none);
-                    cell(column, at + 1, rank, dossier, shown, (spec, round))
+                    if column.field == ColumnField::ZScore {
+                        among(column, at_stage, &order, at, index::z_scores)
+                    } else if column.field == ColumnField::MinMax {
+                        among(column, at_stage, &order, at, index::min_max)
+                    } else {
+                        cell(column, at + 1, rank, dossier, shown, (spec, round))
+                    }
                 })
                 .collect();
             Row {
@@ -68,6 +74,35 @@ pub fn fill_summary(spec: &FormSpec, round: &Round, dossiers: &[(Dossier, Scorec
         signature: signature(spec, &round.framework, words),
     }
 }
+
+/// Where an applicant's points stand among all applicants'; blank where all are equal.
+fn among(
+    column: &ColumnSpec,
+    stage: &StageId,
+    order: &[(&Dossier, &Scorecard, StageResult)],
+    at: usize,
+    scale: fn(&[Decimal]) -> Option<Vec<Decimal>>,
+) -> Cell {
+    let points = |scorecard: &Scorecard| {
+        let result = scorecard.results.get(stage)?;
+        match &column.input {
+            Some(group) => result
+                .groups
+                .get(&GroupId::new(group.as_str()))
+                .map(|group| group.points),
+            None => Some(result.total.points),
+        }
+    };
+    let all: Vec<Decimal> = order
+        .iter()
+        .map(|(_, scorecard, _)| points(scorecard).unwrap_or_default())
+        .collect();
+    let place = scale(&all).and_then(|places| places.get(at).copied());
+    place.map_or_else(Cell::default, |place| notation::number(place.round_dp(PLACES), false))
+}
+
+/// Decimals of a place among all applicants.
+const PLACES: u32 = 4;
 
 /// Which of two results stands higher.
 fn better(method: Method, a: &StageResult, b: &StageResult) -> Ordering {
@@ -114,6 +149,8 @@ fn cell(
         | ColumnField::Note
         | ColumnField::Deadline
         | ColumnField::Guidance
+        | ColumnField::ZScore
+        | ColumnField::MinMax
         | ColumnField::Threshold => Cell::default(),
     }
 }

@@ -415,6 +415,8 @@ fn needs_stage(field: ColumnField) -> bool {
         | ColumnField::Rank
         | ColumnField::GroupPoints
         | ColumnField::TotalPoints
+        | ColumnField::ZScore
+        | ColumnField::MinMax
         | ColumnField::Passed
         | ColumnField::Rate
         | ColumnField::TotalLevel
@@ -441,6 +443,8 @@ fn needs_input(field: ColumnField) -> bool {
         | ColumnField::Applicant
         | ColumnField::Rank
         | ColumnField::TotalPoints
+        | ColumnField::ZScore
+        | ColumnField::MinMax
         | ColumnField::Passed
         | ColumnField::Rate
         | ColumnField::TotalLevel

@@ -267,6 +267,8 @@ impl<'c> RowReading<'c> {
             | ColumnField::Rank
             | ColumnField::GroupPoints
             | ColumnField::TotalPoints
+            | ColumnField::ZScore
+            | ColumnField::MinMax
             | ColumnField::Passed
             | ColumnField::Rate
             | ColumnField::TotalLevel
