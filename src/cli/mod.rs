@@ -17,7 +17,7 @@ use clap::ArgMatches;
 use crate::report::{Ending, Report};
 use crate::tasks::{Desk, Settings, TaskError};
 use crate::text::{Lang, Locale, date};
-use outcome::Outcome;
+use outcome::{Outcome, complain};
 
 /// Runs the program with its arguments, its name first.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
@@ -42,7 +42,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     match served {
         Ok(ending) => ending.into(),
         Err(fault) => {
-            eprintln!("{}", Report::of(&fault, &locale));
+            complain(Report::of(&fault, &locale));
             Ending::Wrong.into()
         }
     }

@@ -14,6 +14,11 @@ pub fn print(text: &str) {
     let _ = writeln!(out, "{text}").and_then(|()| out.flush());
 }
 
+/// Prints a report to standard error; a reader who has gone away is no failure either.
+pub fn complain(text: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr().lock(), "{text}");
+}
+
 /// Prints JSON, indented.
 pub fn print_json(json: &serde_json::Value) {
     let mut out = std::io::stdout().lock();

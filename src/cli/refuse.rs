@@ -15,19 +15,27 @@ pub fn print(fault: &Error, locale: &Locale) -> Ending {
             Ending::Done
         }
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            eprintln!("{}", help(fault, locale));
+            outcome::complain(help(fault, locale));
             Ending::Wrong
         }
         kind => {
-            eprintln!("{} {}", locale.text("report-what"), what(kind, fault, locale));
+            outcome::complain(format_args!(
+                "{} {}",
+                locale.text("report-what"),
+                what(kind, fault, locale)
+            ));
             if let Some(suggestion) = suggestion(fault) {
-                eprintln!(
+                outcome::complain(format_args!(
                     "{} {}",
                     locale.text("report-hint"),
                     locale.with("cli-did-you-mean", &[("name", &suggestion)])
-                );
+                ));
             } else {
-                eprintln!("{} {}", locale.text("report-hint"), locale.text("cli-see-help"));
+                outcome::complain(format_args!(
+                    "{} {}",
+                    locale.text("report-hint"),
+                    locale.text("cli-see-help")
+                ));
             }
             Ending::Wrong
         }

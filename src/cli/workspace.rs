@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
-use super::outcome::{Outcome, print, print_json};
+use super::outcome::{Outcome, complain, print, print_json};
 use super::{path, text};
 use crate::domain::{ApplicantId, FormId, RoundId, Sentence};
 use crate::report::{Ending, Report};
@@ -30,7 +30,7 @@ fn screens(desk: Desk, first: Option<Request>, readonly: bool, locale: &Arc<Loca
     let keymap = match tui::keymap(&desk.settings().keymap, own, locale.lang()) {
         Ok(keymap) => keymap,
         Err(report) => {
-            eprintln!("{report}");
+            complain(report);
             return Ok(Ending::Wrong);
         }
     };
@@ -43,7 +43,7 @@ fn screens(desk: Desk, first: Option<Request>, readonly: bool, locale: &Arc<Loca
     match tui::run(desk, options) {
         Ok(()) => Ok(Ending::Done),
         Err(fault) => {
-            eprintln!("{}", Report::of(&fault, locale));
+            complain(Report::of(&fault, locale));
             Ok(Ending::Wrong)
         }
     }
@@ -120,10 +120,7 @@ pub fn export(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
     for file in &files {
         print(&file.display().to_string());
     }
-    eprintln!(
-        "{}",
-        locale.with("cli-exported", &[("count", &files.len().to_string())])
-    );
+    complain(locale.with("cli-exported", &[("count", &files.len().to_string())]));
     Ok(Ending::Done)
 }
 
