@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
-use super::suggest::with_hint;
+use super::suggest::nearest;
 use super::{Defect, parse};
 use crate::domain::framework::ApplicantLevel;
 use crate::domain::{Explain, Framework, FrameworkId, Method, Sentence};
@@ -61,8 +61,8 @@ pub enum LibraryError {
     Unknown {
         /// The id asked for.
         id: FrameworkId,
-        /// What it is, for a person.
-        sentence: Sentence,
+        /// The id that may have been meant.
+        near: Option<String>,
     },
     /// The file has defects.
     #[error("the framework file {id} has {} defects", defects.len())]
@@ -77,7 +77,7 @@ pub enum LibraryError {
 impl Explain for LibraryError {
     fn what(&self) -> Sentence {
         match self {
-            Self::Unknown { sentence, .. } => sentence.clone(),
+            Self::Unknown { id, .. } => Sentence::new("framework-library-unknown").text("id", id.as_str()),
             Self::Broken { id, defects } => Sentence::new("framework-library-broken")
                 .text("id", id.as_str())
                 .number("count", defects.len()),
@@ -92,10 +92,11 @@ impl Explain for LibraryError {
     }
 
     fn hint(&self) -> Option<Sentence> {
-        Some(Sentence::new(match self {
-            Self::Unknown { .. } => "task-framework-unknown-hint",
-            Self::Broken { .. } => "task-framework-broken-hint",
-        }))
+        Some(match self {
+            Self::Unknown { near: Some(near), .. } => Sentence::new("framework-hint").text("word", near),
+            Self::Unknown { near: None, .. } => Sentence::new("task-framework-unknown-hint"),
+            Self::Broken { .. } => Sentence::new("task-framework-broken-hint"),
+        })
     }
 }
 
@@ -182,11 +183,12 @@ impl Library {
             let id = id.clone();
             return Err(LibraryError::Broken { id, defects });
         }
-        let known = self.entries.iter().map(|entry| entry.listed.id.as_str());
-        let sentence = Sentence::new("framework-library-unknown").text("id", id.as_str());
+        let known = || self.entries.iter().map(|entry| entry.listed.id.as_str());
+        // The beginning of an id is as good as a slip in one.
+        let begun = || known().find(|known| known.starts_with(id.as_str()));
         Err(LibraryError::Unknown {
             id: id.clone(),
-            sentence: with_hint(sentence, id.as_str(), known),
+            near: nearest(id.as_str(), known()).or_else(begun).map(str::to_owned),
         })
     }
 }
@@ -375,6 +377,8 @@ mod tests {
     fn an_unknown_id_is_answered_with_the_nearest() {
         let library = Library::assemble([("mau-so-mot.toml", SOUND)], None);
         let error = library.get(&"mau-so-mto".into()).unwrap_err();
-        assert!(format!("{:?}", error.what()).contains("mau-so-mot"));
+        assert!(format!("{:?}", error.hint()).contains("mau-so-mot"));
+        let error = library.get(&"mau".into()).unwrap_err();
+        assert!(format!("{:?}", error.hint()).contains("mau-so-mot"));
     }
 }

@@ -21,6 +21,7 @@ pub use check::{Answer, CheckFinding, GroupSum, check, group_sums};
 pub use library::{Head, Library, LibraryError, Listed, Origin};
 pub use show::show;
 pub use skeleton::skeleton;
+pub use suggest::nearest;
 
 use crate::domain::{Framework, Sentence};
 

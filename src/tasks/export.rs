@@ -18,7 +18,7 @@ use crate::store::Filter;
 pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<Vec<PathBuf>, TaskError> {
     let round = desk.round(&wanted.round)?;
     let form = find::form(&round.framework, wanted.form.as_str())
-        .map_err(TaskError::input)?
+        .map_err(TaskError::Input)?
         .clone();
     let applicants = applicants(desk, wanted)?;
     let created = last_change(desk, &round)?;
@@ -67,7 +67,7 @@ fn applicants(desk: &Desk, wanted: &ExportRequest) -> Result<Vec<(ApplicantId, S
         return Ok(known);
     }
     let named = wanted.applicants.iter().map(|wanted| {
-        let id = find::applicant(&known, wanted.as_str()).map_err(TaskError::input)?;
+        let id = find::applicant(&known, wanted.as_str()).map_err(TaskError::Input)?;
         let name = known
             .iter()
             .find(|(other, _)| other == id)
@@ -150,7 +150,7 @@ pub fn template(
 ) -> Result<(), TaskError> {
     let framework: Framework = super::import::named_framework(&desk.library, framework)?;
     let form = match form {
-        Some(name) => find::form(&framework, name).map_err(TaskError::input)?,
+        Some(name) => find::form(&framework, name).map_err(TaskError::Input)?,
         None => framework
             .forms
             .iter()

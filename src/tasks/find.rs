@@ -1,13 +1,38 @@
 //! Finding what a person named: criteria by id or code, applicants by name without marks, stages, forms, rounds.
 
+use super::error::Refusal;
 use crate::domain::{ApplicantId, Criterion, FormSpec, Framework, Sentence, Stage};
+use crate::framework::nearest;
 use crate::text::fold;
+
+/// Refuses a name: a nearly equal known one is the hint, else the sentence given.
+fn refuse<'a>(
+    what: Sentence,
+    name: &str,
+    known: impl IntoIterator<Item = &'a str>,
+    otherwise: Sentence,
+) -> Box<Refusal> {
+    let near = nearest(name, known).map(|near| Sentence::new("cli-did-you-mean").text("name", near));
+    Box::new(Refusal {
+        what,
+        why: None,
+        hint: near.or(Some(otherwise)),
+    })
+}
+
+fn ambiguous(what: Sentence) -> Box<Refusal> {
+    Box::new(Refusal {
+        what,
+        why: None,
+        hint: Some(Sentence::new("task-ambiguous-hint")),
+    })
+}
 
 /// The criterion of that id, or of that printed code where only one has it.
 ///
 /// # Errors
 /// No criterion, or several, answer to the name.
-pub fn criterion<'a>(framework: &'a Framework, name: &str) -> Result<&'a Criterion, Sentence> {
+pub fn criterion<'a>(framework: &'a Framework, name: &str) -> Result<&'a Criterion, Box<Refusal>> {
     let name = name.trim();
     if let Some(found) = framework.scored().find(|criterion| criterion.id.as_str() == name) {
         return Ok(found);
@@ -15,13 +40,24 @@ pub fn criterion<'a>(framework: &'a Framework, name: &str) -> Result<&'a Criteri
     let mut by_code = framework.scored().filter(|criterion| criterion.code == name);
     match (by_code.next(), by_code.next()) {
         (Some(found), None) => Ok(found),
-        (Some(one), Some(other)) => Err(Sentence::new("task-criterion-ambiguous")
-            .text("name", name)
-            .text("one", one.id.as_str())
-            .text("other", other.id.as_str())),
-        (None, _) => Err(Sentence::new("task-criterion-unknown")
-            .text("name", name)
-            .text("framework", framework.id.as_str())),
+        (Some(one), Some(other)) => Err(ambiguous(
+            Sentence::new("task-criterion-ambiguous")
+                .text("name", name)
+                .text("one", one.id.as_str())
+                .text("other", other.id.as_str()),
+        )),
+        (None, _) => Err(refuse(
+            Sentence::new("task-criterion-unknown")
+                .text("name", name)
+                .text("framework", framework.id.as_str()),
+            name,
+            // Codes are so short that every one is near another: only a slip beside the figures is one.
+            framework
+                .scored()
+                .map(|criterion| criterion.id.as_str())
+                .filter(|id| fold::slug(id) == fold::slug(name)),
+            Sentence::new("task-criterion-unknown-hint").text("framework", framework.id.as_str()),
+        )),
     }
 }
 
@@ -29,7 +65,7 @@ pub fn criterion<'a>(framework: &'a Framework, name: &str) -> Result<&'a Criteri
 ///
 /// # Errors
 /// No applicant, or several, answer to the name.
-pub fn applicant<'a>(known: &'a [(ApplicantId, String)], name: &str) -> Result<&'a ApplicantId, Sentence> {
+pub fn applicant<'a>(known: &'a [(ApplicantId, String)], name: &str) -> Result<&'a ApplicantId, Box<Refusal>> {
     let wanted = fold::slug(name);
     if let Some((id, _)) = known
         .iter()
@@ -43,11 +79,26 @@ pub fn applicant<'a>(known: &'a [(ApplicantId, String)], name: &str) -> Result<&
     });
     match (alike.next(), alike.next()) {
         (Some((id, _)), None) => Ok(id),
-        (Some((_, one)), Some((_, other))) => Err(Sentence::new("task-applicant-ambiguous")
-            .text("name", name)
-            .text("one", one.as_str())
-            .text("other", other.as_str())),
-        (None, _) => Err(Sentence::new("task-applicant-unknown").text("name", name)),
+        (Some((_, one)), Some((_, other))) => Err(ambiguous(
+            Sentence::new("task-applicant-ambiguous")
+                .text("name", name)
+                .text("one", one.as_str())
+                .text("other", other.as_str()),
+        )),
+        (None, _) => {
+            let folded: Vec<(String, &str)> = known
+                .iter()
+                .map(|(_, name)| (fold::slug(name), name.as_str()))
+                .collect();
+            let near = nearest(&wanted, folded.iter().map(|(slug, _)| slug.as_str()));
+            let near = folded.iter().find(|(slug, _)| Some(slug.as_str()) == near);
+            Err(refuse(
+                Sentence::new("task-applicant-unknown").text("name", name),
+                near.map_or("", |(_, name)| name),
+                near.map(|(_, name)| *name),
+                Sentence::new("task-applicant-unknown-hint"),
+            ))
+        }
     }
 }
 
@@ -55,7 +106,7 @@ pub fn applicant<'a>(known: &'a [(ApplicantId, String)], name: &str) -> Result<&
 ///
 /// # Errors
 /// No stage answers to the name.
-pub fn stage<'a>(framework: &'a Framework, name: &str) -> Result<&'a Stage, Sentence> {
+pub fn stage<'a>(framework: &'a Framework, name: &str) -> Result<&'a Stage, Box<Refusal>> {
     let wanted = fold::slug(name);
     framework
         .stages
@@ -63,9 +114,14 @@ pub fn stage<'a>(framework: &'a Framework, name: &str) -> Result<&'a Stage, Sent
         .find(|stage| stage.id.as_str() == name || fold::slug(&stage.name) == wanted)
         .ok_or_else(|| {
             let known: Vec<&str> = framework.stages.iter().map(|stage| stage.id.as_str()).collect();
-            Sentence::new("task-stage-unknown")
-                .text("name", name)
-                .text("known", known.join(", "))
+            refuse(
+                Sentence::new("task-stage-unknown")
+                    .text("name", name)
+                    .text("known", known.join(", ")),
+                name,
+                known,
+                Sentence::new("task-choose-hint"),
+            )
         })
 }
 
@@ -73,7 +129,7 @@ pub fn stage<'a>(framework: &'a Framework, name: &str) -> Result<&'a Stage, Sent
 ///
 /// # Errors
 /// No form answers to the name.
-pub fn form<'a>(framework: &'a Framework, name: &str) -> Result<&'a FormSpec, Sentence> {
+pub fn form<'a>(framework: &'a Framework, name: &str) -> Result<&'a FormSpec, Box<Refusal>> {
     let wanted = fold::slug(name);
     framework
         .forms
@@ -81,9 +137,14 @@ pub fn form<'a>(framework: &'a Framework, name: &str) -> Result<&'a FormSpec, Se
         .find(|form| form.id.as_str() == name || fold::slug(&form.name) == wanted)
         .ok_or_else(|| {
             let known: Vec<&str> = framework.forms.iter().map(|form| form.id.as_str()).collect();
-            Sentence::new("task-form-unknown")
-                .text("name", name)
-                .text("known", known.join(", "))
+            refuse(
+                Sentence::new("task-form-unknown")
+                    .text("name", name)
+                    .text("known", known.join(", ")),
+                name,
+                known,
+                Sentence::new("task-choose-hint"),
+            )
         })
 }
 
@@ -105,9 +166,16 @@ mod tests {
         assert_eq!(applicant(&known, "xa tan phu").unwrap().as_str(), "xa-tan-phu");
         assert_eq!(applicant(&known, "Tân Phú").unwrap().as_str(), "xa-tan-phu");
         assert_eq!(
-            applicant(&known, "Hòa Bình").unwrap_err().key,
+            applicant(&known, "Hòa Bình").unwrap_err().what.key,
             "task-applicant-ambiguous"
         );
-        assert_eq!(applicant(&known, "Xã Khác").unwrap_err().key, "task-applicant-unknown");
+        let unknown = applicant(&known, "Xã Khác").unwrap_err();
+        assert_eq!(unknown.what.key, "task-applicant-unknown");
+        assert_eq!(unknown.hint, Some(Sentence::new("task-applicant-unknown-hint")));
+        let slip = applicant(&known, "xa tan phhu").unwrap_err();
+        assert_eq!(
+            slip.hint,
+            Some(Sentence::new("cli-did-you-mean").text("name", "Xã Tân Phú"))
+        );
     }
 }

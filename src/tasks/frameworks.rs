@@ -232,7 +232,7 @@ pub fn score(
 ) -> Result<Scored, TaskError> {
     let framework: Framework = named_framework(&desk.library, id)?;
     let criterion = find::criterion(&framework, criterion)
-        .map_err(TaskError::input)?
+        .map_err(TaskError::Input)?
         .clone();
     let per_cent = criterion.is_percent();
     let understand = |text: &str, per_cent: bool| {

@@ -233,7 +233,7 @@ fn acting_stage(wanted: &ImportRequest, framework: &Framework, drafts: &[Draft])
     let next = framework.stages.get(brought + 1).or_else(|| framework.stages.last());
     let stage = match &wanted.stage {
         Some(stage) => {
-            let named = find::stage(framework, stage.as_str()).map_err(TaskError::input)?;
+            let named = find::stage(framework, stage.as_str()).map_err(TaskError::Input)?;
             let at = framework
                 .stages
                 .iter()

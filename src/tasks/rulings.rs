@@ -152,11 +152,11 @@ fn understand(spoken: &Spoken, round: &Round, known: &[(ApplicantId, String)]) -
             hint: Some(Sentence::new(hint)),
         })
     };
-    let applicant = find::applicant(known, &spoken.applicant).map_err(plain)?.clone();
-    let criterion = find::criterion(&round.framework, &spoken.criterion).map_err(plain)?;
+    let applicant = find::applicant(known, &spoken.applicant)?.clone();
+    let criterion = find::criterion(&round.framework, &spoken.criterion)?;
     let stage = match spoken.stage.as_str() {
         "" => round.stage.clone(),
-        name => find::stage(&round.framework, name).map_err(plain)?.id.clone(),
+        name => find::stage(&round.framework, name)?.id.clone(),
     };
     if round.framework.self_stage().is_some_and(|first| first.id == stage) {
         return Err(plain(Sentence::new("task-stage-self")));

@@ -74,7 +74,7 @@ pub fn read(path: &Path, framework: &Framework) -> Result<Vec<Target>, TaskError
 }
 
 fn understand(line: &Line, framework: &Framework) -> Result<Target, Sentence> {
-    let criterion = find::criterion(framework, &line.criterion)?;
+    let criterion = find::criterion(framework, &line.criterion).map_err(|refusal| refusal.what)?;
     let target = match line.target.as_str() {
         "" => None,
         text => Some(value::parse(text, criterion.is_percent()).ok_or_else(|| {
