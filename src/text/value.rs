@@ -5,7 +5,8 @@ use crate::domain::Value;
 
 /// Reads a value as a person types it: a number (with or without `%`), a ratio, or an answer in words.
 ///
-/// None for a blank text, and for a percentage where the unit is none (`98 %` of a number of systems).
+/// None for a blank text, for a percentage where the unit is none (`98 %` of a number of systems), and for words where
+/// the unit is per cent (`chín lăm`).
 pub fn parse(text: &str, per_cent: bool) -> Option<Value> {
     let text = nfc(text.trim());
     if text.is_empty() {
@@ -15,6 +16,7 @@ pub fn parse(text: &str, per_cent: bool) -> Option<Value> {
         Some(Reading::Ratio { part, whole }) => Some(Value::Ratio { part, whole }),
         Some(Reading::Number { percent: true, .. }) if !per_cent => None,
         Some(Reading::Number { number, .. }) => Some(Value::Number(number)),
+        None if per_cent => None,
         None => Some(Value::Text(text)),
     }
 }
@@ -49,6 +51,7 @@ mod tests {
         assert_eq!(parse("98,5 %", false), None);
         assert_eq!(parse(" Co\u{301} ", false), Some(Value::Text("Có".into())));
         assert_eq!(parse("  ", true), None);
+        assert_eq!(parse("chín lăm", true), None);
     }
 
     #[test]
