@@ -802,6 +802,8 @@ tui-seal-word = seal
 tui-seal-intro = Once sealed, the result of { $name } cannot be changed unless it is opened again with a reason.
 tui-seal-label = Type “{ $word }” to confirm
 
+tui-refuse-typing = Something typed is not saved: Enter saves it, Esc drops it; then leave.
+tui-key-unbound = The key { $key } does nothing here; { $help } shows the keys.
 tui-refuse-sealed = The dossier is sealed: read only. To change it, open it again with a reason.
 tui-refuse-sealed-already = The dossier is sealed already.
 tui-refuse-not-sealed = The dossier is not sealed.

@@ -802,6 +802,8 @@ tui-seal-word = chốt
 tui-seal-intro = Sau khi chốt, kết quả của { $name } không sửa được nữa, trừ khi mở lại với lý do.
 tui-seal-label = Gõ “{ $word }” để xác nhận
 
+tui-refuse-typing = Còn chữ chưa lưu: nhấn Enter để lưu hoặc Esc để bỏ, rồi hãy thoát.
+tui-key-unbound = Phím { $key } không có tác dụng ở đây; { $help } để xem các phím.
 tui-refuse-sealed = Hồ sơ đã chốt: chỉ xem. Muốn sửa, hãy mở lại hồ sơ với lý do.
 tui-refuse-sealed-already = Hồ sơ đã chốt rồi.
 tui-refuse-not-sealed = Hồ sơ chưa chốt.

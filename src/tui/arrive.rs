@@ -68,10 +68,8 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             Vec::new()
         }
         Reply::History(events) => {
-            if let Some(Screen::Review(state)) = model.screens.last_mut()
-                && let Some(criterion) = state.criterion().cloned()
-            {
-                state.history = Some((criterion, events));
+            if let Some(Screen::Review(state)) = model.screens.last_mut() {
+                state.remember(events);
             }
             Vec::new()
         }

@@ -128,7 +128,7 @@ impl Model {
             keys,
             Action::Palette,
             self.cx.size.0,
-            if self.cx.size.1 < 24 { 1 } else { 2 },
+            if self.cx.size.1 < 18 { 1 } else { 2 },
         )
     }
 

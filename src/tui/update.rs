@@ -93,6 +93,17 @@ fn key(model: &mut Model, event: ratatui::crossterm::event::KeyEvent) -> Vec<Eff
         Meaning::Nothing => {
             let alone = model.pressed.len() == 1;
             model.pressed.clear();
+            if model.dialog().is_none() {
+                let key = Key::of(event).to_string();
+                let help = model
+                    .cx
+                    .keymap
+                    .hint(&model.contexts(), Action::Help)
+                    .unwrap_or_default();
+                let said = Sentence::new("tui-key-unbound").text("key", key).text("help", help);
+                model.cx.notice = Some((Tone::Refused, said));
+                return Vec::new();
+            }
             if alone {
                 hear(model, Input::Key(event))
             } else {
@@ -126,6 +137,11 @@ fn point(model: &mut Model, input: Input) -> Vec<Effect> {
 /// Does an act: the dialog on top hears it; else it is global, or the screen's.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if action == Action::Quit {
+        if matches!(model.dialog(), Some(Dialog::Words(_) | Dialog::Value(_))) {
+            // What was typed would be lost without a word.
+            model.cx.notice = Some((Tone::Refused, Sentence::new("tui-refuse-typing")));
+            return Vec::new();
+        }
         model.quitting = true;
         return Vec::new();
     }

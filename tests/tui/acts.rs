@@ -402,6 +402,34 @@ fn the_first_screen_offers_the_sample_a_folder_and_a_workspace() {
 }
 
 #[test]
+fn typed_text_is_not_lost_by_leaving_and_an_unbound_key_says_so() {
+    let mut desk = Desk::at_review(80, 24);
+    desk.press("F4");
+    desk.write("dở dang");
+    assert_eq!(desk.press("Ctrl+Q"), []);
+    assert_eq!(desk.notice(), Some("tui-refuse-typing"));
+    desk.press("Esc z");
+    assert_eq!(desk.notice(), Some("tui-key-unbound"));
+}
+
+#[test]
+fn the_journal_is_shown_for_the_row_it_was_asked_for() {
+    let mut desk = Desk::at_review(80, 24);
+    let asked = desk.hold("Left");
+    assert!(matches!(&asked[..], [Effect::Ask(_, Request::History(_))]));
+    desk.hold("Right Down");
+    desk.serve(asked);
+    let of = desk
+        .model
+        .review()
+        .unwrap()
+        .history
+        .clone()
+        .map(|(criterion, _)| criterion.to_string());
+    assert_eq!(of.as_deref(), Some("1.1"));
+}
+
+#[test]
 fn a_signal_ends_the_program_in_order() {
     let mut desk = Desk::at_round(80, 24);
     assert_eq!(tui::update(&mut desk.model, Msg::Stop), [Effect::Quit]);

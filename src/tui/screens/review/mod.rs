@@ -95,8 +95,10 @@ pub struct State {
     pub pane: Pane,
     /// The first line of the detail.
     pub scroll: usize,
-    /// The journal of a row, once it was asked for.
+    /// The journal of a row, once it was read.
     pub history: Option<(CriterionId, Vec<Event>)>,
+    /// The row whose journal is being read.
+    asked: Option<CriterionId>,
 }
 
 impl State {
@@ -112,6 +114,7 @@ impl State {
             pane: Pane::Table,
             scroll: 0,
             history: None,
+            asked: None,
         };
         state.arrange(round);
         state.at.selected = state.first_row();
@@ -221,6 +224,11 @@ impl State {
             entries.push((&row.group, entry));
         }
         entries.into_iter().map(|(_, entry)| entry).collect()
+    }
+
+    /// Takes the journal of the row that it was asked for.
+    pub fn remember(&mut self, events: Vec<Event>) {
+        self.history = self.asked.take().map(|criterion| (criterion, events));
     }
 
     /// Goes to the first row whose rulings are not those of the dossier as it was before.
@@ -391,11 +399,12 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
 }
 
 /// Asks for the journal of the selected row, unless it is there.
-pub fn history(state: &State, round: &Round) -> Option<Step> {
+pub fn history(state: &mut State, round: &Round) -> Option<Step> {
     let criterion = state.criterion()?.clone();
     if state.history.as_ref().is_some_and(|(of, _)| *of == criterion) {
         return None;
     }
+    state.asked = Some(criterion.clone());
     Some(Step::Ask(Request::History(HistoryScope {
         round: round.id.clone(),
         applicant: Some(state.view.dossier.applicant.clone()),

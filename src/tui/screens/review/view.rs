@@ -42,7 +42,7 @@ pub fn parts(body: Rect) -> Parts {
     let progress = at(0, 0, body.width, 1);
     if body.width >= BESIDE {
         let left = body.width * 13 / 20;
-        let right = body.width - left - 2;
+        let right = body.width - left - 3;
         let below = body.height.saturating_sub(1);
         return Parts {
             progress,
