@@ -15,11 +15,12 @@ use std::ops::ControlFlow;
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use thamdinh::domain::scorecard::score;
 use thamdinh::domain::{
-    ClaimedVerdict, Column, ColumnField, CriterionId, FlagKind, FormId, FormKind, FormSpec, Framework, StageId, Verdict,
+    ClaimedVerdict, Column, ColumnField, CriterionId, FlagKind, FormId, FormKind, FormSpec, Framework, Round, Rulings,
+    StageId, Verdict,
 };
 use thamdinh::export::{Properties, template, xlsx};
 use thamdinh::forms::header::match_columns;
-use thamdinh::forms::{self, NumberKind, Table, Words};
+use thamdinh::forms::{self, NumberKind, RowKind, Table, Words};
 use thamdinh::intake;
 
 fn properties() -> Properties {
@@ -404,6 +405,40 @@ fn a_summary_ranks_the_best_first_and_ties_alike() {
     assert_eq!(table.annex, "BẢNG TỔNG HỢP");
     assert!(table.draft.is_some());
     xlsx::book(&[table], &properties()).unwrap();
+}
+
+#[test]
+fn a_column_of_one_weight_shows_only_its_rows() {
+    let framework: Framework = toml::from_str(include_str!("../frameworks/dti-1726-tinh.toml")).unwrap();
+    let round = Round {
+        framework,
+        stage: StageId::new("ministry"),
+        ..appraised::round(None)
+    };
+    let (dossier, _) = appraised::dossier(&round, "Tỉnh Minh Họa", &[]);
+    let ruled = [("I.3/6.1", "7.5"), ("I.3/8.1-a", "3"), ("I.3/9.1-a", "2.5")].map(|(id, points)| {
+        let mut ruling = appraised::ruling(None, None, "");
+        ruling.points = Some(points.parse().unwrap());
+        (CriterionId::new(id), vec![ruling])
+    });
+    let mut rulings = Rulings::default();
+    rulings.by_stage.insert(round.stage.clone(), ruled.into());
+    let scorecard = score(&round, &dossier, &rulings);
+    let spec = round.framework.form(&FormId::new("bang-i")).unwrap();
+    let table = forms::fill(spec, &round, &dossier, &scorecard, &[], &Words::official());
+    // Bộ TTTT đánh giá, trên không gian mạng, của chuyên gia, Điểm đạt được.
+    let cells = |kind: RowKind| -> Vec<&str> {
+        let row = table.rows.iter().find(|row| row.kind == kind).unwrap();
+        row.cells[4..8].iter().map(|cell| cell.text.as_str()).collect()
+    };
+    let criterion = |id: &str| cells(RowKind::Criterion(CriterionId::new(id)));
+    let group = |id: &str| cells(RowKind::Group(id.into()));
+    assert_eq!(criterion("I.3/6.1"), ["7,5", "", "", "7,5"]);
+    assert_eq!(criterion("I.3/8.1-a"), ["", "3", "", "3"]);
+    assert_eq!(criterion("I.3/9.1-a"), ["", "", "2,5", "2,5"]);
+    assert_eq!(group("I.3/8"), ["", "3", "", "3"]);
+    assert_eq!(group("I.3/6"), ["7,5", "", "", "7,5"]);
+    assert_eq!(group("I.3"), ["7,5", "3", "2,5", "13"]);
 }
 
 #[test]

@@ -6,8 +6,8 @@ use super::table::{Align, Cell, Column, Row, RowKind, Signature, Table};
 use super::words::Words;
 use crate::domain::form::{Column as ColumnSpec, ColumnField};
 use crate::domain::{
-    Claim, Criterion, Dossier, FormSpec, Framework, Group, Note, Round, Scorecard, Stage, StageId, StageStanding,
-    Standing, Value, Verdict,
+    Claim, Criterion, Decimal, Dossier, FormSpec, Framework, Group, Note, Round, Scorecard, Stage, StageId,
+    StageStanding, Standing, Value, Verdict,
 };
 
 /// All that one row is filled from.
@@ -138,20 +138,57 @@ pub(super) fn agency(spec: &FormSpec, round: &Round, applicant: &str) -> Vec<Str
     }
 }
 
+/// The weighted column that a group's points belong to: its own, that of a group above it, else the first.
+fn weight_of<'a>(framework: &'a Framework, group: &'a Group) -> Option<&'a str> {
+    let mut next = Some(group);
+    for _ in 0..=framework.groups.len() {
+        let Some(here) = next else { break };
+        if let Some(weight) = &here.weight {
+            return Some(weight);
+        }
+        next = here.parent.as_ref().and_then(|above| framework.group(above));
+    }
+    framework.weights.first().map(|weight| weight.key.as_str())
+}
+
+/// Whether a column of points shows a group's points: it shows those of one weight, where it names one.
+fn shows(column: &ColumnSpec, framework: &Framework, group: &Group) -> bool {
+    column.input.is_none() || column.input.as_deref() == weight_of(framework, group)
+}
+
+/// A group's points at a column's stage; of a group above others, those that the column shows. None where nothing is said.
+fn group_points(column: &ColumnSpec, group: &Group, sources: &Sources<'_>) -> Option<Decimal> {
+    let results = &sources.scorecard.results.get(column.stage.as_ref()?)?.groups;
+    let own = |group: &Group| {
+        let result = results.get(&group.id)?;
+        let said = result.passed + result.failed > 0 || !result.points.is_zero();
+        said.then_some(result.points)
+    };
+    let groups = &sources.framework.groups;
+    let mut below = groups
+        .iter()
+        .filter(|other| other.parent.as_ref() == Some(&group.id))
+        .peekable();
+    if column.input.is_none() || below.peek().is_none() {
+        return own(group).filter(|_| shows(column, sources.framework, group));
+    }
+    below
+        .filter(|below| shows(column, sources.framework, below))
+        .filter_map(own)
+        .reduce(|sum, points| sum + points)
+}
+
 /// A group's heading: its code, its name and, in frameworks by points, its sums.
 fn group_row(spec: &FormSpec, group: &Group, sources: &Sources<'_>) -> Row {
     let given = |column: &ColumnSpec| {
-        let result = sources.scorecard.results.get(column.stage.as_ref()?)?;
-        let result = result.groups.get(&group.id)?;
-        let said = result.passed + result.failed > 0 || !result.points.is_zero();
-        said.then(|| notation::number(result.points, false))
+        group_points(column, group, sources).map_or_else(Cell::default, |points| notation::number(points, false))
     };
     let cells = spec
         .columns
         .iter()
         .map(|column| match heading(column, group) {
             Some(cell) => cell,
-            None if column.field == ColumnField::Points => given(column).unwrap_or_default(),
+            None if column.field == ColumnField::Points => given(column),
             None => Cell::default(),
         })
         .collect();
@@ -257,6 +294,10 @@ fn stated(column: &ColumnSpec, criterion: &Criterion, standing: Option<&Standing
         ColumnField::Input => input_cell(column.input.as_deref().unwrap_or("value"), at, submitted, per_cent),
         ColumnField::Verdict => Cell::text(verdict_words(at, submitted, sources.words), Align::Centre),
         ColumnField::Points => at
+            .filter(|_| {
+                let group = sources.framework.group(&criterion.group);
+                group.is_none_or(|group| shows(column, sources.framework, group))
+            })
             .and_then(|at| at.points)
             .map_or_else(Cell::default, |points| notation::number(points, false)),
         ColumnField::Level => at
