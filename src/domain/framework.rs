@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::form::{FormSpec, ReportSpec, SubformSpec};
+use super::rule::{InputKind, value_kind};
 use super::{CriterionId, FormId, FrameworkId, GroupId, Rule, StageId, Value, Verdict};
 
 /// How a framework's criteria add up.
@@ -471,9 +472,9 @@ impl Framework {
 }
 
 impl Criterion {
-    /// Whether values of this criterion are percentages.
+    /// Whether values of this criterion are percentages: its unit says so, or its rule measures a ratio.
     pub fn is_percent(&self) -> bool {
-        self.unit.trim() == "%"
+        self.unit.trim() == "%" || self.rule.as_ref().and_then(value_kind) == Some(InputKind::Percent)
     }
 
     /// The target that the framework itself states, if any.

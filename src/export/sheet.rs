@@ -132,6 +132,7 @@ struct Style {
     size: u32,
     number: Option<NumberKind>,
     open: bool,
+    closed: bool,
 }
 
 /// Writes a sheet from top to bottom.
@@ -240,6 +241,7 @@ impl Pen<'_> {
                 size: *size,
                 number: cell.number.map(|number| number.kind).or(cell.expects),
                 open: self.look == Look::Blank && cell.input,
+                closed: self.look == Look::Blank && cell.closed,
             };
             let format = self.formats.entry(style).or_insert_with(|| cell_format(style));
             let column = column_number(at);
@@ -370,6 +372,8 @@ fn cell_format(style: Style) -> Format {
     };
     if style.open {
         format.set_unlocked().set_background_color("FFF9E5")
+    } else if style.closed {
+        format.set_background_color("D9D9D9")
     } else {
         format
     }

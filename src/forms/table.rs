@@ -49,6 +49,12 @@ pub struct Cell {
     pub expects: Option<NumberKind>,
     /// In a blank form: the answers among which the applicant chooses.
     pub choices: Vec<String>,
+    /// In a blank form: answers beside the choices are taken too.
+    pub others: bool,
+    /// In a blank form: not asked on this row.
+    pub closed: bool,
+    /// In a blank form: what is asked, told when the cell is entered; empty for nothing.
+    pub hint: String,
 }
 
 impl Cell {

@@ -16,6 +16,10 @@ pub struct Words {
     pub not_applicable: String,
     /// `Đang triển khai`.
     pub in_progress: String,
+    /// `Có`.
+    pub yes: String,
+    /// `Không`.
+    pub no: String,
     /// Place and date with their blanks.
     pub place_date: String,
     /// What stands before the outcome (`Kết quả:`).
@@ -26,6 +30,12 @@ pub struct Words {
     pub guide: String,
     /// Lines of the page of instructions.
     pub guide_lines: Vec<String>,
+    /// What is said of the inputs of rules on the page of instructions, where there are any.
+    pub guide_inputs: Vec<String>,
+    /// What is said of the level registered for, in frameworks by maturity.
+    pub guide_level: String,
+    /// The level that the applicant registers for.
+    pub registered_level: String,
     /// Sheet and title of the general information.
     pub general: String,
     /// Headers of the general information: code, name, answer, guidance.
@@ -49,6 +59,8 @@ impl Words {
             not_met: text("form-verdict-not-met"),
             not_applicable: text("form-verdict-not-applicable"),
             in_progress: text("form-verdict-in-progress"),
+            yes: text("form-yes"),
+            no: text("form-no"),
             place_date: text("form-place-date"),
             outcome: text("form-outcome"),
             blank: text("form-blank"),
@@ -64,6 +76,11 @@ impl Words {
             ]
             .map(text)
             .to_vec(),
+            guide_inputs: ["form-guide-inputs", "form-guide-closed", "form-guide-choice", "form-guide-points"]
+                .map(text)
+                .to_vec(),
+            guide_level: text("form-guide-level"),
+            registered_level: text("form-registered-level"),
             general: text("form-general"),
             general_headers: [
                 "form-general-code",

@@ -3,6 +3,7 @@
 mod figures;
 mod judge;
 mod levels;
+mod needs;
 mod plausible;
 #[cfg(test)]
 mod properties;
@@ -14,6 +15,7 @@ mod tests;
 
 pub(crate) use judge::judge_rate;
 pub use judge::{explain, judge};
+pub use needs::{InputKind, InputSpec, answered_by_value, inputs_of, value_kind, value_of};
 pub use plausible::implausible;
 
 use std::collections::BTreeMap;
