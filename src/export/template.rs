@@ -9,11 +9,13 @@ use super::layout::{BODY, TALLEST};
 use super::sheet::{self, Look};
 use super::xlsx::{self, Names};
 use super::{ExportError, Properties, metrics};
-use crate::domain::{FormKind, FormSpec, Framework};
-use crate::forms::{Table, Words, blank};
+use crate::domain::{ColumnField, FormKind, FormSpec, Framework, Method};
+use crate::forms::{Cell, NumberKind, Table, Words, blank};
 
 /// Excel keeps a list of choices inside the cell only up to this length; longer ones stand on a sheet of their own.
 const LONGEST_LIST: usize = 255;
+/// The longest message that a cell shows when it is entered.
+const LONGEST_HINT: usize = 255;
 /// Widths of the general information's columns, in pixels.
 const GENERAL: [u32; 4] = [60, 360, 290, 220];
 /// Width of the instructions, in pixels.
@@ -52,12 +54,12 @@ fn lay_out(workbook: &mut Workbook, framework: &Framework, table: &Table, words:
     };
     let worksheet = workbook.add_worksheet();
     worksheet.set_name(names.take(&words.guide))?;
-    guide(worksheet, framework, words)?;
+    guide(worksheet, framework, table, words)?;
     worksheet.protect_with_options(&options);
-    if !framework.general.is_empty() {
+    if !framework.general.is_empty() || framework.method == Method::Maturity {
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(names.take(&words.general))?;
-        general(worksheet, framework, words)?;
+        general(worksheet, framework, words, &mut lists)?;
         worksheet.protect_with_options(&options);
     }
     let worksheet = workbook.add_worksheet();
@@ -65,8 +67,7 @@ fn lay_out(workbook: &mut Workbook, framework: &Framework, table: &Table, words:
     let placed = sheet::lay_out(worksheet, table, Look::Blank)?;
     for (row, cells) in (placed.first_row..).zip(&table.rows) {
         for (at, cell) in cells.cells.iter().enumerate() {
-            if cell.input && !cell.choices.is_empty() {
-                let validation = lists.validation(&cell.choices, words)?;
+            if let Some(validation) = lists.asked(cell, words)? {
                 let column = sheet::column_number(at);
                 worksheet.add_data_validation(row, column, row, column, &validation)?;
             }
@@ -77,7 +78,7 @@ fn lay_out(workbook: &mut Workbook, framework: &Framework, table: &Table, words:
 }
 
 /// The page of instructions.
-fn guide(worksheet: &mut Worksheet, framework: &Framework, words: &Words) -> Result<(), XlsxError> {
+fn guide(worksheet: &mut Worksheet, framework: &Framework, table: &Table, words: &Words) -> Result<(), XlsxError> {
     worksheet.set_column_width_pixels(0, GUIDE)?;
     let title = sheet::text_format(BODY + 1).set_bold().set_align(FormatAlign::Center);
     let body = sheet::text_format(BODY).set_align(FormatAlign::Left);
@@ -87,7 +88,8 @@ fn guide(worksheet: &mut Worksheet, framework: &Framework, words: &Words) -> Res
         framework.decision.clone(),
     ];
     let heads = heads.iter().filter(|line| !line.is_empty()).map(|line| (line, &title));
-    let lines = words.guide_lines.iter().map(|line| (line, &body));
+    let lines = guide_lines(table, framework, words);
+    let lines = lines.iter().map(|line| (line, &body));
     for (row, (line, format)) in (0..).zip(heads.chain(lines)) {
         write_row(worksheet, row, &[(line, format, GUIDE)])?;
     }
@@ -95,8 +97,45 @@ fn guide(worksheet: &mut Worksheet, framework: &Framework, words: &Words) -> Res
     Ok(())
 }
 
-/// The general information of the applicant.
-fn general(worksheet: &mut Worksheet, framework: &Framework, words: &Words) -> Result<(), XlsxError> {
+/// The instructions that speak of the form, numbered.
+fn guide_lines(table: &Table, framework: &Framework, words: &Words) -> Vec<String> {
+    let guide = &words.guide_lines;
+    let has = |field: ColumnField| table.columns.iter().any(|column| column.field == field);
+    let any = |wanted: &dyn Fn(&Cell) -> bool| table.rows.iter().flat_map(|row| &row.cells).any(wanted);
+    let percent = any(&|cell| cell.input && matches!(cell.expects, Some(NumberKind::Percent(_))));
+    let verdict = has(ColumnField::Verdict);
+    let choices = table.rows.iter().flat_map(|row| table.columns.iter().zip(&row.cells));
+    let choice = { choices }
+        .any(|(column, cell)| column.field != ColumnField::Verdict && cell.input && !cell.choices.is_empty());
+    let lines = [
+        (true, &guide.fill),
+        (percent, &guide.percent),
+        (percent, &guide.ratio),
+        (has(ColumnField::Input), &guide.inputs),
+        (any(&|cell| cell.closed), &guide.closed),
+        (choice, &guide.choice),
+        (verdict, &guide.verdict),
+        (has(ColumnField::Points), &guide.points),
+        (framework.method == Method::Maturity, &guide.level),
+        (true, &guide.evidence),
+        (verdict, &guide.locked),
+        (!verdict, &guide.not_applicable),
+        (true, &guide.folder),
+    ];
+    let said = lines.into_iter().filter(|(said, _)| *said);
+    (1..)
+        .zip(said)
+        .map(|(number, (_, line))| format!("{number}. {line}"))
+        .collect()
+}
+
+/// The general information of the applicant, and the level it registers for.
+fn general(
+    worksheet: &mut Worksheet,
+    framework: &Framework,
+    words: &Words,
+    lists: &mut Lists,
+) -> Result<(), XlsxError> {
     for (at, width) in GENERAL.iter().enumerate() {
         worksheet.set_column_width_pixels(sheet::column_number(at), *width)?;
     }
@@ -119,7 +158,25 @@ fn general(worksheet: &mut Worksheet, framework: &Framework, words: &Words) -> R
     let open = left.clone().set_unlocked().set_background_color("FFF9E5");
     let (bold_centre, bold) = (centre.clone().set_bold(), left.clone().set_bold());
     let none = String::new();
-    for (row, field) in (2..).zip(&framework.general) {
+    let mut first = 2;
+    if framework.method == Method::Maturity {
+        let cells = [
+            (&none, &centre, codes),
+            (&words.registered_level, &left, names),
+            (&none, &open, answers),
+            (&none, &left, guides),
+        ];
+        write_row(worksheet, first, &cells)?;
+        let levels: Vec<String> = framework
+            .levels
+            .iter()
+            .map(|level| format!("{} - {}", level.level, level.name))
+            .collect();
+        let validation = lists.validation(&levels, words)?;
+        worksheet.add_data_validation(first, 2, first, 2, &validation)?;
+        first += 1;
+    }
+    for (row, field) in (first..).zip(&framework.general) {
         let (code, name, answer) = if field.heading {
             (&bold_centre, &bold, &left)
         } else {
@@ -162,6 +219,25 @@ struct Lists {
 }
 
 impl Lists {
+    /// What an open cell accepts and what it says when it is entered; none where there is nothing to say.
+    fn asked(&mut self, cell: &Cell, words: &Words) -> Result<Option<DataValidation>, XlsxError> {
+        if !cell.input || (cell.choices.is_empty() && cell.hint.is_empty()) {
+            return Ok(None);
+        }
+        let validation = if cell.choices.is_empty() {
+            DataValidation::new()
+        } else if cell.others {
+            self.validation(&cell.choices, words)?.show_error_message(false)
+        } else {
+            self.validation(&cell.choices, words)?
+        };
+        if cell.hint.is_empty() {
+            return Ok(Some(validation));
+        }
+        let hint: String = cell.hint.chars().take(LONGEST_HINT).collect();
+        Ok(Some(validation.set_input_message(hint)?))
+    }
+
     /// The list of a cell; only its entries are accepted.
     fn validation(&mut self, choices: &[String], words: &Words) -> Result<DataValidation, XlsxError> {
         let length: usize = choices.iter().map(|choice| choice.encode_utf16().count() + 1).sum();

@@ -29,11 +29,7 @@ pub struct Words {
     /// Sheet and title of the page of instructions.
     pub guide: String,
     /// Lines of the page of instructions.
-    pub guide_lines: Vec<String>,
-    /// What is said of the inputs of rules on the page of instructions, where there are any.
-    pub guide_inputs: Vec<String>,
-    /// What is said of the level registered for, in frameworks by maturity.
-    pub guide_level: String,
+    pub guide_lines: Guide,
     /// The level that the applicant registers for.
     pub registered_level: String,
     /// Sheet and title of the general information.
@@ -46,6 +42,37 @@ pub struct Words {
     pub refused: String,
     /// That message.
     pub refused_choice: String,
+}
+
+/// The lines of the page of instructions; a form takes those that speak of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Guide {
+    /// Where to type.
+    pub fill: String,
+    /// Percentages.
+    pub percent: String,
+    /// Parts of a whole.
+    pub ratio: String,
+    /// Columns of figures.
+    pub inputs: String,
+    /// Grey cells.
+    pub closed: String,
+    /// Lists of choices.
+    pub choice: String,
+    /// The column of verdicts.
+    pub verdict: String,
+    /// The column of points.
+    pub points: String,
+    /// Levels.
+    pub level: String,
+    /// Evidence.
+    pub evidence: String,
+    /// What does not apply, in forms with verdicts.
+    pub locked: String,
+    /// What does not apply, in forms without.
+    pub not_applicable: String,
+    /// Where to keep the file.
+    pub folder: String,
 }
 
 impl Words {
@@ -65,21 +92,21 @@ impl Words {
             outcome: text("form-outcome"),
             blank: text("form-blank"),
             guide: text("form-guide"),
-            guide_lines: [
-                "form-guide-fill",
-                "form-guide-percent",
-                "form-guide-ratio",
-                "form-guide-verdict",
-                "form-guide-evidence",
-                "form-guide-locked",
-                "form-guide-folder",
-            ]
-            .map(text)
-            .to_vec(),
-            guide_inputs: ["form-guide-inputs", "form-guide-closed", "form-guide-choice", "form-guide-points"]
-                .map(text)
-                .to_vec(),
-            guide_level: text("form-guide-level"),
+            guide_lines: Guide {
+                fill: text("form-guide-fill"),
+                percent: text("form-guide-percent"),
+                ratio: text("form-guide-ratio"),
+                inputs: text("form-guide-inputs"),
+                closed: text("form-guide-closed"),
+                choice: text("form-guide-choice"),
+                verdict: text("form-guide-verdict"),
+                points: text("form-guide-points"),
+                level: text("form-guide-level"),
+                evidence: text("form-guide-evidence"),
+                locked: text("form-guide-locked"),
+                not_applicable: text("form-guide-not-applicable"),
+                folder: text("form-guide-folder"),
+            },
             registered_level: text("form-registered-level"),
             general: text("form-general"),
             general_headers: [
