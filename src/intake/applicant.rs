@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::book::{self, Form, ReadBook};
 use super::evidence::{self, hex, relative};
+use super::general::General;
 use super::layout::{Job, list, name_of, stem_of};
 use super::naming::{
     applicant_id, applicant_of_file, applicant_of_folder, applicant_of_title, names_an_applicant, restore_case,
@@ -77,6 +78,10 @@ pub(super) fn add(intake: &mut Intake, draft: Draft) {
             stage.entry(criterion).or_insert(claim);
         }
     }
+    for (field, answer) in from.general {
+        into.general.entry(field).or_insert(answer);
+    }
+    into.registered_level = into.registered_level.or(from.registered_level);
     into.evidence.extend(from.evidence);
     into.flags.extend(from.flags);
 }
@@ -199,6 +204,9 @@ fn read_folder(folder: &Path, base: &Path, framework: &Framework, cancelled: &At
         format!("{path}\0{}\0{}", file.sha256, file.size)
     }));
     let mut draft = draft(&name, &forms, framework);
+    for carrier in &carriers {
+        introduce(&mut draft.submission, &carrier.book.general, &carrier.kept);
+    }
     draft.submission.folder = kept_folder;
     draft.submission.root = base.display().to_string();
     draft.submission.digest = digest(parts);
@@ -345,6 +353,9 @@ fn read_file(file: &Path, base: &Path, framework: &Framework) -> Outcome {
         let mut draft = draft(&name, &forms, framework);
         draft.submission.folder.clone_from(&kept);
         draft.submission.root = base.display().to_string();
+        if !several {
+            introduce(&mut draft.submission, &book.general, &kept);
+        }
         draft.submission.digest = if several {
             // Other sheets may change without this applicant's.
             digest(forms.iter().map(|(_, form)| sheet_text(form)).collect())
@@ -397,6 +408,23 @@ fn draft(name: &str, forms: &[Chosen<'_, '_>], framework: &Framework) -> Draft {
         submission,
         form: ordered.first().map(|(_, form)| form.found.form.id.clone()),
     }
+}
+
+/// Adds what a workbook says of the applicant itself.
+fn introduce(submission: &mut Submission, general: &General, file: &str) {
+    for (field, answer) in &general.fields {
+        submission
+            .general
+            .entry(field.clone())
+            .or_insert_with(|| answer.clone());
+    }
+    submission.registered_level = submission.registered_level.or(general.registered);
+    submission.flags.extend(general.flags.iter().cloned().map(|mut flag| {
+        if let Some(place) = &mut flag.place {
+            file.clone_into(&mut place.file);
+        }
+        flag
+    }));
 }
 
 /// The applicant that the lines above a form's header name, in the case that other texts give it.

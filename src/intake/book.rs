@@ -7,6 +7,7 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use super::evidence::hex;
+use super::general::General;
 use super::limits;
 use super::table::{Found, find};
 use super::workbook::{Book, OpenError, Sheet};
@@ -32,6 +33,8 @@ pub(super) struct ReadBook<'f> {
     pub sha256: String,
     /// Subject and title of its properties.
     pub subjects: Vec<String>,
+    /// What it says of the applicant itself.
+    pub general: General,
 }
 
 /// Why a workbook was refused.
@@ -77,6 +80,7 @@ fn parse<'f>(bytes: &[u8], framework: &'f Framework) -> Result<ReadBook<'f>, Ref
         forms: Vec::new(),
         sha256: hex(&Sha256::digest(bytes)),
         subjects: Vec::new(),
+        general: General::default(),
     };
     let mut failed = false;
     let mut any_shown = false;
@@ -85,7 +89,10 @@ fn parse<'f>(bytes: &[u8], framework: &'f Framework) -> Result<ReadBook<'f>, Ref
             failed = true;
             continue;
         };
-        if let Some(found) = find(&sheet, framework) {
+        let found = find(&sheet, framework);
+        let table = found.as_ref().map(|found| found.header.header_rows.start);
+        read.general.read(&sheet, framework, table);
+        if let Some(found) = found {
             book.mark_formulas(&mut sheet);
             read.forms.push(Form { sheet, found, shown });
             any_shown |= shown;

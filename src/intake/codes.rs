@@ -69,6 +69,9 @@ impl<'f> Codes<'f> {
         };
         let plain = plain_code(code);
         if plain.is_empty() {
+            if by_name.is_none() {
+                self.enter_group_named(&folded_name);
+            }
             return self.by_name_alone(by_name, has_results);
         }
         if let Some(group) = self.group_of(&plain, &folded_name) {
@@ -85,6 +88,12 @@ impl<'f> Codes<'f> {
             })
             .map(|(at, _)| at)
             .collect();
+        if let Some(named) = self.named_among(&candidates, &folded_name) {
+            let typed_as_other = self.entries.get(named).is_some_and(|entry| entry.code != plain);
+            // A text code that several groups share is told by name without doubt; a number that stands for
+            // another code's text was changed by the spreadsheet, and the council should know.
+            return self.take(named, number.is_some() && typed_as_other);
+        }
         match (candidates.as_slice(), by_name) {
             ([], Some(named)) => self.take(named, !code_missing(&plain)),
             ([], None) if looks_like_code(&plain) => Answer::Unknown,
@@ -94,15 +103,24 @@ impl<'f> Codes<'f> {
                 Answer::Unknown
             }
             ([], None) => Answer::Nothing,
-            ([only], Some(named)) if named != *only => self.take(named, true),
-            ([only], _) => self.take(*only, false),
-            (_, Some(named)) if candidates.contains(&named) => {
-                let typed_as_other = self.entries.get(named).is_some_and(|entry| entry.code != plain);
-                // A text code that several groups share is told by name without doubt; a number that stands for
-                // another code's text was changed by the spreadsheet, and the council should know.
-                self.take(named, number.is_some() && typed_as_other)
-            }
+            ([_], Some(named)) => self.take(named, true),
+            ([only], None) => self.take(*only, false),
             (several, _) => self.by_order(several),
+        }
+    }
+
+    /// The one candidate by code that has the name, too; where several groups have it, the one of the group being read.
+    fn named_among(&self, candidates: &[usize], name: &str) -> Option<usize> {
+        let entry = |at: &usize| self.entries.get(*at);
+        let named = || {
+            let same = move |at: &&usize| entry(at).is_some_and(|entry| entry.name == name);
+            candidates.iter().filter(same)
+        };
+        let here = |at: &&usize| entry(at).is_some_and(|entry| self.group == Some(&entry.criterion.group));
+        match (named().filter(here).count(), named().count()) {
+            (1, _) => named().find(here).copied(),
+            (_, 1) => named().next().copied(),
+            _ => None,
         }
     }
 
@@ -173,6 +191,14 @@ impl<'f> Codes<'f> {
                     _ => None,
                 }
             }
+        }
+    }
+
+    /// A group's row without its code.
+    fn enter_group_named(&mut self, name: &str) {
+        let named = self.groups.iter().find(|(_, group_name, _)| group_name == name);
+        if let Some((_, _, id)) = named {
+            self.group = Some(id);
         }
     }
 
@@ -276,6 +302,39 @@ mod tests {
         let mut codes = Codes::new(&framework);
         assert_eq!(said(&codes.answer(None, "1.2", "Kế hoạch", true)), "1.1!");
         assert_eq!(said(&codes.answer(None, "", "Kế hoạch", true)), "1.1");
+    }
+
+    #[test]
+    fn a_code_of_several_groups_is_that_of_the_group_above() {
+        let mut framework = framework();
+        for (criterion, group) in framework.criteria.iter_mut().zip(["1", "1", "2"]) {
+            criterion.group = group.into();
+        }
+        let mut first = framework.criteria[0].clone();
+        first.id = "2/1".into();
+        first.group = "2".into();
+        first.code = "9".into();
+        framework.criteria.push(first);
+        framework.criteria[0].code = "9".into();
+        let groups = [("I", "Chính quyền số"), ("II", "Kinh tế số")];
+        for (group, (id, (code, name))) in framework.groups.iter_mut().zip(["1", "2"].into_iter().zip(groups)) {
+            group.id = id.into();
+            group.code = code.into();
+            group.name = name.into();
+        }
+        let mut codes = Codes::new(&framework);
+        for (code, name, is) in [
+            ("I", "Chính quyền số", "nothing"),
+            ("9", "Kế hoạch", "1.1"),
+            ("9", "Tên gõ khác", "1.1"),
+            ("", "KINH TẾ SỐ", "nothing"),
+            ("9", "Kế hoạch", "2/1"),
+            ("9", "Tên gõ khác", "2/1"),
+            ("I.", "", "nothing"),
+            ("9", "Kế hoạch", "1.1"),
+        ] {
+            assert_eq!(said(&codes.answer(None, code, name, true)), is, "{code} {name}");
+        }
     }
 
     #[test]

@@ -5,6 +5,8 @@ mod book;
 mod codes;
 mod duplicates;
 mod evidence;
+mod general;
+mod input;
 mod layout;
 mod limits;
 mod naming;

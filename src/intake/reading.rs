@@ -161,7 +161,7 @@ fn looks_like_a_date(part: Decimal, whole: Decimal) -> bool {
 }
 
 /// Whether a text stands for nothing: dashes, dots, ellipses.
-fn is_blank(text: &str) -> bool {
+pub(super) fn is_blank(text: &str) -> bool {
     text.chars()
         .all(|character| character.is_whitespace() || matches!(character, '-' | '–' | '—' | '.' | '…' | '_' | '/'))
 }

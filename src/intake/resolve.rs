@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::{Answer, Codes};
+use super::input::{LevelReading, figure, read_choice, read_input, read_level};
 use super::reading::{Reading, Shown, read_plain_number, read_value, read_verdict};
 use super::table::{Found, Row, rows};
 use super::workbook::{Cell, Sheet};
+use crate::domain::rule::{InputKind, answered_by_value, inputs_of, says, value_kind, value_of};
 use crate::domain::{
-    Claim, ClaimedVerdict, Column, ColumnField, Criterion, CriterionId, Decimal, Flag, FlagKind, Framework, Provenance,
-    Sentence, StageId, Value,
+    Claim, ClaimedVerdict, Column, ColumnField, Criterion, CriterionId, Decimal, Flag, FlagKind, Framework, Level,
+    Provenance, Rule, Sentence, StageId, Value,
 };
 
 /// What a table says.
@@ -143,7 +145,7 @@ impl Reader<'_> {
         let Some(own) = self.framework.self_stage().map(|stage| &stage.id) else {
             return;
         };
-        let mut reading = RowReading::new(criterion);
+        let mut reading = RowReading::new(criterion, &self.framework.levels);
         for matched in &self.found.header.columns {
             if let Some(spec) = self.found.form.columns.get(matched.column) {
                 let stage = spec.stage.as_ref().unwrap_or(match spec.field {
@@ -160,7 +162,7 @@ impl Reader<'_> {
             self.file,
             &self.sheet_name,
         );
-        for (stage, claim) in reading.finish(&place) {
+        for (stage, claim) in reading.finish(own, &place) {
             resolved
                 .stages
                 .entry(stage)
@@ -198,12 +200,17 @@ struct RowReading<'c> {
     stated: BTreeMap<StageId, ClaimedVerdict>,
     target: String,
     flags: Vec<Flag>,
+    levels: &'c [Level],
+    /// Texts and places of the inputs read.
+    given: BTreeMap<(StageId, String), (String, Provenance)>,
 }
 
 impl<'c> RowReading<'c> {
-    fn new(criterion: &'c Criterion) -> Self {
+    fn new(criterion: &'c Criterion, levels: &'c [Level]) -> Self {
         Self {
             criterion,
+            levels,
+            given: BTreeMap::new(),
             claims: BTreeMap::new(),
             stated: BTreeMap::new(),
             target: String::new(),
@@ -228,11 +235,7 @@ impl<'c> RowReading<'c> {
             ColumnField::Value => self.take_value(stage, cell, text, place),
             ColumnField::Input => match spec.input.as_deref() {
                 Some("value") | None => self.take_value(stage, cell, text, place),
-                Some(input) => {
-                    if let Some(value) = self.value(stage, cell, text, "", &place) {
-                        self.claim(stage).inputs.insert(input.to_owned(), value);
-                    }
-                }
+                Some(input) => self.take_input(stage, input, cell, text, place),
             },
             ColumnField::Verdict => {
                 let verdict = read_verdict(cell, text).unwrap_or_else(|why| {
@@ -247,10 +250,17 @@ impl<'c> RowReading<'c> {
                 self.claim(stage).points = self.plain_number(cell, text, "intake-not-points", &place);
             }
             ColumnField::Level => {
-                if let Some(level) = self.plain_number(cell, text, "intake-not-a-level", &place) {
-                    self.claim(stage)
-                        .inputs
-                        .insert("level".to_owned(), Value::Number(level));
+                match read_level(cell, text, self.levels) {
+                    LevelReading::Blank => {}
+                    LevelReading::Level(level) => {
+                        self.claim(stage)
+                            .inputs
+                            .insert("level".to_owned(), Value::Number(level.into()));
+                    }
+                    LevelReading::Unreadable => {
+                        let why = Sentence::new("intake-not-a-level").text("text", text);
+                        self.flag(FlagKind::UnreadableValue, why, &place);
+                    }
                 }
             }
             ColumnField::Evidence => self.claim(stage).evidence.clone_from(text),
@@ -290,23 +300,45 @@ impl<'c> RowReading<'c> {
     }
 
     fn take_value(&mut self, stage: &StageId, cell: Option<&Cell>, text: &str, place: Provenance) {
-        let unit = self.criterion.unit.clone();
-        let value = self.value(stage, cell, text, &unit, &place);
+        let unit = if self.criterion.is_percent() {
+            "%"
+        } else {
+            self.criterion.unit.as_str()
+        };
+        let reading = read_value(cell, text, unit);
+        let rule = self.criterion.rule.as_ref();
+        // What a target or a bare presence is held against may be words; all other rules read figures or choices.
+        let reading = match rule.and_then(value_kind) {
+            Some(InputKind::Choice(choices)) => read_choice(cell, text, choices),
+            Some(InputKind::Number | InputKind::Percent | InputKind::Count) if !matches!(rule, Some(Rule::Target { .. })) => {
+                let answers = matches!(&reading, Reading::Value(value) if says(value).is_some());
+                if answers { reading } else { figure(reading, text) }
+            }
+            Some(InputKind::Number | InputKind::Percent | InputKind::Count | InputKind::YesNo) | None => reading,
+        };
+        let value = self.value(stage, reading, &place);
         let claim = self.claim(stage);
         claim.raw = text.to_owned();
         claim.value = value;
         claim.from = place;
     }
 
-    fn value(
-        &mut self,
-        stage: &StageId,
-        cell: Option<&Cell>,
-        text: &str,
-        unit: &str,
-        place: &Provenance,
-    ) -> Option<Value> {
-        match read_value(cell, text, unit) {
+    /// One of several inputs of the rule; a column that this rule does not read is kept as it stands.
+    fn take_input(&mut self, stage: &StageId, key: &str, cell: Option<&Cell>, text: &str, place: Provenance) {
+        let specs = self.criterion.rule.as_ref().map(inputs_of).unwrap_or_default();
+        let reading = match specs.iter().find(|spec| spec.key == key) {
+            Some(spec) => read_input(cell, text, spec.kind, &self.criterion.unit),
+            None => read_value(cell, text, ""),
+        };
+        if let Some(value) = self.value(stage, reading, &place) {
+            self.claim(stage).inputs.insert(key.to_owned(), value);
+            self.given
+                .insert((stage.clone(), key.to_owned()), (text.to_owned(), place));
+        }
+    }
+
+    fn value(&mut self, stage: &StageId, reading: Reading, place: &Provenance) -> Option<Value> {
+        match reading {
             Reading::Blank => None,
             Reading::Value(value) => Some(value),
             Reading::Verdict(verdict) => {
@@ -329,29 +361,41 @@ impl<'c> RowReading<'c> {
     }
 
     /// The claims as they stand once all cells are taken; `place` is the row's own.
-    fn finish(self, place: &Provenance) -> BTreeMap<StageId, Claim> {
+    fn finish(self, own: &StageId, place: &Provenance) -> BTreeMap<StageId, Claim> {
         let mut claims = self.claims;
         for (stage, claim) in &mut claims {
             // A verdict written where the value belongs counts where the verdict's own cell is blank.
             if claim.verdict.is_none() && claim.raw_verdict.is_empty() {
                 claim.verdict = self.stated.get(stage).copied();
             }
-            if claim.value.is_none()
-                && let (Some(Value::Number(part)), Some(Value::Number(whole))) =
-                    (claim.inputs.get("a"), claim.inputs.get("b"))
-            {
-                claim.value = Some(Value::Ratio {
-                    part: *part,
-                    whole: *whole,
-                });
+            if let (None, true, Some(rule)) = (&claim.value, claim.raw.is_empty(), &self.criterion.rule) {
+                claim.value = value_of(rule, &claim.inputs);
+                if claim.value.is_some() {
+                    let said: Vec<&(String, Provenance)> = answered_by_value(rule)
+                        .into_iter()
+                        .filter_map(|key| self.given.get(&(stage.clone(), key)))
+                        .collect();
+                    let texts: Vec<&str> = said.iter().map(|(text, _)| text.as_str()).collect();
+                    claim.raw = texts.join("/");
+                    if let Some((_, place)) = said.first() {
+                        claim.from = place.clone();
+                    }
+                }
             }
             claim.target.clone_from(&self.target);
             if claim.from.file.is_empty() {
                 claim.from = place.clone();
             }
         }
+        // A council's columns that say nothing yet are no result.
+        claims.retain(|stage, claim| stage == own || says_anything(claim));
         claims
     }
+}
+
+fn says_anything(claim: &Claim) -> bool {
+    let texts = [&claim.raw, &claim.raw_verdict, &claim.note, &claim.evidence];
+    texts.iter().any(|text| !text.is_empty()) || claim.points.is_some() || !claim.inputs.is_empty()
 }
 
 /// The first words of a long name.

@@ -15,7 +15,7 @@ mod tests;
 
 pub(crate) use judge::judge_rate;
 pub use judge::{explain, judge};
-pub use needs::{InputKind, InputSpec, answered_by_value, inputs_of, value_kind, value_of};
+pub use needs::{InputKind, InputSpec, answered_by_value, inputs_of, says, value_kind, value_of};
 pub use plausible::implausible;
 
 use std::collections::BTreeMap;

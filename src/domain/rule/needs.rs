@@ -1,6 +1,6 @@
 //! What a rule asks for: its inputs by name and kind, which of them a plain value answers, and the value they make.
 
-use super::figures::yes_or_no;
+use super::figures::{says_yes, yes_or_no};
 use super::{Award, Choice, Inputs, LevelTest, Rule, ratio};
 use crate::domain::Value;
 
@@ -213,6 +213,11 @@ pub fn value_of(rule: &Rule, inputs: &Inputs) -> Option<Value> {
         [only] => inputs.get(only).cloned(),
         _ => None,
     }
+}
+
+/// Whether a value says yes or no: words that mean so, or a count; none for other words.
+pub fn says(value: &Value) -> Option<bool> {
+    says_yes(value).ok()
 }
 
 #[cfg(test)]
