@@ -5,6 +5,7 @@ use super::notation::{self, clean};
 use super::table::{Align, Cell, Column, Row, RowKind, Signature, Table};
 use super::words::Words;
 use crate::domain::form::{Column as ColumnSpec, ColumnField};
+use crate::domain::rule::{InputKind, inputs_of};
 use crate::domain::{
     Claim, Criterion, Decimal, Dossier, FormSpec, Framework, Group, Note, Round, Scorecard, Stage, StageId,
     StageStanding, Standing, Value, Verdict,
@@ -291,7 +292,7 @@ fn stated(column: &ColumnSpec, criterion: &Criterion, standing: Option<&Standing
             .as_ref()
             .map_or_else(Cell::default, |target| notation::value(target, per_cent)),
         ColumnField::Value => value_cell(at, submitted, per_cent),
-        ColumnField::Input => input_cell(column.input.as_deref().unwrap_or("value"), at, submitted, per_cent),
+        ColumnField::Input => input_cell(column.input.as_deref().unwrap_or("value"), at, submitted, criterion),
         ColumnField::Verdict => Cell::text(verdict_words(at, submitted, sources.words), Align::Centre),
         ColumnField::Points => at
             .filter(|_| {
@@ -300,9 +301,7 @@ fn stated(column: &ColumnSpec, criterion: &Criterion, standing: Option<&Standing
             })
             .and_then(|at| at.points)
             .map_or_else(Cell::default, |points| notation::number(points, false)),
-        ColumnField::Level => at
-            .and_then(level)
-            .map_or_else(Cell::default, |level| notation::number(level.into(), false)),
+        ColumnField::Level => level_cell(at, submitted),
         ColumnField::Evidence => Cell::text(evidence(criterion, standing, sources), Align::Left),
         ColumnField::Note => Cell::text(notes(criterion, stage_id, at, submitted, sources), Align::Left),
         ColumnField::Code
@@ -338,14 +337,22 @@ fn value_cell(at: Option<&StageStanding>, submitted: Option<&Claim>, per_cent: b
 }
 
 /// One input of the rule, as ruled or as claimed; `a` and `b` are found in a ratio too.
-fn input_cell(name: &str, at: Option<&StageStanding>, submitted: Option<&Claim>, per_cent: bool) -> Cell {
+fn input_cell(name: &str, at: Option<&StageStanding>, submitted: Option<&Claim>, criterion: &Criterion) -> Cell {
+    let per_cent = criterion.is_percent();
     let ruled = at.and_then(|at| at.ruling.as_ref());
     let given = match ruled {
         Some(ruling) => ruling.inputs.get(name),
         None => submitted.and_then(|claim| claim.inputs.get(name)),
     };
     if let Some(value) = given {
-        return notation::value(value, false);
+        let specs = criterion.rule.as_ref().map(inputs_of).unwrap_or_default();
+        let kind = specs.iter().find(|spec| spec.key == name).map(|spec| spec.kind);
+        let in_per_cent = match kind {
+            Some(InputKind::Percent) => true,
+            Some(InputKind::Number) => per_cent,
+            Some(InputKind::Choice(_) | InputKind::YesNo | InputKind::Count) | None => false,
+        };
+        return notation::value(value, in_per_cent);
     }
     let value = at.and_then(|at| at.value.as_ref());
     match (name, value) {
@@ -369,6 +376,18 @@ fn verdict_words(at: Option<&StageStanding>, submitted: Option<&Claim>, words: &
             }
             Some(_) | None => String::new(),
         },
+    }
+}
+
+/// The level that the applicant, or an earlier stage's table, states; else what the figures give.
+fn level_cell(at: Option<&StageStanding>, submitted: Option<&Claim>) -> Cell {
+    let ruled = at.is_some_and(|at| at.ruling.is_some());
+    let stated = submitted.filter(|_| !ruled).and_then(|claim| claim.inputs.get("level"));
+    match stated {
+        Some(stated) => notation::value(stated, false),
+        None => at
+            .and_then(level)
+            .map_or_else(Cell::default, |level| notation::number(level.into(), false)),
     }
 }
 

@@ -60,7 +60,9 @@ impl General {
         let Some(at) = cells.iter().position(|(_, text)| registers(text)) else {
             return;
         };
-        let own = cells.get(at).and_then(|(column, text)| Some((*column, after_colon(text)?)));
+        let own = cells
+            .get(at)
+            .and_then(|(column, text)| Some((*column, after_colon(text)?)));
         let beside = || {
             let next = cells.get(at + 1..)?.iter().find(|(_, text)| !is_blank(text))?;
             Some((next.0, next.1.clone()))
@@ -235,7 +237,11 @@ mod tests {
         let fields: Vec<(&str, &str)> = general.fields.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
         assert_eq!(
             fields,
-            [("dau-moi-ten", "Trần Thị B"), ("lanh-dao-ten", "Nguyễn Văn A"), ("ten", "Xã Tân Phú")]
+            [
+                ("dau-moi-ten", "Trần Thị B"),
+                ("lanh-dao-ten", "Nguyễn Văn A"),
+                ("ten", "Xã Tân Phú")
+            ]
         );
         assert_eq!(general.registered, Some(2));
     }

@@ -210,7 +210,13 @@ mod tests {
                 description: String::new(),
             })
             .into();
-        for (typed, level) in [("3", 3), ("Mức độ 3", 3), ("3 - Cơ bản", 3), ("cơ bản", 3), ("Mức 0", 0)] {
+        for (typed, level) in [
+            ("3", 3),
+            ("Mức độ 3", 3),
+            ("3 - Cơ bản", 3),
+            ("cơ bản", 3),
+            ("Mức 0", 0),
+        ] {
             assert_eq!(
                 read_level(Some(&text(typed)), typed, &levels),
                 LevelReading::Level(level),

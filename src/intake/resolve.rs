@@ -249,20 +249,18 @@ impl<'c> RowReading<'c> {
             ColumnField::Points => {
                 self.claim(stage).points = self.plain_number(cell, text, "intake-not-points", &place);
             }
-            ColumnField::Level => {
-                match read_level(cell, text, self.levels) {
-                    LevelReading::Blank => {}
-                    LevelReading::Level(level) => {
-                        self.claim(stage)
-                            .inputs
-                            .insert("level".to_owned(), Value::Number(level.into()));
-                    }
-                    LevelReading::Unreadable => {
-                        let why = Sentence::new("intake-not-a-level").text("text", text);
-                        self.flag(FlagKind::UnreadableValue, why, &place);
-                    }
+            ColumnField::Level => match read_level(cell, text, self.levels) {
+                LevelReading::Blank => {}
+                LevelReading::Level(level) => {
+                    self.claim(stage)
+                        .inputs
+                        .insert("level".to_owned(), Value::Number(level.into()));
                 }
-            }
+                LevelReading::Unreadable => {
+                    let why = Sentence::new("intake-not-a-level").text("text", text);
+                    self.flag(FlagKind::UnreadableValue, why, &place);
+                }
+            },
             ColumnField::Evidence => self.claim(stage).evidence.clone_from(text),
             ColumnField::Note => self.claim(stage).note.clone_from(text),
             ColumnField::Target => self.target.clone_from(text),
@@ -310,7 +308,9 @@ impl<'c> RowReading<'c> {
         // What a target or a bare presence is held against may be words; all other rules read figures or choices.
         let reading = match rule.and_then(value_kind) {
             Some(InputKind::Choice(choices)) => read_choice(cell, text, choices),
-            Some(InputKind::Number | InputKind::Percent | InputKind::Count) if !matches!(rule, Some(Rule::Target { .. })) => {
+            Some(InputKind::Number | InputKind::Percent | InputKind::Count)
+                if !matches!(rule, Some(Rule::Target { .. })) =>
+            {
                 let answers = matches!(&reading, Reading::Value(value) if says(value).is_some());
                 if answers { reading } else { figure(reading, text) }
             }

@@ -254,18 +254,33 @@ mod tests {
         let level = r#"{ kind = "levels", levels = [{ test = "not-applicable" }, "#;
         for (toml, expected) in [
             (r#"{ kind = "target" }"#.to_owned(), "value:number | number"),
-            (r#"{ kind = "target", target = { text = "Có" } }"#.to_owned(), "value:yes-no | yes-no"),
+            (
+                r#"{ kind = "target", target = { text = "Có" } }"#.to_owned(),
+                "value:yes-no | yes-no",
+            ),
             (r#"{ kind = "presence" }"#.to_owned(), "value:yes-no | yes-no"),
             (r#"{ kind = "entered" }"#.to_owned(), "points:count | count"),
-            (r#"{ kind = "ratio", a = "A", b = "B" }"#.to_owned(), "a:count b:count | percent"),
-            (r#"{ kind = "ratio", a = "A", b = "B", whole = 12 }"#.to_owned(), "a:count | count"),
+            (
+                r#"{ kind = "ratio", a = "A", b = "B" }"#.to_owned(),
+                "a:count b:count | percent",
+            ),
+            (
+                r#"{ kind = "ratio", a = "A", b = "B", whole = 12 }"#.to_owned(),
+                "a:count | count",
+            ),
             (
                 r#"{ kind = "ratio-threshold", a = "A", b = "B", c = "C", full_from = 80, below = "zero" }"#.to_owned(),
                 "a:count b:count c:count | percent",
             ),
             (r#"{ kind = "steps", steps = [] }"#.to_owned(), "value:number | number"),
-            (r#"{ kind = "steps", a = "A", b = "B", steps = [] }"#.to_owned(), "a:count b:count | percent"),
-            (r#"{ kind = "per-item", item = "Bài", each = 1 }"#.to_owned(), "count:count | count"),
+            (
+                r#"{ kind = "steps", a = "A", b = "B", steps = [] }"#.to_owned(),
+                "a:count b:count | percent",
+            ),
+            (
+                r#"{ kind = "per-item", item = "Bài", each = 1 }"#.to_owned(),
+                "count:count | count",
+            ),
             (
                 r#"{ kind = "choice", choices = [
                     { key = "x", label = "X", gives = { each = 1 } },
@@ -332,7 +347,10 @@ mod tests {
             of(r#"{ kind = "ratio-threshold", a = "A", b = "B", c = "C", full_from = 80, below = "zero" }"#),
             ratio(5)
         );
-        assert_eq!(of(r#"{ kind = "ratio", a = "A", b = "B", whole = 12 }"#), Some(number(3)));
+        assert_eq!(
+            of(r#"{ kind = "ratio", a = "A", b = "B", whole = 12 }"#),
+            Some(number(3))
+        );
         assert_eq!(of(r#"{ kind = "per-item", item = "Bài", each = 1 }"#), None);
         let counted: Inputs = [("count".to_owned(), number(5))].into();
         assert_eq!(
