@@ -152,7 +152,10 @@ impl<'f> Codes<'f> {
 
     fn by_name_alone(&mut self, by_name: Option<usize>, has_results: bool) -> Answer<'f> {
         match by_name {
-            Some(named) if has_results => self.take(named, false),
+            // A row that the form itself prints without a code is known by its name alone.
+            Some(named) if has_results || self.entries.get(named).is_some_and(|entry| entry.code.is_empty()) => {
+                self.take(named, false)
+            }
             Some(_) | None => Answer::Nothing,
         }
     }
@@ -196,7 +199,10 @@ impl<'f> Codes<'f> {
 
     /// A group's row without its code.
     fn enter_group_named(&mut self, name: &str) {
-        let named = self.groups.iter().find(|(_, group_name, _)| group_name == name);
+        let named = self
+            .groups
+            .iter()
+            .find(|(_, group_name, _)| !name.is_empty() && group_name == name);
         if let Some((_, _, id)) = named {
             self.group = Some(id);
         }
@@ -205,8 +211,12 @@ impl<'f> Codes<'f> {
     /// The group whose row this is: by code and name, or by code alone where no criterion has that code.
     fn group_of(&self, code: &str, name: &str) -> Option<&'f GroupId> {
         let is_criterion = self.entries.iter().any(|entry| entry.code == code);
-        self.groups
-            .iter()
+        let here = self.groups.iter().position(|(_, _, id)| self.group == Some(*id));
+        let after = here.map_or(0, |here| here + 1);
+        // Where pillars repeat the codes and names of their groups, the next one is meant.
+        let later = self.groups.iter().skip(after);
+        later
+            .chain(&self.groups)
             .find(|(group_code, group_name, _)| group_code == code && (group_name == name || !is_criterion))
             .map(|(_, _, id)| *id)
     }

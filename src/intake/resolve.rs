@@ -247,7 +247,12 @@ impl<'c> RowReading<'c> {
                 claim.raw_verdict.clone_from(text);
             }
             ColumnField::Points => {
-                self.claim(stage).points = self.plain_number(cell, text, "intake-not-points", &place);
+                let points = self.plain_number(cell, text, "intake-not-points", &place);
+                let claim = self.claim(stage);
+                // Of several columns of one stage, that of the points given in the end counts.
+                if spec.input.is_none() || claim.points.is_none() {
+                    claim.points = points.or(claim.points);
+                }
             }
             ColumnField::Level => match read_level(cell, text, self.levels) {
                 LevelReading::Blank => {}
@@ -387,14 +392,20 @@ impl<'c> RowReading<'c> {
                 claim.from = place.clone();
             }
         }
-        // A council's columns that say nothing yet are no result.
+        // A council's columns that say nothing yet are no result; a target printed there is one.
         claims.retain(|stage, claim| stage == own || says_anything(claim));
         claims
     }
 }
 
 fn says_anything(claim: &Claim) -> bool {
-    let texts = [&claim.raw, &claim.raw_verdict, &claim.note, &claim.evidence];
+    let texts = [
+        &claim.raw,
+        &claim.raw_verdict,
+        &claim.target,
+        &claim.note,
+        &claim.evidence,
+    ];
     texts.iter().any(|text| !text.is_empty()) || claim.points.is_some() || !claim.inputs.is_empty()
 }
 

@@ -58,7 +58,14 @@ pub fn answer(key: &str, kind: InputKind<'_>, criterion: &Criterion, turn: usize
             let at = (turn + 10 - good) % choices.len();
             Value::Text(choices[at].label.clone())
         }
-        InputKind::YesNo => Value::Text(if good >= 10 || turn % 5 != 0 { "Có" } else { "Không" }.to_owned()),
+        InputKind::YesNo => Value::Text(
+            if good >= 10 || !turn.is_multiple_of(5) {
+                "Có"
+            } else {
+                "Không"
+            }
+            .to_owned(),
+        ),
         InputKind::Percent => percent(good * 100 - (good * turn) % 30 * usize::from(good < 10)),
         InputKind::Number if criterion.is_percent() => {
             percent(good * 100 - (good * turn) % 30 * usize::from(good < 10))
@@ -178,7 +185,7 @@ fn type_in(
             Some(typed(&value, percent))
         }
         (ColumnField::Points, _) => {
-            let points = criterion.max_points.unwrap() * Decimal::from(good) / Decimal::TEN;
+            let points = criterion.max_points.unwrap_or(Decimal::ONE) * Decimal::from(good) / Decimal::TEN;
             claim.points = Some(points.normalize());
             Some(Typed::Number(points))
         }
