@@ -1,14 +1,17 @@
 //! The round: a table of its dossiers with state, progress, results of both sides, differences, flags and conclusion.
 
 mod columns;
+mod forms;
 mod view;
 
 use ratatui::layout::Rect;
 
 pub use columns::Field;
+use forms::threshold;
+pub use forms::{export, target_form, targets};
 pub use view::{title, view, workspace};
 
-use super::{Filter, first_run, words};
+use super::{Filter, first_run};
 use crate::domain::{ApplicantId, DossierState, Round, Sentence};
 use crate::tasks::{Request, StageCount, Summary};
 use crate::text;
@@ -324,118 +327,4 @@ fn click(state: &mut State, round: &Round, cx: &Cx, body: Rect, (x, y, again): (
         }
     }
     Vec::new()
-}
-
-/// The form of the threshold.
-fn threshold(cx: &Cx, round: &Round) -> Dialog {
-    let words = round
-        .threshold
-        .map(|rate| words::number(cx, rate, 4))
-        .unwrap_or_default();
-    let entries = vec![Entry::text(cx.text("tui-form-threshold"), &words)];
-    let purpose = Purpose::Threshold(round.id.clone());
-    let action = Action::SetThreshold;
-    Dialog::form(Form::new(
-        cx.say(&action.title()),
-        cx.text("tui-form-threshold-intro"),
-        entries,
-        purpose,
-    ))
-}
-
-/// The list of targets; choosing one opens its form.
-pub fn targets(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>) -> Dialog {
-    let entries = round
-        .framework
-        .scored()
-        .map(|criterion| {
-            let target = round.targets.round.get(&criterion.id).or(criterion.default_target());
-            let name = format!("{} {}", criterion.code, criterion.name);
-            palette::Entry {
-                aside: words::target(cx, target, criterion.is_percent()),
-                folded: text::fold(&name),
-                words: name,
-                step: Step::Open(Box::new(target_form(cx, round, criterion, applicant))),
-            }
-        })
-        .collect();
-    Dialog::palette(palette::State::new(cx.text("tui-targets-title"), entries))
-}
-
-/// The form of one target, for all or, where one is named, for one applicant.
-pub fn target_form(
-    cx: &Cx,
-    round: &Round,
-    criterion: &crate::domain::Criterion,
-    applicant: Option<(&ApplicantId, &str)>,
-) -> Dialog {
-    let own = applicant.and_then(|(id, _)| round.targets.applicant.get(&(id.clone(), criterion.id.clone())));
-    let target = own
-        .or_else(|| round.targets.round.get(&criterion.id))
-        .or_else(|| criterion.default_target());
-    let words = target.map_or(String::new(), |target| {
-        words::brief(cx, Some(target), criterion.is_percent())
-    });
-    let unit = cx.locale.with("tui-form-target", &[("unit", &criterion.unit)]);
-    let mut scopes = vec![None];
-    let mut names = vec![cx.text("tui-form-all-applicants")];
-    if let Some((id, name)) = applicant {
-        scopes.push(Some(id.clone()));
-        names.push(cx.locale.with("tui-form-one-applicant", &[("name", name)]));
-    }
-    let chosen = usize::from(own.is_some());
-    let entries = vec![
-        Entry::text(unit, &words),
-        Entry::choice(cx.text("tui-form-scope"), names, chosen),
-    ];
-    let purpose = Purpose::Target {
-        round: round.id.clone(),
-        criterion: criterion.id.clone(),
-        per_cent: criterion.is_percent(),
-        scopes,
-    };
-    let intro = format!("{} {}", criterion.code, criterion.name);
-    Dialog::form(Form::new(cx.text("tui-target-title"), intro, entries, purpose))
-}
-
-/// The form of an export; the forms of the acting stage come first.
-pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
-    let mut specs: Vec<_> = round.framework.forms.iter().collect();
-    specs.sort_by_key(|spec| spec.stage.as_ref() != Some(&round.stage));
-    let forms: Vec<_> = specs.iter().map(|spec| spec.id.clone()).collect();
-    let names: Vec<String> = specs.iter().map(|spec| spec.name.clone()).collect();
-    let mut scopes = vec![Vec::new()];
-    let mut who = vec![cx.text("tui-form-all-dossiers")];
-    if let Some(summary) = selected {
-        scopes.insert(0, vec![summary.applicant.clone()]);
-        who.insert(0, cx.locale.with("tui-form-one-dossier", &[("name", &summary.name)]));
-    }
-    let folder = cx
-        .workspace
-        .as_ref()
-        .filter(|_| !cx.temporary)
-        .and_then(|path| path.parent())
-        .map(|path| path.join(cx.text("tui-export-folder")).display().to_string())
-        .unwrap_or_else(|| cx.text("tui-export-folder"));
-    let entries = vec![
-        Entry::choice(cx.text("tui-form-form"), names, 0),
-        Entry::choice(cx.text("tui-form-which"), who, 0),
-        Entry::text(cx.text("tui-form-out"), &folder),
-        Entry::choice(
-            cx.text("tui-form-existing"),
-            vec![cx.text("tui-form-keep"), cx.text("tui-form-overwrite")],
-            0,
-        ),
-    ];
-    let purpose = Purpose::Export {
-        round: round.id.clone(),
-        forms,
-        scopes,
-    };
-    Dialog::form(Form::new(
-        cx.say(&Action::Export.title()),
-        String::new(),
-        entries,
-        purpose,
-    ))
 }
