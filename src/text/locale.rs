@@ -30,6 +30,9 @@ impl Lang {
     }
 }
 
+/// Decimals of a number in a sentence. Who makes the sentence rounds for reading; this only keeps endless quotients out.
+const DECIMALS: u32 = 8;
+
 /// One language's sentences, ready to be said.
 pub struct Locale {
     lang: Lang,
@@ -90,7 +93,7 @@ impl Locale {
         for (name, arg) in &sentence.args {
             let text = match arg {
                 Arg::Text(text) => text.clone(),
-                Arg::Number(number) => number::print_rounded(*number, 4, self.lang),
+                Arg::Number(number) => number::print_rounded(*number, DECIMALS, self.lang),
                 Arg::Sentence(inner) => self.say(inner),
                 Arg::Sentences(inner) => inner.iter().map(|one| self.say(one)).collect::<Vec<_>>().join("; "),
             };
@@ -156,6 +159,13 @@ mod tests {
         for key in en.keys() {
             assert!(vi.contains_key(key), "vi lacks {key}");
         }
+    }
+
+    #[test]
+    fn a_number_is_not_rounded_to_the_bound_it_misses() {
+        let sentence =
+            Sentence::new("task-said-threshold").number("rate", "69.99996".parse::<rust_decimal::Decimal>().unwrap());
+        assert!(Locale::new(Lang::Vi).say(&sentence).contains("69,99996"));
     }
 
     #[test]
