@@ -57,8 +57,7 @@ fn own_keymap() -> Result<Option<(String, String)>, TaskError> {
     else {
         return Ok(None);
     };
-    let text =
-        std::fs::read_to_string(&path).map_err(|fault| TaskError::Unreadable(path.clone(), fault.to_string()))?;
+    let text = std::fs::read_to_string(&path).map_err(|fault| TaskError::Unreadable(path.clone(), fault))?;
     Ok(Some((path.display().to_string(), text)))
 }
 

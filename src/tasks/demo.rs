@@ -20,7 +20,7 @@ pub fn open(desk: &mut Desk, keep: Option<&Path>, watch: Watch<'_>) -> Result<Op
     let folder = tempfile::Builder::new()
         .prefix("thamdinh-")
         .tempdir()
-        .map_err(|fault| TaskError::Unwritable(std::env::temp_dir(), fault.to_string()))?;
+        .map_err(|fault| TaskError::Unwritable(std::env::temp_dir(), fault))?;
     let samples = folder.path().join("samples");
     lay_out(&samples)?;
     let workspace = keep.map_or_else(|| folder.path().join("minh-hoa.thamdinh"), PathBuf::from);
@@ -43,7 +43,7 @@ pub fn open(desk: &mut Desk, keep: Option<&Path>, watch: Watch<'_>) -> Result<Op
 }
 
 fn lay_out(folder: &Path) -> Result<(), TaskError> {
-    let failed = |fault: std::io::Error| TaskError::Unwritable(folder.into(), fault.to_string());
+    let failed = |fault: std::io::Error| TaskError::Unwritable(folder.into(), fault);
     std::fs::create_dir_all(folder).map_err(failed)?;
     SAMPLES.extract(folder).map_err(failed)
 }

@@ -183,8 +183,7 @@ impl Desk {
             self.open_existing(path)?;
         } else {
             if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-                std::fs::create_dir_all(folder)
-                    .map_err(|fault| TaskError::Unwritable(path.into(), fault.to_string()))?;
+                std::fs::create_dir_all(folder).map_err(|fault| TaskError::Unwritable(path.into(), fault))?;
             }
             let store = Store::create(path, &device())?;
             self.open = Some(OpenStore {

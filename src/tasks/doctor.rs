@@ -101,7 +101,7 @@ pub fn restore(workspace: &Path, backup: &Path, now: &str) -> Result<PathBuf, Ta
     }
     let stamp: String = now.chars().filter(char::is_ascii_digit).take(14).collect();
     let kept = workspace.with_extension(format!("{stamp}.thamdinh"));
-    let failed = |path: &Path, fault: std::io::Error| TaskError::Unwritable(path.into(), fault.to_string());
+    let failed = |path: &Path, fault: std::io::Error| TaskError::Unwritable(path.into(), fault);
     if workspace.exists() {
         std::fs::rename(workspace, &kept).map_err(|fault| failed(workspace, fault))?;
         // The old database's side files must not be taken for the restored one's.

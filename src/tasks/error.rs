@@ -1,8 +1,10 @@
 //! What can go wrong in a use case, told by the room it happened in.
 
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 
 use crate::domain::{Explain, Sentence};
+use crate::intake::IntakeError;
 
 /// A use case failed.
 #[derive(Debug, thiserror::Error)]
@@ -12,7 +14,7 @@ pub enum TaskError {
     Store(#[from] crate::store::StoreError),
     /// Reading submitted files failed as a whole.
     #[error("the files could not be read")]
-    Intake(#[from] crate::intake::IntakeError),
+    Intake(#[from] IntakeError),
     /// Writing files failed.
     #[error("the files could not be written")]
     Export(#[from] crate::export::ExportError),
@@ -21,10 +23,10 @@ pub enum TaskError {
     Settings(#[from] super::settings::SettingsError),
     /// A file that the user named could not be read.
     #[error("cannot read {0}")]
-    Unreadable(PathBuf, String),
+    Unreadable(PathBuf, #[source] io::Error),
     /// A file or folder could not be written.
     #[error("cannot write {0}")]
-    Unwritable(PathBuf, String),
+    Unwritable(PathBuf, #[source] io::Error),
     /// The framework library refused.
     #[error("the framework cannot be used")]
     Framework(#[from] crate::framework::LibraryError),
@@ -73,6 +75,36 @@ impl TaskError {
     }
 }
 
+/// What the system says of a file, in words; what it seldom says, in its own.
+pub(super) fn system(fault: &io::Error) -> Sentence {
+    match fault.kind() {
+        io::ErrorKind::NotFound => Sentence::new("task-io-missing"),
+        io::ErrorKind::PermissionDenied => Sentence::new("task-io-denied"),
+        io::ErrorKind::StorageFull => Sentence::new("task-io-full"),
+        io::ErrorKind::IsADirectory => Sentence::new("task-io-folder"),
+        io::ErrorKind::NotADirectory => Sentence::new("task-io-no-folder"),
+        io::ErrorKind::AlreadyExists => Sentence::new("task-io-exists"),
+        io::ErrorKind::ReadOnlyFilesystem => Sentence::new("task-io-read-only"),
+        io::ErrorKind::InvalidData => Sentence::new("task-not-utf8"),
+        _ => Sentence::new("task-system-says").text("message", fault.to_string()),
+    }
+}
+
+/// The refusal of a file whose notation is wrong, with the line where it is.
+pub(super) fn notation(path: &Path, line: Option<usize>, hint: &str) -> TaskError {
+    TaskError::Input(Box::new(Refusal {
+        what: Sentence::new("task-unreadable").text("file", path.to_string_lossy()),
+        why: line.map(|line| Sentence::new("task-notation").number("line", line)),
+        hint: Some(Sentence::new(hint)),
+    }))
+}
+
+/// The line of a place in a text, from 1.
+pub(super) fn line_of(text: &str, at: usize) -> usize {
+    let before = text.bytes().take(at);
+    before.filter(|byte| *byte == b'\n').count() + 1
+}
+
 impl Explain for TaskError {
     fn what(&self) -> Sentence {
         match self {
@@ -93,14 +125,12 @@ impl Explain for TaskError {
     fn why(&self) -> Option<Sentence> {
         match self {
             Self::Store(fault) => fault.why(),
-            Self::Intake(fault) => std::error::Error::source(fault)
-                .map(|source| Sentence::new("task-system-says").text("message", source.to_string())),
+            Self::Intake(IntakeError::Unreadable { source, .. }) => Some(system(source)),
+            Self::Intake(IntakeError::NotFound(_) | IntakeError::Empty(_) | IntakeError::Cancelled) => None,
             Self::Export(fault) => fault.why(),
             Self::Settings(fault) => fault.why(),
             Self::Framework(fault) => fault.why(),
-            Self::Unreadable(_, why) | Self::Unwritable(_, why) => {
-                Some(Sentence::new("task-system-says").text("message", why.as_str()))
-            }
+            Self::Unreadable(_, why) | Self::Unwritable(_, why) => Some(system(why)),
             Self::Input(refusal) => refusal.why.clone(),
             Self::NoWorkspace | Self::NoActor | Self::Broken => None,
         }

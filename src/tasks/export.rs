@@ -120,8 +120,7 @@ fn write(
         created: created.to_owned(),
     };
     let bytes = export::xlsx::book(tables, &properties)?;
-    std::fs::create_dir_all(&wanted.out)
-        .map_err(|fault| TaskError::Unwritable(wanted.out.clone(), fault.to_string()))?;
+    std::fs::create_dir_all(&wanted.out).map_err(|fault| TaskError::Unwritable(wanted.out.clone(), fault))?;
     let path = wanted.out.join(export::file_name(form, name, round.year, true));
     export::write(&path, &bytes, wanted.overwrite)?;
     Ok(path)

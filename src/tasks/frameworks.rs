@@ -128,7 +128,7 @@ impl Checked {
 /// # Errors
 /// The file cannot be read.
 pub fn check(path: &Path) -> Result<Checked, TaskError> {
-    let text = std::fs::read_to_string(path).map_err(|fault| TaskError::Unreadable(path.into(), fault.to_string()))?;
+    let text = std::fs::read_to_string(path).map_err(|fault| TaskError::Unreadable(path.into(), fault))?;
     Ok(match framework::parse(&text) {
         Ok(found) => {
             let wrong = framework::cases::run(&found)

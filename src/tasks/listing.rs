@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::error::{Refusal, TaskError};
+use super::error::{self, Refusal, TaskError};
 use crate::domain::Sentence;
 use crate::text::{clean, fold};
 
@@ -28,7 +28,7 @@ impl Listing {
     /// # Errors
     /// The file cannot be read or is no such text.
     pub fn read(path: &Path) -> Result<Self, TaskError> {
-        let bytes = std::fs::read(path).map_err(|fault| TaskError::Unreadable(path.into(), fault.to_string()))?;
+        let bytes = std::fs::read(path).map_err(|fault| TaskError::Unreadable(path.into(), fault))?;
         let text = String::from_utf8(bytes).map_err(|_| {
             TaskError::Input(Box::new(Refusal {
                 what: Sentence::new("task-unreadable").text("file", path.to_string_lossy()),
@@ -36,7 +36,10 @@ impl Listing {
                 hint: Some(Sentence::new("task-not-utf8-hint")),
             }))
         })?;
-        Self::parse(&text).map_err(|fault| TaskError::Unreadable(path.into(), fault.to_string()))
+        Self::parse(&text).map_err(|fault| {
+            let line = fault.position().and_then(|at| usize::try_from(at.line()).ok());
+            error::notation(path, line, "task-unreadable-hint")
+        })
     }
 
     fn parse(text: &str) -> Result<Self, csv::Error> {

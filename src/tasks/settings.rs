@@ -1,10 +1,12 @@
 //! The person's own settings: who acts, how the screen looks, which workspace was open last. A file of the user's, not
 //! of the workspace.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::error;
 use crate::domain::{Actor, Explain, MemberId, Sentence};
 
 /// Settings of the person at this machine.
@@ -52,9 +54,12 @@ impl Settings {
     pub fn read(folder: &Path) -> Result<Self, SettingsError> {
         let path = folder.join(FILE);
         match std::fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text).map_err(|fault| SettingsError::Unreadable(path, fault.to_string())),
+            Ok(text) => toml::from_str(&text).map_err(|fault| {
+                let line = fault.span().map(|span| error::line_of(&text, span.start));
+                SettingsError::Notation(path, line)
+            }),
             Err(fault) if fault.kind() == std::io::ErrorKind::NotFound => Ok(Self::default()),
-            Err(fault) => Err(SettingsError::Unreadable(path, fault.to_string())),
+            Err(fault) => Err(SettingsError::Unreadable(path, fault)),
         }
     }
 
@@ -64,12 +69,12 @@ impl Settings {
     /// The folder cannot be made or written.
     pub fn keep(&self, folder: &Path) -> Result<(), SettingsError> {
         let path = folder.join(FILE);
-        let failed = |fault: String| SettingsError::Unwritable(path.clone(), fault);
-        let text = toml::to_string_pretty(self).map_err(|fault| failed(fault.to_string()))?;
-        std::fs::create_dir_all(folder).map_err(|fault| failed(fault.to_string()))?;
-        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(|fault| failed(fault.to_string()))?;
-        std::io::Write::write_all(&mut file, text.as_bytes()).map_err(|fault| failed(fault.to_string()))?;
-        file.persist(&path).map_err(|fault| failed(fault.to_string()))?;
+        let failed = |fault: io::Error| SettingsError::Unwritable(path.clone(), fault);
+        let text = toml::to_string_pretty(self).map_err(|fault| failed(io::Error::other(fault)))?;
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+        io::Write::write_all(&mut file, text.as_bytes()).map_err(failed)?;
+        file.persist(&path).map_err(|fault| failed(fault.error))?;
         Ok(())
     }
 }
@@ -81,23 +86,30 @@ const FILE: &str = "settings.toml";
 pub enum SettingsError {
     /// Reading failed.
     #[error("cannot read the settings {0}")]
-    Unreadable(PathBuf, String),
+    Unreadable(PathBuf, #[source] io::Error),
+    /// The file is no settings file; the line, where it is known.
+    #[error("wrong notation in the settings {0}")]
+    Notation(PathBuf, Option<usize>),
     /// Writing failed.
     #[error("cannot write the settings {0}")]
-    Unwritable(PathBuf, String),
+    Unwritable(PathBuf, #[source] io::Error),
 }
 
 impl Explain for SettingsError {
     fn what(&self) -> Sentence {
         match self {
-            Self::Unreadable(path, _) => Sentence::new("task-settings-unreadable").text("file", path.to_string_lossy()),
+            Self::Unreadable(path, _) | Self::Notation(path, _) => {
+                Sentence::new("task-settings-unreadable").text("file", path.to_string_lossy())
+            }
             Self::Unwritable(path, _) => Sentence::new("task-settings-unwritable").text("file", path.to_string_lossy()),
         }
     }
 
     fn why(&self) -> Option<Sentence> {
-        let (Self::Unreadable(_, why) | Self::Unwritable(_, why)) = self;
-        Some(Sentence::new("task-system-says").text("message", why.trim()))
+        match self {
+            Self::Unreadable(_, why) | Self::Unwritable(_, why) => Some(error::system(why)),
+            Self::Notation(_, line) => line.map(|line| Sentence::new("task-notation").number("line", line)),
+        }
     }
 
     fn hint(&self) -> Option<Sentence> {
@@ -128,7 +140,7 @@ mod tests {
         std::fs::write(folder.path().join(FILE), "member = [").unwrap();
         assert!(matches!(
             Settings::read(folder.path()),
-            Err(SettingsError::Unreadable(..))
+            Err(SettingsError::Notation(_, Some(1)))
         ));
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 
-use super::error::TaskError;
+use super::error::{self, TaskError};
 use super::find;
 use super::listing::Listing;
 use crate::domain::{Act, ApplicantId, CriterionId, Framework, RoundId, Sentence, Value};
@@ -124,8 +124,11 @@ struct File {
 }
 
 fn from_toml(path: &Path) -> Result<Vec<Line>, TaskError> {
-    let text = std::fs::read_to_string(path).map_err(|fault| TaskError::Unreadable(path.into(), fault.to_string()))?;
-    let file: File = toml::from_str(&text).map_err(|fault| TaskError::Unreadable(path.into(), fault.to_string()))?;
+    let text = std::fs::read_to_string(path).map_err(|fault| TaskError::Unreadable(path.into(), fault))?;
+    let file: File = toml::from_str(&text).map_err(|fault| {
+        let line = fault.span().map(|span| error::line_of(&text, span.start));
+        error::notation(path, line, "task-targets-hint")
+    })?;
     let lines = |applicant: String, targets: BTreeMap<String, String>| {
         targets
             .into_iter()
