@@ -371,6 +371,7 @@ task-applicant-ambiguous = the name `{ $name }` may be { $one } or { $other }
 task-applicant-unknown = this round has no dossier of `{ $name }`
 task-stage-unknown = there is no stage `{ $name }`; the stages are: { $known }
 task-stage-self = the self stage belongs to the applicant; the council does not change it
+task-stage-self-hint = choose a stage of the council: { $known }
 task-form-unknown = the framework has no form `{ $name }`; the forms are: { $known }
 task-round-unknown = the workspace has no round `{ $name }`
 task-round-none = the workspace has no round yet

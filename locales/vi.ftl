@@ -371,6 +371,7 @@ task-applicant-ambiguous = tên `{ $name }` có thể là { $one } hoặc { $oth
 task-applicant-unknown = đợt này không có hồ sơ của `{ $name }`
 task-stage-unknown = không có cấp đánh giá `{ $name }`; các cấp: { $known }
 task-stage-self = cấp tự đánh giá là của đơn vị nộp hồ sơ, hội đồng không sửa
+task-stage-self-hint = chọn cấp của hội đồng: { $known }
 task-form-unknown = bộ tiêu chí không có biểu mẫu `{ $name }`; các biểu mẫu: { $known }
 task-round-unknown = không gian làm việc không có đợt `{ $name }`
 task-round-none = không gian làm việc chưa có đợt thẩm định nào

@@ -39,6 +39,7 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
             role: String::new(),
         },
     };
+    import::there(&wanted)?;
     if let Some(workspace) = path(matches, "workspace") {
         desk.open_or_create(workspace)?;
     }

@@ -14,8 +14,9 @@ use std::sync::Arc;
 
 use clap::ArgMatches;
 
+use crate::domain::Sentence;
 use crate::report::{Ending, Report};
-use crate::tasks::{Desk, Settings, TaskError};
+use crate::tasks::{Desk, Settings, TaskError, nearest};
 use crate::text::{Lang, Locale, date};
 use outcome::{Outcome, complain};
 
@@ -69,6 +70,9 @@ fn language(arguments: &[OsString], settled: &str) -> Lang {
 }
 
 fn serve(desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcome {
+    if let Some(refusal) = mistyped(matches, locale) {
+        return Err(refusal);
+    }
     match matches.subcommand() {
         None => workspace::open(desk, path(matches, "workspace"), matches.get_flag("readonly"), locale),
         Some(("open", matches)) => {
@@ -86,6 +90,20 @@ fn serve(desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcome {
         // The parser lets no other subcommand through.
         Some(_) => Ok(Ending::Wrong),
     }
+}
+
+/// A lone word that is no file but nearly a command.
+fn mistyped(matches: &ArgMatches, locale: &Locale) -> Option<TaskError> {
+    if matches.subcommand().is_some() {
+        return None;
+    }
+    let name = path(matches, "workspace").filter(|path| !path.exists())?.to_str()?;
+    let program = command::build(locale);
+    let meant = nearest(name, program.get_subcommands().map(clap::Command::get_name))?;
+    Some(TaskError::input_with_hint(
+        Sentence::new("cli-unknown-command").text("name", name),
+        Sentence::new("cli-did-you-mean").text("name", meant),
+    ))
 }
 
 fn path<'a>(matches: &'a ArgMatches, name: &str) -> Option<&'a Path> {

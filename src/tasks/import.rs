@@ -32,6 +32,7 @@ pub fn run_as(
     wanted: &ImportRequest,
     watch: Watch<'_>,
 ) -> Result<ImportReport, TaskError> {
+    there(wanted)?;
     let known = known_round(desk, wanted)?;
     let framework = match &known {
         Some(round) => round.framework.clone(),
@@ -98,6 +99,17 @@ pub fn run_as(
     }
     report.board = Some(desk.board(&round)?);
     Ok(report)
+}
+
+/// Refuses a request for what is not there, before a workspace is made for it.
+///
+/// # Errors
+/// A folder of the request does not exist.
+pub fn there(wanted: &ImportRequest) -> Result<(), TaskError> {
+    match wanted.folders.iter().find(|folder| !folder.exists()) {
+        Some(folder) => Err(IntakeError::NotFound(folder.clone()).into()),
+        None => Ok(()),
+    }
 }
 
 fn read(folder: &Path, framework: &Framework, watch: Watch<'_>) -> Result<Intake, IntakeError> {

@@ -17,6 +17,7 @@ pub mod settings;
 mod targets;
 pub mod worker;
 
+pub use crate::framework::nearest;
 pub use crate::store::{StageCount, Summary};
 pub use desk::Desk;
 pub use error::TaskError;

@@ -159,7 +159,13 @@ fn understand(spoken: &Spoken, round: &Round, known: &[(ApplicantId, String)]) -
         name => find::stage(&round.framework, name)?.id.clone(),
     };
     if round.framework.self_stage().is_some_and(|first| first.id == stage) {
-        return Err(plain(Sentence::new("task-stage-self")));
+        let known = round.framework.stages.iter().filter(|other| other.id != stage);
+        let known: Vec<&str> = known.map(|other| other.id.as_str()).collect();
+        return Err(Box::new(Refusal {
+            what: Sentence::new("task-stage-self"),
+            why: None,
+            hint: Some(Sentence::new("task-stage-self-hint").text("known", known.join(", "))),
+        }));
     }
     let value = match spoken.value.trim() {
         "" => None,
