@@ -530,6 +530,7 @@ cli-arg-template-form = Form id (default: the self-assessment form)
 cli-arg-template-out = File to write
 cli-arg-input = Figures, such as value=98,5% or a=45 b=46
 cli-arg-score-target = Target to try with
+cli-arg-rule-all = Record the same ruling for every applicant of the round
 cli-arg-rebuild = Rebuild the projection from the journal
 cli-arg-restore = Restore from this backup
 cli-arg-backup = Write a backup into this file

@@ -530,6 +530,7 @@ cli-arg-template-form = Mã biểu mẫu (mặc định: biểu tự đánh giá
 cli-arg-template-out = Tệp được tạo
 cli-arg-input = Số liệu đưa vào, ví dụ value=98,5% hoặc a=45 b=46
 cli-arg-score-target = Chỉ tiêu áp dụng khi tính thử
+cli-arg-rule-all = Ghi cùng một quyết định cho mọi đơn vị của đợt
 cli-arg-rebuild = Dựng lại bảng chiếu từ nhật ký
 cli-arg-restore = Khôi phục từ bản sao lưu này
 cli-arg-backup = Ghi một bản sao lưu vào tệp này

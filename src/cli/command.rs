@@ -202,7 +202,11 @@ impl Maker<'_> {
             .arg(self.option("round", "ID", "cli-arg-round"))
             .arg(
                 self.option("applicant", "NAME", "cli-arg-applicant")
-                    .required_unless_present("from"),
+                    .required_unless_present_any(["from", "all"]),
+            )
+            .arg(
+                self.flag("all", "cli-arg-rule-all")
+                    .conflicts_with_all(["applicant", "from"]),
             )
             .arg(
                 self.option("criterion", "ID", "cli-arg-criterion")
@@ -218,6 +222,12 @@ impl Maker<'_> {
             .arg(
                 self.option("points", "POINTS", "cli-arg-points")
                     .allow_hyphen_values(true),
+            )
+            .arg(
+                self.option("input", "KEY=VALUE", "cli-arg-input")
+                    .action(ArgAction::Append)
+                    .num_args(1..)
+                    .conflicts_with("from"),
             )
             .arg(self.option("note", "TEXT", "cli-arg-note").allow_hyphen_values(true))
             .arg(

@@ -85,10 +85,17 @@ pub fn rule(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
         points: text(matches, "points").to_owned(),
         note: text(matches, "note").to_owned(),
         by: text(matches, "by").to_owned(),
+        inputs: matches
+            .get_many::<String>("input")
+            .into_iter()
+            .flatten()
+            .cloned()
+            .collect(),
     };
     let mut saved = |said: &Sentence| print(&locale.say(said));
     match path(matches, "from") {
         Some(file) => rulings::from_file(&mut desk, &round, file, &spoken.stage, &spoken.by, &mut saved)?,
+        None if matches.get_flag("all") => rulings::everyone(&mut desk, &round, &spoken, &mut saved)?,
         None => saved(&rulings::one(&mut desk, &round, &spoken)?),
     }
     Ok(Ending::Done)

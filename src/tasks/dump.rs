@@ -6,6 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::desk::Desk;
 use super::error::TaskError;
+use crate::domain::framework::WhenMissing;
 use crate::domain::value::plain;
 use crate::domain::{
     ApplicantId, Criterion, Decimal, Dossier, Evidence, Flag, Method, Provenance, Round, Scorecard, StageId,
@@ -102,8 +103,33 @@ pub fn round(round: &Round, parts: &[Part], locale: &Locale) -> Json {
             "signer": stage.signer,
             "deadline": stage.deadline,
         })).collect::<Vec<_>>(),
+        "proposed_exclusions": exclusions(round, parts),
         "dossiers": parts.iter().map(|part| dossier(round, part, locale)).collect::<Vec<_>>(),
     })
+}
+
+/// Criteria that fewer than half of the applicants reported on, where the source lets such a criterion be excluded
+/// (QĐ 1726/QĐ-BTTTT, Điều 1, mục II.2.b.vi). Proposed only: a person excludes them by ruling that they do not apply.
+fn exclusions(round: &Round, parts: &[Part]) -> Vec<Json> {
+    if round.framework.weights.is_empty() || parts.is_empty() {
+        return Vec::new();
+    }
+    let reported = |criterion: &Criterion| {
+        let has = |part: &&Part| {
+            let claim = part.dossier.submission.claims.get(&criterion.id);
+            claim.is_some_and(|claim| claim.value.is_some() || claim.points.is_some() || !claim.inputs.is_empty())
+        };
+        parts.iter().filter(has).count()
+    };
+    let asked = round
+        .framework
+        .scored()
+        .filter(|criterion| criterion.when_missing == WhenMissing::Zero);
+    let few = asked
+        .map(|criterion| (criterion, reported(criterion)))
+        .filter(|(_, count)| count * 2 < parts.len());
+    few.map(|(criterion, count)| json!({ "criterion": criterion.id.as_str(), "reported": count, "applicants": parts.len() }))
+        .collect()
 }
 
 fn dossier(round: &Round, part: &Part, locale: &Locale) -> Json {

@@ -7,7 +7,7 @@ use super::error::{Refusal, TaskError};
 use super::find;
 use super::listing::{Listing, Row};
 use crate::domain::{
-    Act, Actor, ApplicantId, Decimal, EventId, MemberId, Round, RoundId, Sentence, StageId, Value, Verdict,
+    Act, Actor, ApplicantId, Decimal, EventId, Inputs, MemberId, Round, RoundId, Sentence, StageId, Value, Verdict,
 };
 use crate::text::number::{self, Reading};
 use crate::text::{fold, value};
@@ -31,6 +31,8 @@ pub struct Spoken {
     pub note: String,
     /// Member.
     pub by: String,
+    /// Further inputs of the rule, `KEY=VALUE` each.
+    pub inputs: Vec<String>,
 }
 
 /// A ruling that can be recorded.
@@ -42,6 +44,7 @@ struct Meant {
     value: Option<Value>,
     verdict: Option<Verdict>,
     points: Option<Decimal>,
+    inputs: Inputs,
     note: String,
 }
 
@@ -54,6 +57,29 @@ pub fn one(desk: &mut Desk, round: &RoundId, spoken: &Spoken) -> Result<Sentence
     let known = known(desk, round)?;
     let meant = understand(spoken, &found, &known).map_err(TaskError::Input)?;
     record(desk, round, meant)
+}
+
+/// Records one ruling for every applicant of the round, such as that a criterion few reported on does not apply.
+///
+/// # Errors
+/// As [`one`].
+pub fn everyone(
+    desk: &mut Desk,
+    round: &RoundId,
+    spoken: &Spoken,
+    saved: &mut dyn FnMut(&Sentence),
+) -> Result<(), TaskError> {
+    let found = desk.round(round)?;
+    let known = known(desk, round)?;
+    let of_each = known.iter().map(|(applicant, _)| Spoken {
+        applicant: applicant.as_str().to_owned(),
+        ..spoken.clone()
+    });
+    let meant: Result<Vec<Meant>, Box<Refusal>> = of_each.map(|spoken| understand(&spoken, &found, &known)).collect();
+    for ruling in meant.map_err(TaskError::Input)? {
+        saved(&record(desk, round, ruling)?);
+    }
+    Ok(())
 }
 
 /// Records the rulings of a CSV file; where one line cannot be understood, none. `stage` and `by` stand in where the
@@ -123,6 +149,11 @@ fn spoken(row: Row<'_>, stage: &str, by: &str) -> Spoken {
         stage: or(row.get(&["stage", "cap", "cap-danh-gia"]), stage),
         value: row.get(&["value", "gia-tri", "ket-qua"]).to_owned(),
         verdict: row.get(&["verdict", "danh-gia"]).to_owned(),
+        inputs: row
+            .get(&["input", "inputs", "so-lieu"])
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect(),
         points: row.get(&["points", "diem"]).to_owned(),
         note: row.get(&["note", "ghi-chu", "ly-do"]).to_owned(),
         by: or(row.get(&["by", "member", "nguoi-quyet-dinh", "thanh-vien"]), by),
@@ -189,7 +220,19 @@ fn understand(spoken: &Spoken, round: &Round, known: &[(ApplicantId, String)]) -
             }
         },
     };
-    if value.is_none() && verdict.is_none() && points.is_none() {
+    let mut inputs = Inputs::new();
+    for input in &spoken.inputs {
+        let (key, text) = input.split_once('=').unwrap_or(("value", input));
+        let per_cent = criterion.is_percent() || text.trim_end().ends_with('%');
+        let value = value::parse(text, per_cent).ok_or_else(|| {
+            let what = Sentence::new("task-value-unreadable")
+                .text("value", text)
+                .text("unit", &criterion.unit);
+            hinted(what, "task-value-hint")
+        })?;
+        inputs.insert(key.trim().to_owned(), value);
+    }
+    if value.is_none() && verdict.is_none() && points.is_none() && inputs.is_empty() {
         return Err(hinted(Sentence::new("task-rule-empty"), "task-rule-empty-hint"));
     }
     let note = crate::text::clean(&spoken.note).text;
@@ -212,6 +255,7 @@ fn understand(spoken: &Spoken, round: &Round, known: &[(ApplicantId, String)]) -
         value,
         verdict,
         points,
+        inputs,
         note,
     })
 }
@@ -242,7 +286,7 @@ fn record(desk: &mut Desk, round: &RoundId, meant: Meant) -> Result<Sentence, Ta
         value: meant.value,
         verdict: meant.verdict,
         points: meant.points,
-        inputs: std::collections::BTreeMap::new(),
+        inputs: meant.inputs,
         reason: meant.note,
         replaces,
     };

@@ -1,6 +1,8 @@
-//! Targets of a round from a file: CSV (`criterion`, `target`, and `applicant` where it differs for one) or TOML.
+//! Targets of a round from a file: CSV (`criterion`, `target`, and `applicant` where it differs for one), TOML, or a
+//! table of the framework's own forms.
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -9,6 +11,7 @@ use super::error::{self, TaskError};
 use super::find;
 use super::listing::Listing;
 use crate::domain::{Act, ApplicantId, CriterionId, Framework, RoundId, Sentence, Value};
+use crate::intake;
 use crate::text::{fold, value};
 
 /// One target as a file gives it.
@@ -50,10 +53,15 @@ pub fn act(targets: Vec<Target>, round: &RoundId) -> Act {
 /// # Errors
 /// The file cannot be read, or one of its lines names no criterion or no value: then every such line is named.
 pub fn read(path: &Path, framework: &Framework) -> Result<Vec<Target>, TaskError> {
-    let toml = path
+    let ending = path
         .extension()
-        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    let lines = if toml { from_toml(path)? } else { from_csv(path)? };
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    let lines = match ending.as_str() {
+        "toml" => from_toml(path)?,
+        "xlsx" | "xlsm" | "xls" | "ods" => from_table(path, framework)?,
+        _ => from_csv(path)?,
+    };
     let mut targets = Vec::new();
     let mut faults = Vec::new();
     for line in lines {
@@ -111,6 +119,27 @@ fn from_csv(path: &Path) -> Result<Vec<Line>, TaskError> {
             applicant: row.get(APPLICANT).to_owned(),
         })
         .collect())
+}
+
+/// The column of targets in a table of the framework's forms, such as the annex of the signed decision. One table speaks
+/// for the round; of several each speaks for its applicant.
+fn from_table(path: &Path, framework: &Framework) -> Result<Vec<Line>, TaskError> {
+    let read = intake::read(path, framework, &mut |_| ControlFlow::Continue(()))?;
+    let alone = read.drafts.len() == 1;
+    let lines = read.drafts.iter().flat_map(|draft| {
+        let printed = draft
+            .submission
+            .claims
+            .iter()
+            .filter(|(_, claim)| !claim.target.is_empty());
+        printed.map(move |(criterion, claim)| Line {
+            at: Sentence::new("task-at-entry").text("entry", criterion.as_str()),
+            criterion: criterion.as_str().to_owned(),
+            target: claim.target.clone(),
+            applicant: if alone { String::new() } else { draft.name.clone() },
+        })
+    });
+    Ok(lines.collect())
 }
 
 /// The TOML form: `[targets]` for the round, `[applicants."Xã …"]` for one applicant.
