@@ -314,6 +314,9 @@ form-error-not-self = the form { $form } is no self-assessment form
 
 ### task — use cases
 
+task-communes-filled = Communes by level were counted from the round of communes of { $year } of { $organisation } in this workspace (result of { $stage }): { $communes } in all; { $levels }; level not known yet: { $open }.
+task-communes-differ = The unit's figures are not those of the round of communes of { $year } of { $organisation } in this workspace (result of { $stage }): { $communes } in all; { $levels }; level not known yet: { $open }.
+task-communes-level = level { $level }: { $communes }
 task-lost = { " " }— the source lost this row
 task-evidence-gone = evidence `{ $file }` of { $applicant } is not where it was
 task-evidence-changed = evidence `{ $file }` of { $applicant } changed after it was loaded

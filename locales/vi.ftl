@@ -314,6 +314,9 @@ form-error-not-self = biểu mẫu { $form } không phải biểu tự đánh gi
 
 ### task — use cases
 
+task-communes-filled = Số xã, phường, thị trấn theo mức độ được tính từ đợt đánh giá cấp xã năm { $year } của { $organisation } trong cùng tệp làm việc (kết quả { $stage }): tổng số { $communes }; { $levels }; chưa xác định được mức độ: { $open }.
+task-communes-differ = Số liệu của đơn vị khác với đợt đánh giá cấp xã năm { $year } của { $organisation } trong cùng tệp làm việc (kết quả { $stage }): tổng số { $communes }; { $levels }; chưa xác định được mức độ: { $open }.
+task-communes-level = mức độ { $level }: { $communes }
 task-lost = { " " }— nguồn bị mất dòng này
 task-evidence-gone = minh chứng `{ $file }` của { $applicant } không còn ở chỗ cũ
 task-evidence-changed = minh chứng `{ $file }` của { $applicant } đã bị thay đổi sau khi nạp

@@ -52,6 +52,8 @@ pub enum FlagKind {
     Oversized,
     /// A value above 100 %, or a part above its whole.
     ImplausibleValue,
+    /// Figures were reckoned from another round of the workspace, or are not those reckoned from it.
+    ComputedInput,
 }
 
 impl FlagKind {

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::{Fate, ImportReport, ImportRequest, Issue, Progress, Severity};
-use super::{find, targets};
+use super::{communes, find, targets};
 use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId, Value};
 use crate::framework::Library;
 use crate::intake::{self, Draft, Intake, IntakeError};
@@ -62,8 +62,10 @@ pub fn run_as(
         Some(round) => (round.id, false),
         None => (open_round(desk, actor, wanted, framework, &intake.drafts)?, true),
     };
+    let found = desk.round(&round)?;
+    communes::fill(desk, &found, &mut intake.drafts)?;
     let printed = if opened {
-        printed_targets(&intake.drafts, &desk.round(&round)?)
+        printed_targets(&intake.drafts, &found)
     } else {
         Vec::new()
     };

@@ -1,5 +1,6 @@
 //! The use cases that the command line and the screens share, and the worker that runs them beside the screen.
 
+pub mod communes;
 pub mod demo;
 pub mod desk;
 pub mod doctor;

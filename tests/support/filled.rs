@@ -86,6 +86,11 @@ pub fn answer(key: &str, kind: InputKind<'_>, criterion: &Criterion, turn: usize
 
 /// Fills the blank form of a framework.
 pub fn fill(framework: &Framework, good: usize) -> Filled {
+    fill_but(framework, good, &[])
+}
+
+/// Fills the blank form of a framework, but leaves the rows of some criteria blank.
+pub fn fill_but(framework: &Framework, good: usize, blank_rows: &[&str]) -> Filled {
     let form = self_form(framework);
     let words = Words::official();
     let bytes = template::book(framework, form, &properties()).unwrap();
@@ -106,6 +111,9 @@ pub fn fill(framework: &Framework, good: usize) -> Filled {
     let mut claims = BTreeMap::new();
     for (turn, row) in table.rows.iter().enumerate() {
         let RowKind::Criterion(id) = &row.kind else { continue };
+        if blank_rows.contains(&id.as_str()) {
+            continue;
+        }
         let criterion = framework.criterion(id).unwrap();
         let mut claim = Claim::default();
         for (at, (column, cell)) in form.columns.iter().zip(&row.cells).enumerate() {
