@@ -157,7 +157,7 @@ fn a_commune_round_is_loaded_appraised_ranked_and_exported() {
     let rows = export(&mut desk, &round, &summary.id, &folder.path().join("tong-hop"));
     let place = |name: &str| {
         rows.iter()
-            .position(|row| row.iter().any(|cell| cell.to_string() == name))
+            .position(|row| row.iter().any(|cell| *cell == Data::String(name.to_owned())))
             .unwrap()
     };
     for (name, _) in COMMUNES {
