@@ -1,4 +1,5 @@
-//! Writes the invented district `samples/huyen-minh-hoa` and its targets; the same bytes each time it is run.
+//! Writes the invented district `samples/huyen-minh-hoa` and its targets, and the three communes by points of
+//! `samples/xa-cham-diem`; the same bytes each time it is run.
 //!
 //! `cargo run --example make_sample [FOLDER]` — every figure, name and document in it is invented.
 
@@ -13,6 +14,8 @@ use thamdinh::domain::{Criterion, Framework};
 mod communes;
 #[path = "sample/files.rs"]
 mod files;
+#[path = "sample/points.rs"]
+mod points;
 
 use communes::{Commune, Figure, Layout, Row};
 
@@ -23,8 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let root = std::env::args()
         .nth(1)
         .map_or_else(|| PathBuf::from("samples"), PathBuf::from);
-    let text = fs::read_to_string("frameworks/thanh-hoa-1829-2023.toml")?;
-    let framework = thamdinh::framework::parse(&text).map_err(|defects| format!("{defects:?}"))?;
+    let framework = crate::framework("thanh-hoa-1829-2023")?;
     let district = root.join("huyen-minh-hoa");
     if district.exists() {
         fs::remove_dir_all(&district)?;
@@ -37,6 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         files::write(&folder, commune, at)?;
     }
     fs::write(root.join("chi-tieu-2023.csv"), targets(&framework))?;
+    let by_points = crate::framework("vinh-phuc-2074-xa")?;
+    points::write(&root.join("xa-cham-diem"), &by_points, INVENTED)?;
     println!(
         "{}: {} xã, {} byte",
         district.display(),
@@ -44,6 +48,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         size(&root)?
     );
     Ok(())
+}
+
+fn framework(id: &str) -> Result<Framework, Box<dyn Error>> {
+    let text = fs::read_to_string(format!("frameworks/{id}.toml"))?;
+    Ok(thamdinh::framework::parse(&text).map_err(|defects| format!("{defects:?}"))?)
 }
 
 /// The targets of the round, for those criteria whose target the invented district decided.

@@ -210,6 +210,31 @@ fn the_next_stage_takes_the_appraised_tables_over() {
     }
 }
 
+#[test]
+fn the_sample_by_points_is_read_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut desk = bench::desk(folder.path());
+    let framework = framework(&mut desk);
+    let sample = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/xa-cham-diem");
+    let report = bench::load(&mut desk, &sample, FRAMEWORK, "UBND huyện Minh Họa");
+    assert!(report.issues.is_empty(), "{:?}", report.issues);
+    assert_eq!(report.fates.len(), 3);
+    let mut flagged = 0;
+    for fate in &report.fates {
+        assert_eq!(fate.claims, framework.scored().count());
+        let scorecard = desk.view(&report.round, &fate.applicant).unwrap().scorecard;
+        assert_eq!(
+            scorecard.results[&StageId::new("self")].total.pending,
+            0,
+            "{}",
+            fate.name
+        );
+        flagged += scorecard.flags.len();
+    }
+    // Rows without evidence, and one commune that is generous to itself.
+    assert!(flagged > 3, "{flagged}");
+}
+
 fn view(desk: &Desk, round: &thamdinh::domain::RoundId, name: &str) -> thamdinh::tasks::DossierView {
     let id = ApplicantId::new(thamdinh::text::fold::slug(name));
     desk.view(round, &id).unwrap()
