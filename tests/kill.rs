@@ -9,6 +9,8 @@
 #[path = "support/program.rs"]
 #[allow(dead_code, reason = "other tests use the rest of it")]
 mod program;
+#[path = "support/terminal.rs"]
+mod terminal;
 
 use std::fmt::Write as _;
 use std::io::{BufRead as _, BufReader};
@@ -16,6 +18,7 @@ use std::os::unix::process::ExitStatusExt as _;
 use std::process::Stdio;
 
 use program::{APPLICANTS, Place, criterion, dossier, sample};
+use terminal::Session;
 
 /// How many rulings are shown as saved before the kill.
 const MOMENTS: [usize; 16] = [0, 1, 2, 3, 5, 8, 11, 16, 23, 31, 37, 42, 58, 74, 101, 140];
@@ -179,5 +182,64 @@ fn dossiers_are_loaded_again_after_the_loading_was_killed() {
         ]);
         assert_eq!(program::dossiers(&place.dump("new.thamdinh")).len(), 12);
         place.done(&["doctor", "new.thamdinh"]);
+    }
+}
+
+/// How many rows of the open dossier the screen calls ruled on.
+fn shown_done(session: &Session) -> usize {
+    let screen = session.screen.screen().contents();
+    let Some(end) = screen.find("/37") else { return 0 };
+    let figures = screen[..end].rsplit(|c: char| !c.is_ascii_digit()).next().unwrap();
+    figures.parse().unwrap()
+}
+
+#[test]
+fn what_the_screen_showed_as_saved_survives_a_kill() {
+    let place = Place::new();
+    let commune = sample("huyen-minh-hoa/01. Xã Tân Phú");
+    place.done(&[
+        "import",
+        commune.to_str().unwrap(),
+        "--workspace",
+        "base.thamdinh",
+        "--framework",
+        program::FRAMEWORK,
+        "--stage",
+        "district",
+    ]);
+    for moment in [0, 1, 2, 3, 5, 8, 13, 21] {
+        let workspace = format!("screen-{moment}.thamdinh");
+        std::fs::copy(place.path("base.thamdinh"), place.path(&workspace)).unwrap();
+        let mut session = Session::start(&place.path(""), &["open", &workspace]);
+        session.wait("Xong 0/1");
+        session.send("\r");
+        session.wait("Enter Chấp nhận");
+        for done in 1..=moment {
+            session.send("\r");
+            session.wait(&format!("{done}/37"));
+        }
+        // One more is on its way when the kill comes.
+        session.send("\r");
+        assert!(!session.kill().success());
+        let shown = shown_done(&session);
+        assert!(shown >= moment, "{}", session.screen.screen().contents());
+
+        place.done(&["doctor", &workspace]);
+        let state = place.dump(&workspace);
+        let criteria = dossier(&state, "Xã Tân Phú")["criteria"].as_array().unwrap();
+        let kept = criteria
+            .iter()
+            .filter(|found| found["stages"]["district"]["by"] == "Lê Văn Đạt");
+        let kept = kept.count();
+        assert!(kept == shown || kept == shown + 1, "{kept} kept, {shown} shown");
+
+        let mut again = Session::start(&place.path(""), &["open", &workspace]);
+        again.wait("Xong 0/1");
+        again.send("\r");
+        again.wait("Enter Chấp nhận");
+        again.wait(&format!("{kept}/37"));
+        again.send("\u{11}");
+        again.until("the end", |screen| !screen.alternate_screen());
+        assert!(again.child.wait().unwrap().success());
     }
 }
