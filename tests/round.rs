@@ -1,6 +1,10 @@
 //! What concerns a whole round: targets from a table, one ruling for everyone, exclusions that are only proposed.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that fails says where")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says where"
+)]
 
 use std::path::Path;
 use std::sync::Arc;
@@ -23,7 +27,10 @@ fn desk(folder: &Path) -> Desk {
 }
 
 fn load(desk: &mut Desk, targets: Option<&Path>) -> RoundId {
-    let actor = Actor { member: MemberId::new("Thư ký"), role: String::new() };
+    let actor = Actor {
+        member: MemberId::new("Thư ký"),
+        role: String::new(),
+    };
     let wanted = ImportRequest {
         folders: vec![sample()],
         framework: Some(FrameworkId::new("thanh-hoa-1829-2023")),
@@ -49,7 +56,11 @@ fn targets_are_taken_from_a_table_of_the_frameworks_own_form() {
     load(&mut desk, Some(&table));
     let after = dump::all(&desk, Some(plain.as_str()), &Locale::new(Lang::Vi)).unwrap();
     let printed = criterion(&after["rounds"][0], 0, "1.4")["target"].clone();
-    assert_eq!(printed, Json::String("100".into()), "the target that the table prints for 1.4");
+    assert_eq!(
+        printed,
+        Json::String("100".into()),
+        "the target that the table prints for 1.4"
+    );
 }
 
 #[test]

@@ -182,7 +182,8 @@ fn group_points(column: &ColumnSpec, group: &Group, sources: &Sources<'_>) -> Op
 /// A group's heading: its code, its name and, in frameworks by points, its sums.
 fn group_row(spec: &FormSpec, group: &Group, sources: &Sources<'_>) -> Row {
     let given = |column: &ColumnSpec| {
-        group_points(column, group, sources).map_or_else(Cell::default, |points| notation::number(points, false))
+        group_points(column, group, sources)
+            .map_or_else(Cell::default, |points| notation::points(points, sources.framework))
     };
     let cells = spec
         .columns
@@ -300,7 +301,7 @@ fn stated(column: &ColumnSpec, criterion: &Criterion, standing: Option<&Standing
                 group.is_none_or(|group| shows(column, sources.framework, group))
             })
             .and_then(|at| at.points)
-            .map_or_else(Cell::default, |points| notation::number(points, false)),
+            .map_or_else(Cell::default, |points| notation::points(points, sources.framework)),
         ColumnField::Level => level_cell(at, submitted),
         ColumnField::Evidence => Cell::text(evidence(criterion, standing, sources), Align::Left),
         ColumnField::Note => Cell::text(notes(criterion, stage_id, at, submitted, sources), Align::Left),

@@ -1,7 +1,7 @@
 //! Values in the notation of Vietnamese documents: decimal comma, dots between thousands, no trailing zeros.
 
 use super::table::{Align, Cell, Number, NumberKind};
-use crate::domain::{Decimal, Value};
+use crate::domain::{Decimal, Framework, Value};
 use crate::text::number::print_rounded;
 use crate::text::{self, Lang};
 
@@ -33,10 +33,16 @@ pub fn number(value: Decimal, per_cent: bool) -> Cell {
 
 /// The cell of a rate in per cent, two decimals at most.
 pub fn rate(value: Decimal) -> Cell {
-    number(
-        value.round_dp_with_strategy(2, rust_decimal::RoundingStrategy::MidpointAwayFromZero),
-        true,
-    )
+    number(rounded(value, 2), true)
+}
+
+/// The cell of points, with the decimals that the source prints them with; two where it does not show.
+pub fn points(value: Decimal, framework: &Framework) -> Cell {
+    number(rounded(value, framework.points_decimals.unwrap_or(2)), false)
+}
+
+fn rounded(value: Decimal, decimals: u32) -> Decimal {
+    value.round_dp_with_strategy(decimals, rust_decimal::RoundingStrategy::MidpointAwayFromZero)
 }
 
 /// The cell of a value in its criterion's unit. A ratio keeps both parts and shows its quotient in brackets.
@@ -83,5 +89,12 @@ mod tests {
     #[test]
     fn controls_and_overrides_are_left_out() {
         assert_eq!(clean("a\u{1b}[31m\r\nb\u{202e}\tc "), "a[31m\nb c");
+    }
+
+    #[test]
+    fn points_are_rounded_to_the_printed_precision_only() {
+        assert_eq!(rounded(d("18.1818"), 2), d("18.18"));
+        assert_eq!(rounded(d("4.99"), 1), d("5.0"));
+        assert_eq!(rounded(d("0.005"), 2), d("0.01"));
     }
 }

@@ -130,9 +130,9 @@ fn cell(
             .input
             .as_deref()
             .and_then(|group| result.groups.get(&GroupId::new(group)))
-            .map_or_else(Cell::default, |group| notation::number(group.points, false)),
+            .map_or_else(Cell::default, |group| notation::points(group.points, &round.framework)),
         ColumnField::MaxPoints => notation::number(result.total.max_points, false),
-        ColumnField::Points | ColumnField::TotalPoints => notation::number(result.total.points, false),
+        ColumnField::Points | ColumnField::TotalPoints => notation::points(result.total.points, &round.framework),
         ColumnField::Passed => count(result.total.passed),
         ColumnField::Rate => result.rate.map_or_else(Cell::default, notation::rate),
         ColumnField::Level | ColumnField::TotalLevel => result
