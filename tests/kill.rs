@@ -21,7 +21,7 @@ use program::{APPLICANTS, Place, criterion, dossier, sample};
 use terminal::Session;
 
 /// How many rulings are shown as saved before the kill.
-const MOMENTS: [usize; 16] = [0, 1, 2, 3, 5, 8, 11, 16, 23, 31, 37, 42, 58, 74, 101, 140];
+const MOMENTS: [usize; 15] = [0, 1, 2, 3, 4, 5, 7, 9, 12, 16, 21, 27, 34, 42, 55];
 
 /// A ruling of the session, in the order in which it is recorded.
 struct Planned {
