@@ -106,14 +106,29 @@ impl Maker<'_> {
 
     fn path(&self, name: &'static str, help: &str) -> Arg {
         Arg::new(name)
-            .value_name(name.to_uppercase())
+            .value_name(self.value(&name.to_uppercase()))
             .value_parser(path())
             .help(self.locale.text(help))
             .help_heading(self.locale.text("cli-heading-arguments"))
     }
 
+    /// The name of a value in the reader's language: `FILE.csv` is `TỆP.csv`.
+    fn value(&self, name: &str) -> String {
+        let (word, ending) = name.split_at(name.find('.').unwrap_or(name.len()));
+        match word {
+            "FILE" | "DIR" | "NAME" | "MEMBER" | "YEAR" | "VALUE" | "POINTS" | "TEXT" | "WORKSPACE" => {
+                let word = self.locale.text(&format!("cli-value-{}", word.to_lowercase()));
+                format!("{word}{ending}")
+            }
+            _ => name.to_owned(),
+        }
+    }
+
     fn option(&self, name: &'static str, value: &'static str, help: &str) -> Arg {
-        Arg::new(name).long(name).value_name(value).help(self.locale.text(help))
+        Arg::new(name)
+            .long(name)
+            .value_name(self.value(value))
+            .help(self.locale.text(help))
     }
 
     fn flag(&self, name: &'static str, help: &str) -> Arg {
