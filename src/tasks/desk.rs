@@ -1,13 +1,12 @@
-//! The desk: the open workspace, the library and the person's settings, and how each request is served from them.
+//! The desk: the open workspace, the library and the person's settings, and what is done with them.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::{Refusal, TaskError};
-use super::request::{Board, DossierView, HistoryScope, Opened, Progress, Reply, Request, RoundHead, Saved};
+use super::request::{Board, DossierView, HistoryScope, Opened, Progress, RoundHead, Saved};
 use super::say::{self, Names};
 use super::settings::Settings;
-use super::{demo, export, import, targets};
 use crate::domain::{Act, Actor, ApplicantId, Event, EventId, Round, RoundId, Sentence, scorecard};
 use crate::framework::Library;
 use crate::store::{Appended, Filter, Store};
@@ -25,7 +24,7 @@ pub struct Desk {
     pub(super) open: Option<OpenStore>,
     pub(super) library: Library,
     pub(super) settings: Settings,
-    settings_folder: Option<PathBuf>,
+    pub(super) settings_folder: Option<PathBuf>,
     locale: Arc<Locale>,
     clock: fn() -> String,
     readonly: bool,
@@ -108,40 +107,6 @@ impl Desk {
     /// The time of an act done now.
     pub fn now(&self) -> String {
         (self.clock)()
-    }
-
-    /// Serves one request.
-    ///
-    /// # Errors
-    /// Whatever the rooms asked refuse or fail at, told by [`TaskError`].
-    pub fn run(&mut self, request: Request, watch: Watch<'_>) -> Result<Reply, TaskError> {
-        match request {
-            Request::Open(path) => self.open_or_create(&path).map(|opened| Reply::Opened(Box::new(opened))),
-            Request::Demo => demo::open(self, None, watch).map(|opened| Reply::Opened(Box::new(opened))),
-            Request::Board(round) => Ok(Reply::Board(Box::new(self.board(&round)?))),
-            Request::Dossier(round, applicant) => Ok(Reply::Dossier(Box::new(self.view(&round, &applicant)?))),
-            Request::History(scope) => Ok(Reply::History(self.history(&scope)?)),
-            Request::Act(act) => self.act(*act).map(|saved| Reply::Saved(Box::new(saved))),
-            Request::Undo(round, applicant) => self.undo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
-            Request::Redo(round, applicant) => self.redo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
-            Request::Import(wanted) => {
-                import::run(self, &wanted, watch).map(|report| Reply::Imported(Box::new(report)))
-            }
-            Request::Targets(round, path) => {
-                let read = targets::read(&path, &self.round(&round)?.framework)?;
-                self.act(targets::act(read, &round))
-                    .map(|saved| Reply::Saved(Box::new(saved)))
-            }
-            Request::Export(wanted) => export::run(self, &wanted, watch).map(Reply::Exported),
-            Request::Frameworks => Ok(Reply::Frameworks(self.library.list())),
-            Request::Keep(settings) => {
-                if let Some(folder) = &self.settings_folder {
-                    settings.keep(folder)?;
-                }
-                self.settings = settings;
-                Ok(Reply::SettingsKept)
-            }
-        }
     }
 
     /// Opens a workspace that is there.
@@ -306,7 +271,7 @@ impl Desk {
         })
     }
 
-    fn history(&self, scope: &HistoryScope) -> Result<Vec<Event>, TaskError> {
+    pub(super) fn history(&self, scope: &HistoryScope) -> Result<Vec<Event>, TaskError> {
         let filter = Filter {
             round: Some(scope.round.clone()),
             applicant: scope.applicant.clone(),
@@ -383,14 +348,14 @@ impl Desk {
         Ok(saved)
     }
 
-    fn undo(&mut self, round: &RoundId, applicant: Option<ApplicantId>) -> Result<Saved, TaskError> {
+    pub(super) fn undo(&mut self, round: &RoundId, applicant: Option<ApplicantId>) -> Result<Saved, TaskError> {
         let found = self.store()?.undoable(&filter(round, applicant.as_ref()))?;
         let event = found.ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-undo")))?;
         let what = self.said(&event, &scope(&event.act))?;
         self.undo_event(&event, Sentence::new("task-said-undone").sentence("what", what))
     }
 
-    fn redo(&mut self, round: &RoundId, applicant: Option<ApplicantId>) -> Result<Saved, TaskError> {
+    pub(super) fn redo(&mut self, round: &RoundId, applicant: Option<ApplicantId>) -> Result<Saved, TaskError> {
         let found = self.store()?.redoable(&filter(round, applicant.as_ref()))?;
         let undo = found.ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-redo")))?;
         let undone = match &undo.act {

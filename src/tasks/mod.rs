@@ -14,6 +14,7 @@ mod listing;
 pub mod request;
 pub mod rulings;
 pub mod say;
+mod serve;
 pub mod settings;
 mod targets;
 pub mod worker;

@@ -1,0 +1,42 @@
+//! How each request of the screens is served from the desk.
+
+use super::desk::{Desk, Watch};
+use super::error::TaskError;
+use super::request::{Reply, Request};
+use super::{demo, export, import, targets};
+
+impl Desk {
+    /// Serves one request.
+    ///
+    /// # Errors
+    /// Whatever the rooms asked refuse or fail at, told by [`TaskError`].
+    pub fn run(&mut self, request: Request, watch: Watch<'_>) -> Result<Reply, TaskError> {
+        match request {
+            Request::Open(path) => self.open_or_create(&path).map(|opened| Reply::Opened(Box::new(opened))),
+            Request::Demo => demo::open(self, None, watch).map(|opened| Reply::Opened(Box::new(opened))),
+            Request::Board(round) => Ok(Reply::Board(Box::new(self.board(&round)?))),
+            Request::Dossier(round, applicant) => Ok(Reply::Dossier(Box::new(self.view(&round, &applicant)?))),
+            Request::History(scope) => Ok(Reply::History(self.history(&scope)?)),
+            Request::Act(act) => self.act(*act).map(|saved| Reply::Saved(Box::new(saved))),
+            Request::Undo(round, applicant) => self.undo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
+            Request::Redo(round, applicant) => self.redo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
+            Request::Import(wanted) => {
+                import::run(self, &wanted, watch).map(|report| Reply::Imported(Box::new(report)))
+            }
+            Request::Targets(round, path) => {
+                let read = targets::read(&path, &self.round(&round)?.framework)?;
+                self.act(targets::act(read, &round))
+                    .map(|saved| Reply::Saved(Box::new(saved)))
+            }
+            Request::Export(wanted) => export::run(self, &wanted, watch).map(Reply::Exported),
+            Request::Frameworks => Ok(Reply::Frameworks(self.library.list())),
+            Request::Keep(settings) => {
+                if let Some(folder) = &self.settings_folder {
+                    settings.keep(folder)?;
+                }
+                self.settings = settings;
+                Ok(Reply::SettingsKept)
+            }
+        }
+    }
+}
