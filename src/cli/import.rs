@@ -40,6 +40,7 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
         },
     };
     import::there(&wanted)?;
+    import::known(&desk, &wanted)?;
     if let Some(workspace) = path(matches, "workspace") {
         desk.open_or_create(workspace)?;
     }

@@ -26,6 +26,13 @@ pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<
     if form.kind == FormKind::Summary {
         return summary(desk, wanted, &round, &form, &created, &words);
     }
+    if !wanted.one_book && !wanted.overwrite {
+        // Asked before the first file is written, so that a refusal leaves nothing half done.
+        let path = |name: &str| wanted.out.join(export::file_name(&form, name, round.year, true));
+        if let Some(path) = applicants.iter().map(|(_, name)| path(name)).find(|path| path.exists()) {
+            return Err(export::ExportError::Exists { path }.into());
+        }
+    }
     let total = applicants.len();
     let mut tables = Vec::new();
     let mut files = Vec::new();

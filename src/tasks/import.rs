@@ -157,6 +157,21 @@ fn new_framework(desk: &Desk, wanted: &ImportRequest) -> Result<Framework, TaskE
     }
 }
 
+/// Whether the framework and the stage named are there; asked before a workspace is made for them.
+///
+/// # Errors
+/// One of them is not.
+pub fn known(desk: &Desk, wanted: &ImportRequest) -> Result<(), TaskError> {
+    let Some(id) = &wanted.framework else { return Ok(()) };
+    let framework = named_framework(&desk.library, id)?;
+    match &wanted.stage {
+        Some(stage) => find::stage(&framework, stage.as_str())
+            .map(|_| ())
+            .map_err(TaskError::Input),
+        None => Ok(()),
+    }
+}
+
 /// A framework of the library.
 ///
 /// # Errors
