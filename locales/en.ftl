@@ -98,6 +98,7 @@ flag-late = dated { $date }, after the deadline of { $deadline }
 ### framework — reading and checking framework files
 
 framework-hint = { "; " }did you mean “{ $word }”?
+framework-near = did you mean “{ $word }”?
 framework-syntax = not valid TOML: { $detail }
 framework-missing-field = the field “{ $field }” is missing
 framework-unknown-field = no field “{ $word }” belongs here; known: { $known }{ $hint }

@@ -98,6 +98,7 @@ flag-late = ngày { $date }, sau thời hạn { $deadline }
 ### framework — reading and checking framework files
 
 framework-hint = { "; " }có phải ý là “{ $word }”?
+framework-near = có phải ý là “{ $word }”?
 framework-syntax = sai cú pháp TOML: { $detail }
 framework-missing-field = thiếu trường “{ $field }”
 framework-unknown-field = không có trường “{ $word }” ở đây; các trường dùng được: { $known }{ $hint }

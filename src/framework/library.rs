@@ -93,7 +93,7 @@ impl Explain for LibraryError {
 
     fn hint(&self) -> Option<Sentence> {
         Some(match self {
-            Self::Unknown { near: Some(near), .. } => Sentence::new("framework-hint").text("word", near),
+            Self::Unknown { near: Some(near), .. } => Sentence::new("framework-near").text("word", near),
             Self::Unknown { near: None, .. } => Sentence::new("task-framework-unknown-hint"),
             Self::Broken { .. } => Sentence::new("task-framework-broken-hint"),
         })
