@@ -171,8 +171,14 @@ fn by_presence(target: Option<&Value>, frame: &Frame<'_>) -> Finding {
 }
 
 /// Points as a person entered them.
+/// Points entered; where the criterion is counted in per cent, its value is a percentage and no points.
 fn entered(frame: &Frame<'_>) -> Finding {
-    match frame.inputs.number(&["points", "value"], "") {
+    let names: &[&str] = if frame.per_cent {
+        &["points"]
+    } else {
+        &["points", "value"]
+    };
+    match frame.inputs.number(names, "") {
         Ok(points) => award(
             frame.max,
             points,

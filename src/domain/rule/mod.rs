@@ -289,7 +289,8 @@ pub enum Rule {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         cap: Option<Decimal>,
     },
-    /// Points entered by a person, from 0 to the maximum.
+    /// Points entered by a person, from 0 to the maximum. A plain value answers too, save in a criterion counted in per
+    /// cent: there it is the rate itself.
     Entered,
     /// The sum of parts, never above the maximum; a part that does not apply gives nothing.
     Sum {

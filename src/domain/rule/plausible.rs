@@ -18,6 +18,10 @@ fn look(rule: &Rule, per_cent: bool, max: Option<Decimal>, inputs: &Reader<'_>) 
             .iter()
             .find_map(|part| look(&part.rule, per_cent, Some(part.max_points), &inputs.part(&part.key))),
         Rule::Given { rule, .. } => look(rule, per_cent, max, inputs),
+        Rule::Entered if per_cent => {
+            let entered = inputs.get("points").and_then(|value| points(value, max));
+            entered.or_else(|| inputs.get("value").and_then(|value| single(value, true)))
+        }
         Rule::Entered => inputs.first(&["points", "value"]).and_then(|value| points(value, max)),
         Rule::Levels { .. } => of_value(inputs, per_cent).or_else(|| communes(inputs)),
         Rule::Ratio { .. } | Rule::RatioThreshold { .. } | Rule::Steps { .. } => match ratio::terms(rule) {

@@ -411,6 +411,22 @@ fn entered_points_stay_in_bounds() {
 }
 
 #[test]
+fn a_rate_is_not_taken_for_entered_points() {
+    let criterion = criterion("{ kind = \"entered\" }", "%", "10");
+    check(
+        &criterion,
+        &[
+            (&[("value", "95")], "-"),
+            (&[("value", "8")], "-"),
+            (&[("value", "95"), ("points", "7.5")], "7.5"),
+        ],
+    );
+    assert!(implausible(&criterion, &named(&[("value", "95")])).is_none());
+    assert!(implausible(&criterion, &named(&[("value", "101")])).is_some());
+    assert!(implausible(&criterion, &named(&[("points", "11")])).is_some());
+}
+
+#[test]
 fn a_sum_needs_all_its_parts() {
     let criterion = criterion(
         "{ kind = \"sum\", parts = [\
