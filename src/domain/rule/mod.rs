@@ -332,7 +332,10 @@ impl Finding {
             return None;
         }
         let met = self.levels.iter().take_while(|level| **level != Some(false));
-        let highest = met.enumerate().filter(|(_, level)| level.is_some()).map(|(at, _)| at + 1);
+        let highest = met
+            .enumerate()
+            .filter(|(_, level)| level.is_some())
+            .map(|(at, _)| at + 1);
         u8::try_from(highest.last().unwrap_or(0)).ok()
     }
 }

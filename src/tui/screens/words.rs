@@ -1,9 +1,10 @@
 //! How values, verdicts, states and events of the journal are put into words on every screen.
 
-use crate::domain::scorecard::Difference;
 use crate::domain::rule::{InputSpec, Rule, inputs_of};
+use crate::domain::scorecard::Difference;
 use crate::domain::{
-    Act, Arg, ClaimedVerdict, Criterion, Decimal, DossierState, Event, Finding, Framework, Inputs, Method, Round, Ruling, StageId, StageStanding, Standing, Value, Verdict,
+    Act, Arg, ClaimedVerdict, Criterion, Decimal, DossierState, Event, Finding, Framework, Inputs, Method, Round,
+    Ruling, StageId, StageStanding, Standing, Value, Verdict,
 };
 use crate::text::{self, date, number, value};
 use crate::tui::cx::Cx;
@@ -139,14 +140,20 @@ pub fn outcome(cx: &Cx, standing: &StageStanding, wide: bool) -> (Role, String) 
 /// What a stage says of a row in full: points, a level, or a verdict, as its framework counts.
 pub fn result(cx: &Cx, round: &Round, at: &StageStanding) -> (Role, String) {
     if let Some(points) = at.points {
-        return (Role::Text, cx.locale.with("tui-points", &[("points", &number(cx, points, 4))]));
+        return (
+            Role::Text,
+            cx.locale.with("tui-points", &[("points", &number(cx, points, 4))]),
+        );
     }
     if at.in_progress {
         return (Role::Warn, cx.text("tui-verdict-dang-trien-khai"));
     }
     let level = at.finding.as_ref().and_then(Finding::level);
     match (at.verdict, level, round.framework.method) {
-        (None, Some(level), _) => (Role::Text, cx.locale.with("tui-level", &[("level", &level.to_string())])),
+        (None, Some(level), _) => (
+            Role::Text,
+            cx.locale.with("tui-level", &[("level", &level.to_string())]),
+        ),
         (None, None, Method::Points) => (Role::Dim, cx.text("tui-no-points")),
         (None, None, Method::Maturity) => (Role::Dim, cx.text("tui-no-level")),
         (verdict, _, _) => (role(verdict), self::verdict(cx, verdict)),
@@ -161,13 +168,19 @@ pub fn asked(cx: &Cx, round: &Round, criterion: &Criterion, target: Option<&Valu
         said.push(cx.locale.with("tui-asked-target", &[("target", &target)]));
     }
     if let Some(points) = criterion.max_points {
-        said.push(cx.locale.with("tui-asked-points", &[("points", &number(cx, points, 2))]));
+        said.push(
+            cx.locale
+                .with("tui-asked-points", &[("points", &number(cx, points, 2))]),
+        );
     }
     if !criterion.unit.trim().is_empty() {
         said.push(cx.locale.with("tui-asked-unit", &[("unit", &criterion.unit)]));
     }
     if !criterion.deadline.trim().is_empty() {
-        said.push(cx.locale.with("tui-asked-deadline", &[("deadline", &criterion.deadline)]));
+        said.push(
+            cx.locale
+                .with("tui-asked-deadline", &[("deadline", &criterion.deadline)]),
+        );
     }
     said.join(" · ")
 }
@@ -195,7 +208,12 @@ pub fn label(cx: &Cx, spec: &InputSpec<'_>) -> String {
         (false, true) => format!("{last} – {label}"),
         (false, false) => label,
         (true, true) => last.to_owned(),
-        (true, false) if matches!(last, "value" | "choice" | "count" | "percent" | "points" | "condition" | "communes") => {
+        (true, false)
+            if matches!(
+                last,
+                "value" | "choice" | "count" | "percent" | "points" | "condition" | "communes"
+            ) =>
+        {
             cx.text(&format!("tui-input-{last}"))
         }
         (true, false) => spec.key.clone(),
@@ -208,7 +226,12 @@ pub fn ruled(cx: &Cx, ruling: &Ruling, per_cent: bool) -> String {
     if ruling.value.is_some() || ruling.inputs.is_empty() {
         said.push(value(cx, ruling.value.as_ref(), per_cent));
     } else {
-        said.extend(ruling.inputs.iter().map(|(key, one)| format!("{key} = {}", value(cx, Some(one), false))));
+        said.extend(
+            ruling
+                .inputs
+                .iter()
+                .map(|(key, one)| format!("{key} = {}", value(cx, Some(one), false))),
+        );
     }
     if let Some(points) = ruling.points {
         said.push(cx.locale.with("tui-points", &[("points", &number(cx, points, 4))]));
@@ -221,12 +244,20 @@ pub fn ruled(cx: &Cx, ruling: &Ruling, per_cent: bool) -> String {
 
 /// What is claimed, in one phrase.
 pub fn claimed(cx: &Cx, claimed: &Claimed, per_cent: bool) -> String {
+    let figures = match &claimed.value {
+        None if !claimed.inputs.is_empty() => {
+            let said = claimed.inputs.values().map(|one| brief(cx, Some(one), false));
+            said.collect::<Vec<_>>().join("; ")
+        }
+        shown => value(cx, shown.as_ref(), per_cent),
+    };
     let outcome = match claimed.points {
         Some(points) => cx.locale.with("tui-points", &[("points", &number(cx, points, 4))]),
         None if claimed.in_progress => cx.text("tui-verdict-dang-trien-khai"),
+        None if claimed.verdict.is_none() => return figures,
         None => verdict(cx, claimed.verdict),
     };
-    format!("{} · {outcome}", value(cx, claimed.value.as_ref(), per_cent))
+    format!("{figures} · {outcome}")
 }
 
 /// A claimed verdict in full.

@@ -187,7 +187,11 @@ fn widen_to_headings(columns: &[Column], kept: &[usize], widths: &mut [u16], spa
             continue;
         };
         let gaps = run.len() - 1;
-        let has: usize = run.iter().filter_map(|at| widths.get(*at)).map(|width| usize::from(*width)).sum();
+        let has: usize = run
+            .iter()
+            .filter_map(|at| widths.get(*at))
+            .map(|width| usize::from(*width))
+            .sum();
         let lacks = u16::try_from(text::width(heading).saturating_sub(has + gaps)).unwrap_or(0);
         let each = u16::try_from(run.len()).unwrap_or(1);
         let lacks = lacks.min(spare - given);

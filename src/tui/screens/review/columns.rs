@@ -63,10 +63,20 @@ pub fn columns(state: &State, cx: &Cx, round: &Round, width: u16) -> Vec<(Field,
         };
         column.over(stage.name.as_str())
     };
-    let code = state.rows.iter().filter_map(|row| round.framework.criteria.get(row.criterion));
-    let code = code.map(|criterion| text::width(&criterion.code)).max().unwrap_or(0).clamp(5, 9);
+    let code = state
+        .rows
+        .iter()
+        .filter_map(|row| round.framework.criteria.get(row.criterion));
+    let code = code
+        .map(|criterion| text::width(&criterion.code))
+        .max()
+        .unwrap_or(0)
+        .clamp(5, 9);
     let mut columns = vec![
-        (Field::Code, Column::new(title("code"), u16::try_from(code).unwrap_or(5))),
+        (
+            Field::Code,
+            Column::new(title("code"), u16::try_from(code).unwrap_or(5)),
+        ),
         (Field::Criterion, Column::new(title("criterion"), 14).up_to(90)),
         (Field::Target, target.dispensable(1)),
     ];

@@ -177,7 +177,10 @@ fn provenance(file: &str, sheet: &str, cell: &str) -> String {
 fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) {
     let per_cent = criterion.is_percent();
     paper.say(Role::Group, &format!("{} {}", criterion.code, criterion.name));
-    paper.say(Role::Text, &words::asked(cx, round, criterion, standing.target.as_ref()));
+    paper.say(
+        Role::Text,
+        &words::asked(cx, round, criterion, standing.target.as_ref()),
+    );
     levels(paper, state, cx, round, criterion, standing);
     if criterion.lost {
         paper.say(Role::Warn, &criterion.lost_note);
@@ -270,7 +273,10 @@ fn levels(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: &
             None => ("·", Role::Dim),
         };
         let number = level.level.to_string();
-        let mut line = format!("{sign} {}: {printed}", cx.locale.with("tui-level", &[("level", &number)]));
+        let mut line = format!(
+            "{sign} {}: {printed}",
+            cx.locale.with("tui-level", &[("level", &number)])
+        );
         if attained == Some(level.level) {
             line = format!("{line}  ◄ {}", cx.locale.with("tui-level-attained", &[("stage", name)]));
         }

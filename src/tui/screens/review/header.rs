@@ -20,7 +20,13 @@ pub fn view(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: 
     progress(state, cx, round, frame, widgets::row(area, 0));
     if state.head > 1 {
         let columns = weighted(state, cx, round);
-        widgets::line(frame, widgets::row(area, 1), cx.theme, Role::Text, &format!(" {columns}"));
+        widgets::line(
+            frame,
+            widgets::row(area, 1),
+            cx.theme,
+            Role::Text,
+            &format!(" {columns}"),
+        );
     }
 }
 
@@ -49,7 +55,10 @@ fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: 
         Filter::All => String::new(),
         Filter::Open | Filter::Different | Filter::Flagged => format!("▼ {} · ", cx.say(&state.filter.title())),
     };
-    let left = text::cut(&format!(" {done}/{all} · {outcome}"), usize::from(area.width).saturating_sub(12));
+    let left = text::cut(
+        &format!(" {done}/{all} · {outcome}"),
+        usize::from(area.width).saturating_sub(12),
+    );
     let used = 11 + text::width(&left);
     let room = usize::from(area.width).saturating_sub(used + 3);
     let right = text::cut(&format!("{filter}{conclusion}"), room);
@@ -71,7 +80,9 @@ fn pending(state: &State, round: &Round) -> usize {
 
 fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult) -> String {
     let differing = result.differing.to_string();
-    let before = round.before().and_then(|stage| state.view.scorecard.results.get(&stage.id));
+    let before = round
+        .before()
+        .and_then(|stage| state.view.scorecard.results.get(&stage.id));
     match round.framework.method {
         Method::PassFail => cx.locale.with(
             "tui-progress-pass-fail",
@@ -111,17 +122,19 @@ fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult) -> Strin
                     ("self", &level(before.and_then(|before| before.level))),
                     ("level", &level(result.level)),
                     ("registered", &level(state.view.dossier.submission.registered_level)),
-                    ("differing", &differing),
                 ],
             );
-            match blocking(state, round) {
+            let said = match blocking(state, round) {
                 (Some(next), count) if count > 0 => {
                     let figures = [("level", next.to_string()), ("count", count.to_string())];
-                    let figures: Vec<(&str, &str)> = figures.iter().map(|(name, words)| (*name, words.as_str())).collect();
+                    let figures: Vec<(&str, &str)> =
+                        figures.iter().map(|(name, words)| (*name, words.as_str())).collect();
                     format!("{said} · {}", cx.locale.with("tui-progress-blocking", &figures))
                 }
                 _ => said,
-            }
+            };
+            let differing = cx.locale.with("tui-progress-differing", &[("differing", &differing)]);
+            format!("{said} · {differing}")
         }
     }
 }
@@ -149,12 +162,27 @@ fn conclusion(state: &State, cx: &Cx, round: &Round, result: &StageResult) -> (R
 
 /// Points of a group: as stated, as appraised, of how many.
 pub fn sums(state: &State, cx: &Cx, round: &Round, group: &GroupId) -> String {
-    let of = |stage: &StageId| state.view.scorecard.results.get(stage).and_then(|result| result.groups.get(group));
+    let of = |stage: &StageId| {
+        state
+            .view
+            .scorecard
+            .results
+            .get(stage)
+            .and_then(|result| result.groups.get(group))
+    };
     let points = |points: Option<Decimal>| points.map_or("–".to_owned(), |points| words::points(cx, round, points));
-    let before = round.before().and_then(|stage| of(&stage.id)).map(|result| result.points);
+    let before = round
+        .before()
+        .and_then(|stage| of(&stage.id))
+        .map(|result| result.points);
     let own = of(&round.stage).filter(|result| result.passed + result.failed > 0);
     let max = of(&round.stage).map(|result| result.max_points);
-    format!("{} → {} / {}", points(before), points(own.map(|result| result.points)), points(max))
+    format!(
+        "{} → {} / {}",
+        points(before),
+        points(own.map(|result| result.points)),
+        points(max)
+    )
 }
 
 /// The weighted columns of the stage that speaks so far, and the total that they make.
@@ -172,7 +200,12 @@ fn weighted(state: &State, cx: &Cx, round: &Round) -> String {
             let max = words::points(cx, round, column.max);
             cx.locale.with(
                 "tui-weighted-column",
-                &[("name", &weight.name), ("percent", &percent), ("points", &points), ("max", &max)],
+                &[
+                    ("name", &weight.name),
+                    ("percent", &percent),
+                    ("points", &points),
+                    ("max", &max),
+                ],
             )
         })
         .collect();
@@ -180,7 +213,10 @@ fn weighted(state: &State, cx: &Cx, round: &Round) -> String {
     let full = framework.total_points.unwrap_or(sum);
     let total = index::weighted(&columns, full).map_or("–".to_owned(), |total| words::points(cx, round, total));
     let full = words::points(cx, round, full);
-    said.push(cx.locale.with("tui-weighted-total", &[("total", &total), ("full", &full)]));
+    said.push(
+        cx.locale
+            .with("tui-weighted-total", &[("total", &total), ("full", &full)]),
+    );
     let name = framework.stage(stage).map_or("", |stage| stage.name.as_str());
     format!("{name}: {}", said.join(" · "))
 }

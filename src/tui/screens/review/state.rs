@@ -324,7 +324,11 @@ pub fn speaking<'a>(round: &'a Round, view: &DossierView) -> &'a StageId {
 
 fn aim(round: &Round, view: &DossierView) -> Option<u8> {
     let highest = round.framework.levels.iter().map(|level| level.level).max();
-    let next = view.scorecard.results.get(speaking(round, view)).and_then(|result| result.next_level);
+    let next = view
+        .scorecard
+        .results
+        .get(speaking(round, view))
+        .and_then(|result| result.next_level);
     view.dossier.submission.registered_level.or(next).or(highest)
 }
 

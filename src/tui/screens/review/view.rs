@@ -11,8 +11,8 @@ use crate::tui::cx::Cx;
 use crate::tui::screens::round::workspace;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
-use crate::tui::widgets::table::{self, Column, Row};
 use crate::tui::widgets;
+use crate::tui::widgets::table::{self, Column, Row};
 
 /// Where the parts stand.
 #[derive(Debug, Clone, Copy)]

@@ -200,7 +200,7 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
             figure(Field::Pending, 4, &own),
         ]),
         Method::Points => columns.extend([
-            spare(figure(Field::MaxPoints, 5, ""), 4),
+            spare(figure(Field::MaxPoints, 6, ""), 4),
             figure(Field::BeforeResult, 7, &other),
             spare(figure(Field::BeforeRank, 4, &other), 2),
             figure(Field::Result, 7, &own),
