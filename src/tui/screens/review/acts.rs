@@ -1,7 +1,7 @@
 //! The acts on the selected row and on the dossier: each becomes a request, a question first, or a reason why not.
 
 use super::decide::{Claimed, Decision, decide};
-use super::{Row, State, open};
+use super::{Row, State, look, open};
 use crate::domain::{Act, Decimal, Method, Round, Rule, Sentence, Standing, Verdict};
 use crate::tasks::Request;
 use crate::tui::action::Action;
@@ -29,12 +29,15 @@ pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence>
         | Action::Note
         | Action::AcceptGroup
         | Action::DismissFlag
+        | Action::SettleConflict
         | Action::Undo
         | Action::Redo
             if sealed =>
         {
             refuse("tui-refuse-sealed")
         }
+        Action::SettleConflict => (!look::contested(state, round)).then(|| Sentence::new("tui-refuse-no-conflict")),
+        Action::Accept if look::contested(state, round) => None,
         Action::Accept => {
             let (_, standing) = selected(state)?;
             Claimed::of(round, standing)
@@ -73,6 +76,13 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
     let applicant = state.view.dossier.applicant.clone();
     let name = state.view.dossier.name.clone();
     match action {
+        // Where members ruled apart from each other, one must be chosen before anything else is written.
+        Action::Accept | Action::RuleMet | Action::RuleNotMet | Action::RuleNotApplicable | Action::SettleConflict
+            if look::contested(state, round) =>
+        {
+            look::conflict(state, cx, round)
+        }
+        Action::ShowMissing => look::missing(state, cx, round),
         Action::Accept => accept(state, cx, round),
         Action::SetValue => set_value(state, cx, round),
         Action::RuleMet => rule(state, cx, round, Verdict::Met),
@@ -154,7 +164,7 @@ fn words_for(_: &Cx, title: String, question: String, filled: &str, act: Act, ne
 }
 
 /// The decision that follows the claim on a row.
-fn following(state: &State, round: &Round, row: &Row) -> Option<Decision> {
+pub(super) fn following(state: &State, round: &Round, row: &Row) -> Option<Decision> {
     let standing = state.standing(row)?;
     let criterion = round.framework.criteria.get(row.criterion)?;
     let claimed = Claimed::of(round, standing);

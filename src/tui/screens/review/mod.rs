@@ -5,6 +5,7 @@ mod columns;
 pub mod decide;
 mod detail;
 mod header;
+mod look;
 mod state;
 mod view;
 
@@ -33,6 +34,7 @@ pub const BAR: &[Action] = &[
     Action::NextDifferent,
     Action::NextFlagged,
     Action::AcceptGroup,
+    Action::ShowMissing,
     Action::Undo,
     Action::Export,
     Action::Palette,

@@ -168,7 +168,7 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
     let own = round.acting().map(|stage| stage.name.clone()).unwrap_or_default();
     let other = round.before().map(|stage| stage.name.clone()).unwrap_or_default();
     let figure = |field: Field, least: u16, over: &str| {
-        let least = if wide { least.max(7) } else { least };
+        let least = if wide { least.max(6) } else { least };
         (field, Column::new(title(field), least).right().over(over))
     };
     let spare = |(field, column): (Field, Column), order: u8| (field, column.dispensable(order));
