@@ -72,7 +72,7 @@ fn import_560(bencher: divan::Bencher<'_, '_>) {
             desk
         })
         .bench_local_values(|mut desk| {
-            desk.run(Request::Import(load(&root)), &mut |_| true).unwrap();
+            desk.run(Request::Import(Box::new(load(&root))), &mut |_| true).unwrap();
             desk
         });
 }

@@ -165,6 +165,11 @@ impl Maker<'_> {
             )
             .arg(self.option("organisation", "NAME", "cli-arg-organisation"))
             .arg(self.option("stage", "ID", "cli-arg-stage-import"))
+            .arg(self.option("profile", "ID", "cli-arg-profile"))
+            .arg(
+                self.option("stages", "FILE.toml", "cli-arg-stages")
+                    .value_parser(path()),
+            )
             .arg(self.option("targets", "FILE", "cli-arg-targets").value_parser(path()))
             .arg(self.option("round", "ID", "cli-arg-round"))
             .arg(self.option("by", "MEMBER", "cli-arg-by-import"))

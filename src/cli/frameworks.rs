@@ -83,7 +83,29 @@ fn list(desk: &mut Desk, as_json: bool, locale: &Locale) -> Outcome {
             head.title
         ));
     }
+    list_profiles(desk, locale);
     Ok(Ending::Done)
+}
+
+/// The chains that can be laid over a framework, in a section of their own.
+fn list_profiles(desk: &Desk, locale: &Locale) {
+    let profiles = frameworks::profiles(desk);
+    if profiles.is_empty() {
+        return;
+    }
+    print(&format!("\n{}", locale.text("cli-framework-profiles")));
+    let longest = profiles.iter().map(|one| width(&one.id)).max().unwrap_or(0);
+    for one in &profiles {
+        let title = if one.defects.is_empty() {
+            one.title.clone()
+        } else {
+            locale.text("cli-framework-broken")
+        };
+        print(&format!("{}  {title}", pad(&one.id, longest)));
+        for defect in &one.defects {
+            print(&format!("{}  {}", " ".repeat(longest), locale.say(&defect.say())));
+        }
+    }
 }
 
 fn check(files: &[&PathBuf], locale: &Locale) -> Outcome {

@@ -29,6 +29,8 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
         stage: some("stage").map(StageId::new),
         targets: path(matches, "targets").map(PathBuf::from),
         round: some("round").map(RoundId::new),
+        profile: some("profile").map(str::to_owned),
+        stages: path(matches, "stages").map(PathBuf::from),
     };
     let by = clean::clean_line(text(matches, "by")).text;
     let actor = match (by.as_str(), desk.actor()) {

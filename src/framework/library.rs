@@ -1,4 +1,4 @@
-//! The framework library: the files embedded in the program, and a person's own folder laid over them.
+//! The framework library: the frameworks embedded in the program, and a person's own folder laid over them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,11 +8,11 @@ use include_dir::{Dir, include_dir};
 use serde::Deserialize;
 
 use super::suggest::nearest;
-use super::{Defect, parse};
+use super::{Defect, parse, profiles};
 use crate::domain::framework::ApplicantLevel;
 use crate::domain::{Explain, Framework, FrameworkId, Method, Sentence};
 
-static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/frameworks");
+pub(super) static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/frameworks");
 
 /// Where a framework file comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,10 +117,12 @@ impl Entry {
 #[derive(Debug, Default)]
 pub struct Library {
     entries: Vec<Entry>,
+    pub(super) profiles: Vec<profiles::Entry>,
 }
 
 impl Library {
-    /// Opens the embedded frameworks and, where a folder is given and exists, the files in it that end in `.toml`.
+    /// Opens the embedded frameworks and, where a folder is given and exists, the files in it that end in `.toml`; the
+    /// profiles likewise from the folders `profiles` within.
     ///
     /// A person's broken file is listed with its defects and stops nothing. Embedded files are only skimmed here;
     /// [`Library::get`] reads them.
@@ -129,7 +131,9 @@ impl Library {
             let name = file.path().file_name()?.to_str()?;
             Some((name, file.contents_utf8()?))
         });
-        Self::assemble(embedded, user_folder)
+        let mut library = Self::assemble(embedded, user_folder);
+        library.profiles = profiles::open(user_folder);
+        library
     }
 
     /// Builds a library from embedded files, by name, and a person's folder.
@@ -193,7 +197,8 @@ impl Library {
     }
 }
 
-fn user_files(folder: Option<&Path>) -> Vec<PathBuf> {
+/// The files of a folder that end in `.toml`, by name.
+pub(super) fn user_files(folder: Option<&Path>) -> Vec<PathBuf> {
     let Some(entries) = folder.and_then(|folder| fs::read_dir(folder).ok()) else {
         return Vec::new();
     };
@@ -231,22 +236,23 @@ fn embedded_entry(stem: &str, text: &str) -> Entry {
     }
 }
 
+/// The text of a person's file.
+pub(super) fn user_text(path: &Path) -> Result<String, Defect> {
+    fs::read_to_string(path).map_err(|_| Defect {
+        line: 1,
+        column: 1,
+        message: Sentence::new("framework-unreadable-file"),
+    })
+}
+
 fn user_entry(path: &Path) -> Entry {
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-    let (text, read) = match fs::read_to_string(path) {
+    let (text, read) = match user_text(path) {
         Ok(text) => {
             let read = parse(&text);
             (text, read)
         }
-        Err(_) => {
-            let message = Sentence::new("framework-unreadable-file");
-            let defect = Defect {
-                line: 1,
-                column: 1,
-                message,
-            };
-            (String::new(), Err(vec![defect]))
-        }
+        Err(defect) => (String::new(), Err(vec![defect])),
     };
     let (id, head, defects) = match &read {
         Ok(framework) => (framework.id.clone(), Some(head_of(framework)), Vec::new()),

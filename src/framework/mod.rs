@@ -5,6 +5,8 @@ mod check;
 mod library;
 mod numbering;
 mod place;
+mod profile;
+mod profiles;
 mod read;
 mod references;
 mod rules;
@@ -15,10 +17,13 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 mod validate;
+mod wording;
 
 pub use cases::CaseResult;
 pub use check::{Answer, CheckFinding, GroupSum, check, group_sums};
 pub use library::{Head, Library, LibraryError, Listed, Origin};
+pub use profile::{Profile, ProfileError, ProfileStage, Word, parse_profile};
+pub use profiles::ListedProfile;
 pub use show::show;
 pub use skeleton::skeleton;
 pub use suggest::nearest;

@@ -28,7 +28,7 @@ pub(super) fn validate(text: &str, framework: &Framework, places: &Place) -> Vec
 }
 
 /// Text is NFC: marks typed separately make two spellings of one word.
-fn composed(text: &str, defects: &mut Defects<'_>) {
+pub(super) fn composed(text: &str, defects: &mut Defects<'_>) {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         if !is_nfc(line) {
@@ -39,7 +39,7 @@ fn composed(text: &str, defects: &mut Defects<'_>) {
 }
 
 /// Names each entry of a list whose id stands in the list already.
-fn no_repeats<'a>(
+pub(super) fn no_repeats<'a>(
     ids: impl IntoIterator<Item = (&'a str, &'a Place)>,
     seen: &mut BTreeSet<&'a str>,
     defects: &mut Defects<'_>,
@@ -175,7 +175,7 @@ fn unique(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
     }
 }
 
-fn filled(text: &str, place: &Place, field: &str, defects: &mut Defects<'_>) {
+pub(super) fn filled(text: &str, place: &Place, field: &str, defects: &mut Defects<'_>) {
     if text.trim().is_empty() {
         defects.add(
             place.field(field),
@@ -184,12 +184,16 @@ fn filled(text: &str, place: &Place, field: &str, defects: &mut Defects<'_>) {
     }
 }
 
-fn named(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
-    let id = framework.id.as_str();
+/// An id is a file's name on every system.
+pub(super) fn plain_id(id: &str, place: &Place, defects: &mut Defects<'_>) {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '-' | '.');
     if id.is_empty() || !id.chars().all(plain) || id.starts_with(['-', '.']) {
-        defects.add(places.field("id"), Sentence::new("framework-bad-id").text("id", id));
+        defects.add(place, Sentence::new("framework-bad-id").text("id", id));
     }
+}
+
+fn named(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
+    plain_id(framework.id.as_str(), places.field("id"), defects);
     filled(&framework.title, places, "title", defects);
     filled(&framework.decision, places, "decision", defects);
     filled(&framework.issuer, places, "issuer", defects);
@@ -286,7 +290,7 @@ fn stages(framework: &Framework, places: &Place, defects: &mut Defects<'_>) {
 }
 
 /// Whether a text is `MM-DD` and such a day exists in some year.
-fn is_month_and_day(text: &str) -> bool {
+pub(super) fn is_month_and_day(text: &str) -> bool {
     let Some((month, day)) = text.split_once('-') else {
         return false;
     };

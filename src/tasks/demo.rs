@@ -36,7 +36,7 @@ pub fn open(desk: &mut Desk, keep: Option<&Path>, watch: Watch<'_>) -> Result<Op
         organisation: Some("UBND huyện Minh Họa".to_owned()),
         stage: Some(StageId::new("district")),
         targets: Some(samples.join("chi-tieu-2023.csv")),
-        round: None,
+        ..ImportRequest::default()
     };
     import::run_as(desk, &actor, &wanted, watch)?;
     desk.opened()

@@ -30,6 +30,9 @@ pub enum TaskError {
     /// The framework library refused.
     #[error("the framework cannot be used")]
     Framework(#[from] crate::framework::LibraryError),
+    /// A profile cannot be laid over the framework.
+    #[error("the profile cannot be used")]
+    Profile(#[from] crate::framework::ProfileError),
     /// Something that the user named is not there, or names several things.
     #[error("wrong input")]
     Input(Box<Refusal>),
@@ -113,6 +116,7 @@ impl Explain for TaskError {
             Self::Export(fault) => fault.what(),
             Self::Settings(fault) => fault.what(),
             Self::Framework(fault) => fault.what(),
+            Self::Profile(fault) => fault.what(),
             Self::Unwritable(path, _) => Sentence::new("task-unwritable").text("file", path.to_string_lossy()),
             Self::Unreadable(path, _) => Sentence::new("task-unreadable").text("file", path.to_string_lossy()),
             Self::Input(refusal) => refusal.what.clone(),
@@ -130,6 +134,7 @@ impl Explain for TaskError {
             Self::Export(fault) => fault.why(),
             Self::Settings(fault) => fault.why(),
             Self::Framework(fault) => fault.why(),
+            Self::Profile(fault) => fault.why(),
             Self::Unreadable(_, why) | Self::Unwritable(_, why) => Some(system(why)),
             Self::Input(refusal) => refusal.why.clone(),
             Self::NoWorkspace | Self::NoActor | Self::Broken => None,
@@ -143,6 +148,7 @@ impl Explain for TaskError {
             Self::Export(fault) => fault.hint(),
             Self::Settings(fault) => fault.hint(),
             Self::Framework(fault) => fault.hint(),
+            Self::Profile(fault) => fault.hint(),
             Self::Unwritable(..) => Some(Sentence::new("task-unwritable-hint")),
             Self::Unreadable(..) => Some(Sentence::new("task-unreadable-hint")),
             Self::Input(refusal) => refusal.hint.clone(),

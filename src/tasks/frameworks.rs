@@ -11,7 +11,7 @@ use super::import::named_framework;
 use super::request::Listed;
 use crate::domain::value::plain;
 use crate::domain::{Contradiction, Criterion, Finding, Framework, FrameworkId, Inputs, Method, Sentence, Value, rule};
-use crate::framework::{self, Answer, CheckFinding, Defect, Origin};
+use crate::framework::{self, Answer, CheckFinding, Defect, ListedProfile, Origin};
 use crate::text::{Locale, value};
 
 /// All frameworks: those of the program and those of the user's folder.
@@ -54,11 +54,19 @@ pub fn show(desk: &mut Desk, id: &FrameworkId) -> Result<Json, TaskError> {
     Ok(framework::show(&named_framework(&desk.library, id)?))
 }
 
-/// A framework as a text to read.
+/// The profiles of the program and those of the user's folder.
+pub fn profiles(desk: &Desk) -> Vec<ListedProfile> {
+    desk.library.profiles()
+}
+
+/// A framework as a text to read; a profile as its file, which is copied and renamed.
 ///
 /// # Errors
 /// There is none of that name, or its file has defects.
 pub fn read_aloud(desk: &mut Desk, id: &FrameworkId, locale: &Locale) -> Result<String, TaskError> {
+    if let Some(text) = desk.library.profile_text(id.as_str()) {
+        return Ok(text.trim_end().to_owned());
+    }
     let framework = named_framework(&desk.library, id)?;
     let mut lines = vec![framework.title.clone(), framework.decision.clone(), String::new()];
     for stage in &framework.stages {

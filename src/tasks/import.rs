@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use super::chain::Chain;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::{Fate, ImportReport, ImportRequest, Issue, Progress, Severity};
@@ -33,10 +34,11 @@ pub fn run_as(
     watch: Watch<'_>,
 ) -> Result<ImportReport, TaskError> {
     there(wanted)?;
-    let known = known_round(desk, wanted)?;
+    let chain = Chain::of(desk, wanted)?;
+    let known = known_round(desk, wanted, &chain)?;
     let framework = match &known {
         Some(round) => round.framework.clone(),
-        None => new_framework(desk, wanted)?,
+        None => new_framework(desk, wanted, &chain)?,
     };
     let targets = wanted
         .targets
@@ -130,7 +132,7 @@ fn read(folder: &Path, framework: &Framework, watch: Watch<'_>) -> Result<Intake
 }
 
 /// The round that the request names, or the latest that it fits.
-fn known_round(desk: &Desk, wanted: &ImportRequest) -> Result<Option<Round>, TaskError> {
+fn known_round(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<Option<Round>, TaskError> {
     if let Some(id) = &wanted.round {
         return desk.round(id).map(Some);
     }
@@ -145,25 +147,27 @@ fn known_round(desk: &Desk, wanted: &ImportRequest) -> Result<Option<Round>, Tas
                 .stage
                 .as_ref()
                 .is_none_or(|stage| *stage == round.stage || round.before().is_some_and(|before| before.id == *stage))
+            && chain.is_of(desk, round)
     };
     Ok(desk.store()?.rounds()?.into_iter().rev().find(fits))
 }
 
 /// The framework of a new round: the one named, or the one that the first folder's tables fit best.
-fn new_framework(desk: &Desk, wanted: &ImportRequest) -> Result<Framework, TaskError> {
+fn new_framework(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<Framework, TaskError> {
     match &wanted.framework {
-        Some(id) => named_framework(&desk.library, id),
-        None => recognise(&desk.library, wanted),
+        Some(id) => Ok(chain.lay_over(named_framework(&desk.library, id)?)?),
+        None => recognise(&desk.library, wanted, chain),
     }
 }
 
-/// Whether the framework and the stage named are there; asked before a workspace is made for them.
+/// Whether the framework, its chain and the stage named are there; asked before a workspace is made for them.
 ///
 /// # Errors
-/// One of them is not.
+/// One of them is not, or the chain does not fit the framework.
 pub fn known(desk: &Desk, wanted: &ImportRequest) -> Result<(), TaskError> {
+    let chain = Chain::of(desk, wanted)?;
     let Some(id) = &wanted.framework else { return Ok(()) };
-    let framework = named_framework(&desk.library, id)?;
+    let framework = chain.lay_over(named_framework(&desk.library, id)?)?;
     match &wanted.stage {
         Some(stage) => find::stage(&framework, stage.as_str())
             .map(|_| ())
@@ -181,7 +185,7 @@ pub fn named_framework(library: &Library, id: &FrameworkId) -> Result<Framework,
 }
 
 /// The framework under which the first dossier gives the most claims.
-fn recognise(library: &Library, wanted: &ImportRequest) -> Result<Framework, TaskError> {
+fn recognise(library: &Library, wanted: &ImportRequest, chain: &Chain) -> Result<Framework, TaskError> {
     let Some(folder) = wanted.folders.first() else {
         return Err(unrecognised());
     };
@@ -189,6 +193,10 @@ fn recognise(library: &Library, wanted: &ImportRequest) -> Result<Framework, Tas
     let mut best: Option<(usize, Framework)> = None;
     for listed in library.list() {
         let Ok(framework) = library.get(&listed.id) else {
+            continue;
+        };
+        // Under another chain the files carry its headers; a framework that it does not fit is not meant.
+        let Ok(framework) = chain.lay_over(framework.as_ref().clone()) else {
             continue;
         };
         let Ok(read) = intake::read(&sample, &framework, &mut |_| ControlFlow::Continue(())) else {
@@ -201,7 +209,7 @@ fn recognise(library: &Library, wanted: &ImportRequest) -> Result<Framework, Tas
             .max()
             .unwrap_or(0);
         if claims > best.as_ref().map_or(0, |(most, _)| *most) {
-            best = Some((claims, framework.as_ref().clone()));
+            best = Some((claims, framework));
         }
     }
     best.map(|(_, framework)| framework).ok_or_else(unrecognised)

@@ -1,5 +1,6 @@
 //! The use cases that the command line and the screens share, and the worker that runs them beside the screen.
 
+mod chain;
 pub mod communes;
 pub mod demo;
 pub mod desk;

@@ -36,7 +36,7 @@ pub enum Request {
     /// Does again what was undone last: [`Reply::Saved`].
     Redo(RoundId, Option<ApplicantId>),
     /// Loads dossiers: [`Reply::Imported`].
-    Import(ImportRequest),
+    Import(Box<ImportRequest>),
     /// Sets the round's targets from a CSV or TOML file: [`Reply::Saved`].
     Targets(RoundId, PathBuf),
     /// Writes official tables: [`Reply::Exported`].
@@ -75,6 +75,10 @@ pub struct ImportRequest {
     pub targets: Option<PathBuf>,
     /// The round to load into; the fitting one, or a new one, where none.
     pub round: Option<RoundId>,
+    /// The profile laid over the framework of a new round.
+    pub profile: Option<String>,
+    /// A profile file of the person's own, laid over it (and over the profile, where both are named).
+    pub stages: Option<PathBuf>,
 }
 
 /// The format of an exported file.

@@ -38,7 +38,7 @@ pub fn load(desk: &mut Desk, folder: &Path, framework: &str, organisation: &str)
         organisation: Some(organisation.to_owned()),
         ..ImportRequest::default()
     };
-    match desk.run(Request::Import(wanted), &mut |_| true).unwrap() {
+    match desk.run(Request::Import(Box::new(wanted)), &mut |_| true).unwrap() {
         Reply::Imported(report) => *report,
         other => panic!("{other:?}"),
     }

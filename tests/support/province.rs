@@ -65,7 +65,7 @@ pub fn ruled(folder: &Path) -> PathBuf {
     let workspace = folder.join("tinh.thamdinh");
     let mut desk = desk();
     desk.run(Request::Open(workspace.clone()), &mut |_| true).unwrap();
-    desk.run(Request::Import(load(&root)), &mut |_| true).unwrap();
+    desk.run(Request::Import(Box::new(load(&root))), &mut |_| true).unwrap();
     let round: RoundId = desk.pick_round(None).unwrap();
     let found = desk.round(&round).unwrap();
     for summary in desk.board(&round).unwrap().summaries {

@@ -94,14 +94,14 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
             };
             Ok(vec![
                 Step::Ask(Request::Open(workspace)),
-                Step::Ask(Request::Import(import)),
+                Step::Ask(Request::Import(Box::new(import))),
             ])
         }
-        Purpose::Import(round) => ask(Request::Import(ImportRequest {
+        Purpose::Import(round) => ask(Request::Import(Box::new(ImportRequest {
             folders: vec![wanted(&state.words(0))?],
             round: Some(round.clone()),
             ..ImportRequest::default()
-        })),
+        }))),
         Purpose::Export { round, forms, scopes } => {
             let form = forms
                 .get(state.chosen(0))
