@@ -8,6 +8,8 @@ use crate::text::Locale;
 /// A failure in the reader's words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Report {
+    /// The key of the sentence that says what failed, by which a dialog knows what it may offer.
+    pub key: String,
     /// What failed.
     pub what: String,
     /// Why.
@@ -21,6 +23,7 @@ impl Report {
     /// Puts a failure into words.
     pub fn of(fault: &dyn Explain, locale: &Locale) -> Self {
         Self {
+            key: fault.what().key,
             what: locale.say(&fault.what()),
             why: fault.why().map(|why| locale.say(&why)),
             hint: fault.hint().map(|hint| locale.say(&hint)),

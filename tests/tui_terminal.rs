@@ -63,7 +63,7 @@ fn a_dossier_is_opened_a_value_overridden_with_a_reason_and_undone() {
     session.wait("Nhập giá trị thẩm định");
     // An input method's burst: letters, both kinds of backspace, the letters again.
     session.send("ax\u{7f}\u{8}0");
-    session.wait("Giá trị: 0 ");
+    session.wait("Giá trị  0 ");
     session.send("\r");
     session.wait("Lý do của quyết định");
     // Marks that come apart are composed, and a bracketed paste fires no key.

@@ -445,6 +445,19 @@ impl Framework {
         self.groups.iter().find(|group| group.id == *id)
     }
 
+    /// The key of the weighted column that a group's points belong to: its own, that of a group above it, else the first.
+    pub fn weight_of(&self, group: &GroupId) -> Option<&str> {
+        let mut next = self.group(group);
+        for _ in 0..=self.groups.len() {
+            let Some(here) = next else { break };
+            if let Some(weight) = &here.weight {
+                return Some(weight);
+            }
+            next = here.parent.as_ref().and_then(|above| self.group(above));
+        }
+        self.weights.first().map(|weight| weight.key.as_str())
+    }
+
     /// The form of that id.
     pub fn form(&self, id: &FormId) -> Option<&FormSpec> {
         self.forms.iter().find(|form| form.id == *id)

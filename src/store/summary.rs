@@ -35,6 +35,12 @@ pub struct StageCount {
     pub level: Option<u8>,
     /// Rows on which this stage differs from the one before.
     pub differing: usize,
+    /// Criteria that block the next level or, in pass/fail frameworks, those not met.
+    #[serde(default)]
+    pub blocking: usize,
+    /// The level that the dossier is registered for, in frameworks by maturity.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registered: Option<u8>,
 }
 
 /// One dossier in the list of its round.
@@ -100,6 +106,8 @@ pub(super) fn summarise(round: &Round, dossier: &Dossier, rulings: &Rulings) -> 
                 rate: result.rate,
                 level: result.level,
                 differing: result.differing,
+                blocking: result.blocking.len(),
+                registered: dossier.submission.registered_level,
             };
             (stage.clone(), count)
         })

@@ -95,6 +95,10 @@ pub enum Action {
     AcceptGroup,
     /// Dismisses a flag of the row, with a reason.
     DismissFlag,
+    /// Shows what is missing to the next level, or to the full points.
+    ShowMissing,
+    /// Settles rulings that did not know of each other: takes one of them, or rules anew.
+    SettleConflict,
     /// Goes to the next dossier.
     NextDossier,
     /// Goes to the dossier before.

@@ -64,6 +64,8 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::NextFlagged
         | Action::AcceptGroup
         | Action::DismissFlag
+        | Action::ShowMissing
+        | Action::SettleConflict
         | Action::NextDossier
         | Action::PreviousDossier
         | Action::Present

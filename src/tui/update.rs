@@ -232,6 +232,7 @@ fn needs_actor(action: Action) -> bool {
             | Action::Note
             | Action::AcceptGroup
             | Action::DismissFlag
+            | Action::SettleConflict
             | Action::Present
             | Action::Seal
             | Action::Reopen

@@ -167,6 +167,8 @@ impl Desk {
                 rate: result.rate,
                 level: result.level,
                 differing: result.differing,
+                blocking: result.blocking.len(),
+                registered: view.dossier.submission.registered_level,
             };
             (stage.clone(), count)
         });

@@ -323,3 +323,19 @@ pub struct Finding {
     /// The sentence that explains it, with the figures in it.
     pub why: Sentence,
 }
+
+impl Finding {
+    /// The highest level met without a gap below it (0: not even the lowest); levels that do not apply are no gap.
+    /// None where no level is told of.
+    pub fn level(&self) -> Option<u8> {
+        if self.levels.iter().all(Option::is_none) {
+            return None;
+        }
+        let met = self.levels.iter().take_while(|level| **level != Some(false));
+        let highest = met
+            .enumerate()
+            .filter(|(_, level)| level.is_some())
+            .map(|(at, _)| at + 1);
+        u8::try_from(highest.last().unwrap_or(0)).ok()
+    }
+}

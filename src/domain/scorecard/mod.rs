@@ -5,9 +5,11 @@ mod standing;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod weights;
 
 pub use conclusion::conclude;
 pub use standing::{inputs, score};
+pub use weights::columns;
 
 use std::collections::BTreeMap;
 
@@ -115,6 +117,8 @@ pub struct StageResult {
     pub level: Option<u8>,
     /// The criteria that block the next level or, in pass/fail frameworks, those not met.
     pub blocking: Vec<CriterionId>,
+    /// The level that `blocking` stands in the way of; none where every level is attained, and in other methods.
+    pub next_level: Option<u8>,
     /// Rows on which this stage differs from the one before.
     pub differing: usize,
 }

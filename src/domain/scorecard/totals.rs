@@ -63,7 +63,7 @@ fn result(framework: &Framework, entries: &[Entry<'_>]) -> StageResult {
     result.rate = rate(&result.total);
     match framework.method {
         Method::PassFail => result.blocking = failing(entries),
-        Method::Maturity => (result.level, result.blocking) = level(framework, entries),
+        Method::Maturity => (result.level, result.blocking, result.next_level) = level(framework, entries),
         Method::Points => {}
     }
     result
@@ -196,10 +196,10 @@ fn failing(entries: &[Entry<'_>]) -> Vec<CriterionId> {
         .collect()
 }
 
-/// The highest level whose criteria, and those of all levels below it, are met; and what blocks the next.
+/// The highest level whose criteria, and those of all levels below it, are met; what blocks the next; and the next.
 ///
 /// Where nothing refuses the next level but something is not known yet, the level cannot be said.
-fn level(framework: &Framework, entries: &[Entry<'_>]) -> (Option<u8>, Vec<CriterionId>) {
+fn level(framework: &Framework, entries: &[Entry<'_>]) -> (Option<u8>, Vec<CriterionId>, Option<u8>) {
     let mut attained = 0;
     for level in framework.levels.iter().map(|level| level.level) {
         let asked: Vec<(&CriterionId, Option<bool>)> = entries
@@ -214,12 +214,12 @@ fn level(framework: &Framework, entries: &[Entry<'_>]) -> (Option<u8>, Vec<Crite
             .map(|(id, _)| (*id).clone())
             .collect();
         if asked.iter().any(|(_, met)| *met == Some(false)) {
-            return (Some(attained), open);
+            return (Some(attained), open, Some(level));
         }
         if !open.is_empty() || entries.is_empty() {
-            return (None, open);
+            return (None, open, Some(level));
         }
         attained = level;
     }
-    (Some(attained), Vec::new())
+    (Some(attained), Vec::new(), None)
 }

@@ -28,10 +28,15 @@ struct Place {
     area: Rect,
     question: Vec<String>,
     list: Rect,
+    /// Where the selected choice stands in full, if any choice is too long for its line.
+    full: Rect,
 }
 
+/// Lines kept for the selected choice in full.
+const FULL: u16 = 3;
+
 fn place(state: &State, screen: Rect) -> Place {
-    let width = 74.min(screen.width.saturating_sub(4));
+    let width = 100.min(screen.width.saturating_sub(4));
     let question = if state.question.is_empty() {
         Vec::new()
     } else {
@@ -41,8 +46,12 @@ fn place(state: &State, screen: Rect) -> Place {
     };
     let asked = u16::try_from(question.len()).unwrap_or(0);
     let options = u16::try_from(state.options.len()).unwrap_or(u16::MAX);
+    let columns = usize::from(width.saturating_sub(6));
+    let long = state.options.iter().any(|(words, _)| text::width(words) > columns);
+    let full = if long { FULL } else { 0 };
     let height = asked
         .saturating_add(options)
+        .saturating_add(full)
         .saturating_add(2)
         .min(screen.height.saturating_sub(2));
     let area = dialog::place(screen, width, height);
@@ -50,10 +59,20 @@ fn place(state: &State, screen: Rect) -> Place {
     let asked = asked.min(inner.height);
     let list = Rect {
         y: inner.y + asked,
-        height: inner.height - asked,
+        height: inner.height.saturating_sub(asked + full),
         ..inner
     };
-    Place { area, question, list }
+    let full = Rect {
+        y: list.y + list.height,
+        height: inner.height.saturating_sub(asked + list.height),
+        ..inner
+    };
+    Place {
+        area,
+        question,
+        list,
+        full,
+    }
 }
 
 /// Hears an input.
@@ -100,6 +119,12 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
     let inner = dialog::draw(frame, place.area, cx.theme, &state.title, &foot);
     for (at, words) in (0..inner.height).zip(&place.question) {
         widgets::line(frame, widgets::row(inner, at), cx.theme, Role::Text, words);
+    }
+    if let Some((words, _)) = state.options.get(state.at.selected).filter(|_| place.full.height > 0) {
+        // The first line stays free between the list and the choice in full.
+        for (at, words) in (1..place.full.height).zip(text::wrap(words, usize::from(place.full.width))) {
+            widgets::line(frame, widgets::row(place.full, at), cx.theme, Role::Dim, &words);
+        }
     }
     for at in 0..place.list.height {
         let row = state.at.top + usize::from(at);

@@ -1,13 +1,16 @@
 //! How values, verdicts, states and events of the journal are put into words on every screen.
 
+use crate::domain::rule::{InputSpec, Rule, inputs_of};
 use crate::domain::scorecard::Difference;
 use crate::domain::{
-    Act, Arg, ClaimedVerdict, Decimal, DossierState, Event, Finding, Framework, Round, StageStanding, Value, Verdict,
+    Act, Arg, ClaimedVerdict, Criterion, Decimal, DossierState, Event, Finding, Framework, Inputs, Method, Round,
+    Ruling, StageId, StageStanding, Standing, Value, Verdict,
 };
-use crate::text::{date, number, value};
+use crate::text::{self, date, number, value};
 use crate::tui::cx::Cx;
 use crate::tui::screens::review::decide::Claimed;
 use crate::tui::theme::Role;
+use crate::tui::widgets::table::Cell;
 
 /// A value, or a dash where there is none.
 pub fn value(cx: &Cx, value: Option<&Value>, per_cent: bool) -> String {
@@ -28,6 +31,43 @@ pub fn brief(cx: &Cx, of: Option<&Value>, per_cent: bool) -> String {
     }
 }
 
+/// What a stage says in figures, for a narrow cell: its value, else the inputs of the rule one after the other.
+pub fn figures(cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing, stage: &StageId) -> Option<String> {
+    let at = standing.stages.get(stage)?;
+    if let Some(value) = &at.value {
+        return Some(brief(cx, Some(value), criterion.is_percent()));
+    }
+    let inputs = inputs_at(round, standing, stage)?;
+    let specs = criterion.rule.as_ref().map(inputs_of).unwrap_or_default();
+    let said: Vec<String> = specs
+        .iter()
+        .filter_map(|spec| inputs.get(&spec.key))
+        .map(|value| brief(cx, Some(value), false))
+        .collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// The inputs of the rule that a stage gives by name: those of its ruling, of the table received, or of the claim.
+pub fn inputs_at<'a>(round: &Round, standing: &'a Standing, stage: &StageId) -> Option<&'a Inputs> {
+    let at = standing.stages.get(stage)?;
+    match (&at.ruling, &at.received) {
+        (Some(ruling), _) => Some(&ruling.inputs),
+        (None, Some(received)) => Some(&received.inputs),
+        // Only the applicant's own stage has something to say without a ruling or a table received.
+        (None, None) => {
+            let own = round.framework.self_stage().is_some_and(|own| own.id == *stage);
+            standing.claim.as_ref().filter(|_| own).map(|claim| &claim.inputs)
+        }
+    }
+}
+
+/// What a criterion asks at a level, as printed.
+pub fn printed_level(criterion: &Criterion, level: u8) -> Option<&str> {
+    let at = usize::from(level).checked_sub(1)?;
+    let printed = criterion.thresholds.get(at).map(|printed| printed.trim());
+    printed.filter(|printed| !printed.is_empty())
+}
+
 /// A target; a question mark where no source gives one.
 pub fn target(cx: &Cx, target: Option<&Value>, per_cent: bool) -> String {
     match target {
@@ -39,6 +79,23 @@ pub fn target(cx: &Cx, target: Option<&Value>, per_cent: bool) -> String {
 /// A number in the reader's notation, rounded.
 pub fn number(cx: &Cx, of: Decimal, decimals: u32) -> String {
     number::print_rounded(of, decimals, cx.locale.lang())
+}
+
+/// Points for a cell or a header: rounded to the decimals that the source prints, two where it says nothing.
+pub fn points(cx: &Cx, round: &Round, of: Decimal) -> String {
+    number(cx, of, round.framework.points_decimals.unwrap_or(2))
+}
+
+/// More or less points than before, with its sign.
+pub fn gain(cx: &Cx, gain: Decimal) -> Cell {
+    let size = number(cx, gain.abs(), 2);
+    if gain.is_zero() || size == "0" {
+        Cell::of(Role::Good, "0")
+    } else if gain.is_sign_positive() {
+        Cell::of(Role::Warn, format!("+{size}"))
+    } else {
+        Cell::of(Role::Bad, format!("−{size}"))
+    }
 }
 
 /// A verdict in full.
@@ -80,14 +137,127 @@ pub fn outcome(cx: &Cx, standing: &StageStanding, wide: bool) -> (Role, String) 
     (role(standing.verdict), short(cx, standing.verdict, wide))
 }
 
+/// What a stage says of a row in full: points, a level, or a verdict, as its framework counts.
+pub fn result(cx: &Cx, round: &Round, at: &StageStanding) -> (Role, String) {
+    if let Some(points) = at.points {
+        return (
+            Role::Text,
+            cx.locale.with("tui-points", &[("points", &number(cx, points, 4))]),
+        );
+    }
+    if at.in_progress {
+        return (Role::Warn, cx.text("tui-verdict-dang-trien-khai"));
+    }
+    let level = at.finding.as_ref().and_then(Finding::level);
+    match (at.verdict, level, round.framework.method) {
+        (None, Some(level), _) => (
+            Role::Text,
+            cx.locale.with("tui-level", &[("level", &level.to_string())]),
+        ),
+        (None, None, Method::Points) => (Role::Dim, cx.text("tui-no-points")),
+        (None, None, Method::Maturity) => (Role::Dim, cx.text("tui-no-level")),
+        (verdict, _, _) => (role(verdict), self::verdict(cx, verdict)),
+    }
+}
+
+/// What is asked of a criterion: its target where the method has targets, its maximum, its unit.
+pub fn asked(cx: &Cx, round: &Round, criterion: &Criterion, target: Option<&Value>) -> String {
+    let mut said = Vec::new();
+    if round.framework.method == Method::PassFail || target.is_some() {
+        let target = self::target(cx, target, criterion.is_percent());
+        said.push(cx.locale.with("tui-asked-target", &[("target", &target)]));
+    }
+    if let Some(points) = criterion.max_points {
+        said.push(
+            cx.locale
+                .with("tui-asked-points", &[("points", &number(cx, points, 2))]),
+        );
+    }
+    if !criterion.unit.trim().is_empty() {
+        said.push(cx.locale.with("tui-asked-unit", &[("unit", &criterion.unit)]));
+    }
+    if !criterion.deadline.trim().is_empty() {
+        said.push(
+            cx.locale
+                .with("tui-asked-deadline", &[("deadline", &criterion.deadline)]),
+        );
+    }
+    said.join(" · ")
+}
+
+/// The inputs of a rule with their printed labels, one a line.
+pub fn inputs(cx: &Cx, rule: &Rule, given: &Inputs) -> Vec<String> {
+    inputs_of(rule)
+        .iter()
+        .filter_map(|spec| {
+            let value = value(cx, Some(given.get(&spec.key)?), false);
+            Some(format!("{}: {value}", label(cx, spec)))
+        })
+        .collect()
+}
+
+/// What an input is called: as printed, else by its kind.
+pub fn label(cx: &Cx, spec: &InputSpec<'_>) -> String {
+    let last = spec.key.rsplit('.').next().unwrap_or_default();
+    if let Some(level) = last.strip_prefix("level-") {
+        return cx.locale.with("tui-input-communes-at", &[("level", level)]);
+    }
+    let label = text::clean::clean_line(spec.label).text;
+    let letter = matches!(last, "a" | "b" | "c");
+    match (label.is_empty(), letter) {
+        (false, true) => format!("{last} – {label}"),
+        (false, false) => label,
+        (true, true) => last.to_owned(),
+        (true, false)
+            if matches!(
+                last,
+                "value" | "choice" | "count" | "percent" | "points" | "condition" | "communes"
+            ) =>
+        {
+            cx.text(&format!("tui-input-{last}"))
+        }
+        (true, false) => spec.key.clone(),
+    }
+}
+
+/// What a ruling says, in one phrase.
+pub fn ruled(cx: &Cx, ruling: &Ruling, per_cent: bool) -> String {
+    let mut said = Vec::new();
+    if ruling.value.is_some() || ruling.inputs.is_empty() {
+        said.push(value(cx, ruling.value.as_ref(), per_cent));
+    } else {
+        said.extend(
+            ruling
+                .inputs
+                .iter()
+                .map(|(key, one)| format!("{key} = {}", value(cx, Some(one), false))),
+        );
+    }
+    if let Some(points) = ruling.points {
+        said.push(cx.locale.with("tui-points", &[("points", &number(cx, points, 4))]));
+    }
+    if ruling.verdict.is_some() || said.is_empty() {
+        said.push(verdict(cx, ruling.verdict));
+    }
+    said.join(" · ")
+}
+
 /// What is claimed, in one phrase.
 pub fn claimed(cx: &Cx, claimed: &Claimed, per_cent: bool) -> String {
+    let figures = match &claimed.value {
+        None if !claimed.inputs.is_empty() => {
+            let said = claimed.inputs.values().map(|one| brief(cx, Some(one), false));
+            said.collect::<Vec<_>>().join("; ")
+        }
+        shown => value(cx, shown.as_ref(), per_cent),
+    };
     let outcome = match claimed.points {
         Some(points) => cx.locale.with("tui-points", &[("points", &number(cx, points, 4))]),
         None if claimed.in_progress => cx.text("tui-verdict-dang-trien-khai"),
+        None if claimed.verdict.is_none() => return figures,
         None => verdict(cx, claimed.verdict),
     };
-    format!("{} · {outcome}", value(cx, claimed.value.as_ref(), per_cent))
+    format!("{figures} · {outcome}")
 }
 
 /// A claimed verdict in full.

@@ -147,17 +147,19 @@ pub fn fit(columns: &[Column], area: Rect) -> Vec<Place> {
         }
     }
     let mut spare = room.saturating_sub(width_of(&kept, |column| column.least));
+    let mut widths: Vec<u16> = columns.iter().map(|column| column.least).collect();
+    spare -= widen_to_headings(columns, &kept, &mut widths, spare);
     // Those that lack little are satisfied first, so that a short title is whole before a long name grows.
     let mut lacking: Vec<(u16, usize)> = kept
         .iter()
         .filter_map(|at| {
             columns
                 .get(*at)
-                .map(|column| (column.best.saturating_sub(column.least), *at))
+                .zip(widths.get(*at))
+                .map(|(column, width)| (column.best.saturating_sub(*width), *at))
         })
         .collect();
     lacking.sort_unstable();
-    let mut widths: Vec<u16> = columns.iter().map(|column| column.least).collect();
     for (left, (lacks, at)) in (1..=u16::try_from(lacking.len()).unwrap_or(0)).rev().zip(lacking) {
         let given = lacks.min(spare / left);
         spare -= given;
@@ -174,6 +176,33 @@ pub fn fit(columns: &[Column], area: Rect) -> Vec<Place> {
         x = (x + width + 1).min(end);
     }
     places
+}
+
+/// Widens columns until the headings above them are whole, as far as there is room; answers how much was given.
+fn widen_to_headings(columns: &[Column], kept: &[usize], widths: &mut [u16], spare: u16) -> u16 {
+    let mut given = 0;
+    let over = |at: usize| columns.get(at).map_or("", |column| column.over.as_str());
+    for run in kept.chunk_by(|one, other| over(*one) == over(*other)) {
+        let Some(heading) = run.first().map(|at| over(*at)).filter(|heading| !heading.is_empty()) else {
+            continue;
+        };
+        let gaps = run.len() - 1;
+        let has: usize = run
+            .iter()
+            .filter_map(|at| widths.get(*at))
+            .map(|width| usize::from(*width))
+            .sum();
+        let lacks = u16::try_from(text::width(heading).saturating_sub(has + gaps)).unwrap_or(0);
+        let each = u16::try_from(run.len()).unwrap_or(1);
+        let lacks = lacks.min(spare - given);
+        for (place, at) in (0..each).zip(run) {
+            if let Some(width) = widths.get_mut(*at) {
+                *width += lacks / each + u16::from(place < lacks % each);
+            }
+        }
+        given += lacks;
+    }
+    given
 }
 
 /// Draws the titles: one line, or two where columns share headings.
@@ -317,6 +346,19 @@ mod tests {
         assert_eq!(narrow.iter().map(|place| place.column).collect::<Vec<_>>(), [0, 1, 3]);
         let tiny = fit(&columns(), Rect::new(0, 0, 9, 1));
         assert!(tiny.iter().all(|place| place.x + place.width <= 9));
+    }
+
+    #[test]
+    fn a_heading_above_columns_is_whole_where_there_is_room() {
+        let columns = [
+            Column::new("Tên", 10).up_to(60),
+            Column::new("Điểm", 6).over("Đánh giá, xếp hạng"),
+        ];
+        let places = fit(&columns, Rect::new(0, 0, 60, 1));
+        assert_eq!(places.last().map(|place| place.width), Some(18));
+        assert_eq!(places.last().map(|place| place.x + place.width), Some(60));
+        let narrow = fit(&columns, Rect::new(0, 0, 20, 1));
+        assert_eq!(narrow.last().map(|place| place.x + place.width), Some(20));
     }
 
     #[test]

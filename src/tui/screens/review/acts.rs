@@ -1,9 +1,8 @@
 //! The acts on the selected row and on the dossier: each becomes a request, a question first, or a reason why not.
 
 use super::decide::{Claimed, Decision, decide};
-use super::{Row, State, open};
-use crate::domain::rule::judge;
-use crate::domain::{Act, Criterion, Inputs, Round, Rule, Sentence, Standing, Value, Verdict};
+use super::{Row, State, look, open};
+use crate::domain::{Act, Decimal, Method, Round, Rule, Sentence, Standing, Verdict};
 use crate::tasks::Request;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -14,7 +13,6 @@ use crate::tui::event::{Step, Tone};
 use crate::tui::screens::{round as board, words as say};
 use crate::tui::theme::Role;
 use crate::tui::widgets::area::Area;
-use crate::tui::widgets::field::Field;
 use crate::tui::widgets::paper::Paper;
 
 /// What stands in the way of an act, if anything.
@@ -31,17 +29,26 @@ pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence>
         | Action::Note
         | Action::AcceptGroup
         | Action::DismissFlag
+        | Action::SettleConflict
         | Action::Undo
         | Action::Redo
             if sealed =>
         {
             refuse("tui-refuse-sealed")
         }
+        Action::SettleConflict => (!look::contested(state, round)).then(|| Sentence::new("tui-refuse-no-conflict")),
+        Action::Accept if look::contested(state, round) => None,
         Action::Accept => {
             let (_, standing) = selected(state)?;
             Claimed::of(round, standing)
                 .says_nothing()
                 .then(|| Sentence::new("tui-refuse-no-claim"))
+        }
+        Action::RuleMet | Action::RuleNotMet if round.framework.method == Method::Points => {
+            let (row, _) = selected(state)?;
+            let rule = round.framework.criteria.get(row.criterion)?.rule.as_ref();
+            let by_verdict = matches!(rule, Some(Rule::Target { .. } | Rule::Presence));
+            (!by_verdict).then(|| Sentence::new("tui-refuse-by-points"))
         }
         Action::DismissFlag => {
             let (_, standing) = selected(state)?;
@@ -69,6 +76,13 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
     let applicant = state.view.dossier.applicant.clone();
     let name = state.view.dossier.name.clone();
     match action {
+        // Where members ruled apart from each other, one must be chosen before anything else is written.
+        Action::Accept | Action::RuleMet | Action::RuleNotMet | Action::RuleNotApplicable | Action::SettleConflict
+            if look::contested(state, round) =>
+        {
+            look::conflict(state, cx, round)
+        }
+        Action::ShowMissing => look::missing(state, cx, round),
         Action::Accept => accept(state, cx, round),
         Action::SetValue => set_value(state, cx, round),
         Action::RuleMet => rule(state, cx, round, Verdict::Met),
@@ -149,28 +163,13 @@ fn words_for(_: &Cx, title: String, question: String, filled: &str, act: Act, ne
     })))
 }
 
-/// What the rule says of a value.
-fn found(criterion: &Criterion, standing: &Standing, value: Option<&Value>, inputs: &Inputs) -> Option<Verdict> {
-    let mut inputs = inputs.clone();
-    if let Some(value) = value {
-        inputs.insert("value".to_owned(), value.clone());
-    }
-    judge(criterion, standing.target.as_ref(), &inputs).verdict
-}
-
 /// The decision that follows the claim on a row.
-fn following(state: &State, round: &Round, row: &Row) -> Option<Decision> {
+pub(super) fn following(state: &State, round: &Round, row: &Row) -> Option<Decision> {
     let standing = state.standing(row)?;
     let criterion = round.framework.criteria.get(row.criterion)?;
     let claimed = Claimed::of(round, standing);
     let rulings = state.view.rulings.of(&round.stage, &criterion.id);
-    let inputs = standing
-        .claim
-        .as_ref()
-        .map(|claim| claim.inputs.clone())
-        .unwrap_or_default();
-    let rule = found(criterion, standing, claimed.value.as_ref(), &inputs);
-    Some(Decision {
+    let mut decision = Decision {
         round: round.id.clone(),
         applicant: state.view.dossier.applicant.clone(),
         criterion: criterion.id.clone(),
@@ -178,19 +177,18 @@ fn following(state: &State, round: &Round, row: &Row) -> Option<Decision> {
         stage: round.stage.clone(),
         per_cent: criterion.is_percent(),
         value: claimed.value.clone(),
-        verdict: claimed.verdict.or(rule),
-        points: claimed.points.filter(|_| matches!(criterion.rule, Some(Rule::Entered))),
-        inputs,
+        verdict: None,
+        points: claimed.stated,
+        inputs: claimed.inputs.clone(),
         reason: rulings.first().map(|ruling| ruling.reason.clone()).unwrap_or_default(),
         replaces: rulings.iter().map(|ruling| ruling.event.clone()).collect(),
-        rule,
+        rule: None,
+        rule_points: None,
         claimed,
-    })
-}
-
-/// Whether claim and rule say opposite things, so that a person must choose.
-fn contradicts(decision: &Decision) -> bool {
-    matches!((decision.claimed.verdict, decision.rule), (Some(one), Some(other)) if one != other)
+    };
+    decision.judge(criterion, standing.target.as_ref());
+    decision.verdict = decision.claimed.verdict.or(decision.rule);
+    Some(decision)
 }
 
 fn write(decision: &Decision) -> Step {
@@ -213,14 +211,14 @@ fn accept(state: &mut State, cx: &Cx, round: &Round) -> Vec<Step> {
         .get(&round.stage)
         .and_then(|acting| acting.ruling.as_ref())
     {
-        if ruling.value == decision.value && ruling.verdict == decision.verdict {
+        let same = ruling.value == decision.value && ruling.inputs == decision.inputs;
+        if same && ruling.verdict == decision.verdict && ruling.points == decision.points {
             state.advance(cx, round);
             return Vec::new();
         }
         let mut paper = Paper::default();
         paper.say(Role::Group, &decision.name);
-        let mut ruled = say::value(cx, ruling.value.as_ref(), decision.per_cent);
-        ruled = format!("{ruled} · {}", say::verdict(cx, ruling.verdict));
+        let ruled = say::ruled(cx, ruling, decision.per_cent);
         let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
         paper.say(
             Role::Text,
@@ -234,7 +232,7 @@ fn accept(state: &mut State, cx: &Cx, round: &Round) -> Vec<Step> {
             top: 0,
         })))];
     }
-    if contradicts(&decision) {
+    if decision.contradicts() {
         return vec![Step::Open(Box::new(Dialog::Pick(choose_verdict(
             state, cx, round, &decision,
         ))))];
@@ -249,17 +247,22 @@ fn choose_verdict(state: &State, cx: &Cx, round: &Round, decision: &Decision) ->
     let why = selected(state)
         .and_then(|(row, standing)| {
             let criterion = round.framework.criteria.get(row.criterion)?;
-            let value = decision.value.clone()?;
-            let inputs: Inputs = [("value".to_owned(), value)].into();
-            Some(cx.say(&judge(criterion, standing.target.as_ref(), &inputs).why))
+            Some(cx.say(&decision.clone().judge(criterion, standing.target.as_ref()).why))
         })
         .unwrap_or_default();
     let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
     let by_rule = Decision {
         verdict: decision.rule,
+        points: None,
         ..decision.clone()
     };
-    let label = |key: &str, verdict: Option<Verdict>| cx.locale.with(key, &[("verdict", &say::verdict(cx, verdict))]);
+    let label = |key: &str, verdict: Option<Verdict>, points: Option<Decimal>| {
+        let said = match points {
+            Some(points) => cx.locale.with("tui-points", &[("points", &say::number(cx, points, 4))]),
+            None => say::verdict(cx, verdict),
+        };
+        cx.locale.with(key, &[("verdict", &said)])
+    };
     pick::State {
         title: cx.text("tui-contradiction-title"),
         question: format!(
@@ -269,9 +272,16 @@ fn choose_verdict(state: &State, cx: &Cx, round: &Round, decision: &Decision) ->
                 .with("tui-contradiction-question", &[("claim", &claim), ("why", &why)])
         ),
         options: vec![
-            (label("tui-contradiction-rule", decision.rule), decide(cx, by_rule)),
             (
-                label("tui-contradiction-claim", decision.claimed.verdict),
+                label("tui-contradiction-rule", decision.rule, decision.rule_points),
+                decide(cx, by_rule),
+            ),
+            (
+                label(
+                    "tui-contradiction-claim",
+                    decision.claimed.verdict,
+                    decision.claimed.stated,
+                ),
                 decide(cx, decision.clone()),
             ),
         ],
@@ -294,8 +304,11 @@ fn rule(state: &mut State, cx: &Cx, round: &Round, verdict: Verdict) -> Vec<Step
         .get(&round.stage)
         .and_then(|acting| acting.ruling.as_ref())
     {
-        decision.value = ruling.value.clone().or(decision.value);
-        decision.rule = found(criterion, standing, decision.value.as_ref(), &Inputs::new());
+        if ruling.value.is_some() || !ruling.inputs.is_empty() {
+            decision.value = ruling.value.clone();
+            decision.inputs = ruling.inputs.clone();
+        }
+        decision.judge(criterion, standing.target.as_ref());
         if ruling.verdict == Some(verdict) && verdict != Verdict::NotApplicable {
             return vec![Step::Tell(Tone::Done, Sentence::new("tui-ruled-already"))];
         }
@@ -323,29 +336,8 @@ fn set_value(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         .stages
         .get(&round.stage)
         .and_then(|acting| acting.ruling.as_ref());
-    let points = matches!(criterion.rule, Some(Rule::Entered));
-    let words = if points {
-        let points = ruling.and_then(|ruling| ruling.points).or(decision.claimed.points);
-        points.map(|points| say::number(cx, points, 4)).unwrap_or_default()
-    } else {
-        match ruling
-            .and_then(|ruling| ruling.value.as_ref())
-            .or(decision.claimed.value.as_ref())
-        {
-            Some(value) => say::brief(cx, Some(value), criterion.is_percent()),
-            None => String::new(),
-        }
-    };
-    let dialog = value::State {
-        criterion: criterion.clone(),
-        target: standing.target.clone(),
-        decision,
-        field: Field::filled(&words),
-        points,
-        verdict: None,
-        read: value::Read::default(),
-    };
-    vec![Step::Open(Box::new(Dialog::Value(Box::new(dialog.ready()))))]
+    let dialog = value::State::new(cx, round, criterion, standing.target.clone(), decision, ruling);
+    vec![Step::Open(Box::new(Dialog::Value(Box::new(dialog))))]
 }
 
 fn note(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
@@ -387,7 +379,7 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         let Some(decision) = following(state, round, row) else {
             continue;
         };
-        if decision.claimed.says_nothing() || contradicts(&decision) {
+        if decision.claimed.says_nothing() || decision.contradicts() {
             left.push(decision.name);
         } else {
             let claim = say::claimed(cx, &decision.claimed, decision.per_cent);

@@ -5,7 +5,8 @@ use strum::IntoStaticStr;
 use super::{Row, State};
 use crate::domain::framework::Method;
 use crate::domain::scorecard::Difference;
-use crate::domain::{Criterion, Round, StageId, Standing};
+use crate::domain::{Criterion, Finding, Round, Stage, StageId, Standing};
+use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
@@ -19,7 +20,7 @@ pub enum Field {
     Code,
     /// The name.
     Criterion,
-    /// The target, or the points attainable.
+    /// The target, the points attainable, or what the level aimed at asks.
     Target,
     /// The value of a stage.
     Value(StageId),
@@ -27,6 +28,8 @@ pub enum Field {
     Outcome(StageId),
     /// The sign of the difference.
     Sign,
+    /// The difference in points.
+    Gain,
     /// How many flags.
     Flags,
 }
@@ -37,29 +40,45 @@ pub fn wide(width: u16) -> bool {
 }
 
 /// The columns of a round at a width.
-pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
+pub fn columns(state: &State, cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
     let wide = wide(width);
     let method = round.framework.method;
     let title = |key: &str| cx.text(&format!("tui-column-{key}"));
     let target = match method {
-        Method::PassFail | Method::Maturity => title("target"),
-        Method::Points => title("max-points"),
+        Method::PassFail => Column::new(title("target"), 8).up_to(if wide { 10 } else { 8 }).right(),
+        Method::Maturity => {
+            let title = match state.aim {
+                Some(level) => cx.locale.with("tui-column-asked", &[("level", &level.to_string())]),
+                None => title("level"),
+            };
+            Column::new(title, 12).up_to(if wide { 24 } else { 14 })
+        }
+        Method::Points => Column::new(title("max-points"), 6).right(),
     };
-    let outcome = match method {
-        Method::PassFail => title("verdict"),
-        Method::Maturity => title("level"),
-        Method::Points => title("points"),
+    let outcome = |stage: &Stage| {
+        let column = match method {
+            Method::PassFail => Column::new(title("verdict"), if wide { 9 } else { 7 }),
+            Method::Maturity => Column::new(title("level"), 5),
+            Method::Points => Column::new(title("points"), 7).right(),
+        };
+        column.over(stage.name.as_str())
     };
+    let code = state
+        .rows
+        .iter()
+        .filter_map(|row| round.framework.criteria.get(row.criterion));
+    let code = code
+        .map(|criterion| text::width(&criterion.code))
+        .max()
+        .unwrap_or(0)
+        .clamp(5, 9);
     let mut columns = vec![
-        (Field::Code, Column::new(title("code"), 5)),
-        (Field::Criterion, Column::new(title("criterion"), 14).up_to(90)),
         (
-            Field::Target,
-            Column::new(target, 8)
-                .up_to(if wide { 10 } else { 8 })
-                .right()
-                .dispensable(1),
+            Field::Code,
+            Column::new(title("code"), u16::try_from(code).unwrap_or(5)),
         ),
+        (Field::Criterion, Column::new(title("criterion"), 14).up_to(90)),
+        (Field::Target, target.dispensable(1)),
     ];
     let acting = round
         .framework
@@ -82,11 +101,13 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
             .up_to(if wide { 10 } else { 8 })
             .right()
             .over(stage.name.as_str());
-        let verdict = Column::new(outcome.as_str(), if wide { 9 } else { 7 }).over(stage.name.as_str());
         columns.push((Field::Value(stage.id.clone()), drop(value)));
-        columns.push((Field::Outcome(stage.id.clone()), drop(verdict)));
+        columns.push((Field::Outcome(stage.id.clone()), drop(outcome(stage))));
     }
-    columns.push((Field::Sign, Column::new("±", 1).centre()));
+    columns.push(match method {
+        Method::Points => (Field::Gain, Column::new(title("gain"), 6).up_to(7).right()),
+        Method::PassFail | Method::Maturity => (Field::Sign, Column::new("±", 1).centre()),
+    });
     columns.push((Field::Flags, Column::new(title("flags"), 2).right()));
     columns
 }
@@ -96,13 +117,12 @@ pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field, wid
     let (Some(criterion), Some(standing)) = (round.framework.criteria.get(row.criterion), state.standing(row)) else {
         return Cell::new("");
     };
-    let per_cent = criterion.is_percent();
     match field {
         Field::Code => Cell::new(criterion.code.as_str()),
         Field::Criterion => Cell::new(criterion.name.as_str()),
-        Field::Target => target(cx, round, criterion, standing),
-        Field::Value(stage) => match standing.stages.get(stage).and_then(|one| one.value.as_ref()) {
-            Some(value) => Cell::new(words::brief(cx, Some(value), per_cent)),
+        Field::Target => target(state, cx, round, criterion, standing),
+        Field::Value(stage) => match words::figures(cx, round, criterion, standing, stage) {
+            Some(figures) => Cell::new(figures),
             None => Cell::of(Role::Dim, "–"),
         },
         Field::Outcome(stage) => outcome(cx, round, (criterion, standing), stage, wide),
@@ -117,6 +137,7 @@ pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field, wid
             };
             Cell::of(role, sign)
         }
+        Field::Gain => gain(cx, round, standing),
         Field::Flags => match standing.flags.len() {
             0 => Cell::of(Role::Dim, "·"),
             count => Cell::of(Role::Warn, count.to_string()),
@@ -124,16 +145,33 @@ pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field, wid
     }
 }
 
-fn target(cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) -> Cell {
-    if round.framework.method == Method::Points {
-        return match criterion.max_points {
+/// Appraised less self-assessed points; a dash until there is a ruling.
+fn gain(cx: &Cx, round: &Round, standing: &Standing) -> Cell {
+    let points = |stage: &StageId| standing.stages.get(stage).and_then(|at| at.points);
+    let before = round.before().and_then(|before| points(&before.id));
+    match (points(&round.stage), before) {
+        (Some(own), before) => words::gain(cx, own - before.unwrap_or_default()),
+        (None, _) => Cell::of(Role::Dim, "–"),
+    }
+}
+
+fn target(state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) -> Cell {
+    match round.framework.method {
+        Method::Points => match criterion.max_points {
             Some(points) => Cell::new(words::number(cx, points, 2)),
             None => Cell::of(Role::Dim, "–"),
-        };
-    }
-    match &standing.target {
-        Some(target) => Cell::new(words::brief(cx, Some(target), criterion.is_percent())),
-        None => Cell::of(Role::Dim, cx.text("tui-target-unknown-short")),
+        },
+        Method::Maturity => {
+            let printed = state.aim.and_then(|level| words::printed_level(criterion, level));
+            match printed {
+                Some(printed) => Cell::new(printed.replace('\n', " ")),
+                None => Cell::of(Role::Dim, "–"),
+            }
+        }
+        Method::PassFail => match &standing.target {
+            Some(target) => Cell::new(words::brief(cx, Some(target), criterion.is_percent())),
+            None => Cell::of(Role::Dim, cx.text("tui-target-unknown-short")),
+        },
     }
 }
 
@@ -157,11 +195,13 @@ fn outcome(
     if !at.conflict.is_empty() {
         return Cell::of(Role::Bad, cx.text("tui-conflict-short"));
     }
-    if round.framework.method == Method::Maturity
-        && let Some(finding) = &at.finding
-        && !finding.levels.is_empty()
+    if let Some(points) = at.points {
+        return Cell::new(words::number(cx, points, 2));
+    }
+    let level = at.finding.as_ref().and_then(Finding::level);
+    if at.verdict.is_none()
+        && let Some(level) = level
     {
-        let level = finding.levels.iter().take_while(|met| **met != Some(false)).count();
         return Cell::new(level.to_string());
     }
     let (role, words) = words::outcome(cx, at, wide);

@@ -1,8 +1,10 @@
 //! Deciding: what a ruling departs from, and so whether a reason is asked for before it is written.
 
+use crate::domain::rule::judge;
+use crate::domain::scorecard::inputs;
 use crate::domain::{
-    Act, ApplicantId, CriterionId, Decimal, EventId, Inputs, Round, RoundId, Sentence, StageId, Standing, Value,
-    Verdict,
+    Act, ApplicantId, Criterion, CriterionId, Decimal, EventId, Finding, Inputs, Round, RoundId, Sentence, StageId,
+    Standing, Value, Verdict,
 };
 use crate::tasks::Request;
 use crate::tui::cx::Cx;
@@ -18,8 +20,12 @@ pub struct Claimed {
     pub value: Option<Value>,
     /// The verdict.
     pub verdict: Option<Verdict>,
-    /// The points.
+    /// The points: stated, else those that the rule gives on the figures.
     pub points: Option<Decimal>,
+    /// The points stated by a person, not computed.
+    pub stated: Option<Decimal>,
+    /// The figures by name.
+    pub inputs: Inputs,
     /// The applicant says that work is still going on.
     pub in_progress: bool,
 }
@@ -27,16 +33,24 @@ pub struct Claimed {
 impl Claimed {
     /// What a row puts beside the decision.
     pub fn of(round: &Round, standing: &Standing) -> Self {
+        let own = round.framework.self_stage().map(|stage| &stage.id);
         let stages = [round.before(), round.framework.self_stage()];
         stages
             .into_iter()
             .flatten()
-            .filter_map(|stage| standing.stages.get(&stage.id))
-            .map(|standing| Self {
-                value: standing.value.clone(),
-                verdict: standing.verdict.filter(|_| !standing.in_progress),
-                points: standing.points,
-                in_progress: standing.in_progress,
+            .filter_map(|stage| Some((stage, standing.stages.get(&stage.id)?)))
+            .map(|(stage, at)| Self {
+                value: at.value.clone(),
+                verdict: at.verdict.filter(|_| !at.in_progress),
+                points: at.points,
+                stated: match (&at.ruling, &at.received, &standing.claim) {
+                    (Some(ruling), _, _) => ruling.points,
+                    (None, Some(received), _) => received.points,
+                    (None, None, Some(claim)) if Some(&stage.id) == own => claim.points,
+                    (None, None, _) => None,
+                },
+                inputs: say::inputs_at(round, standing, &stage.id).cloned().unwrap_or_default(),
+                in_progress: at.in_progress,
             })
             .find(|claimed| !claimed.says_nothing())
             .unwrap_or_default()
@@ -44,7 +58,11 @@ impl Claimed {
 
     /// Whether nothing is claimed at all.
     pub fn says_nothing(&self) -> bool {
-        self.value.is_none() && self.verdict.is_none() && self.points.is_none() && !self.in_progress
+        self.value.is_none()
+            && self.verdict.is_none()
+            && self.points.is_none()
+            && self.inputs.is_empty()
+            && !self.in_progress
     }
 }
 
@@ -67,9 +85,9 @@ pub struct Decision {
     pub value: Option<Value>,
     /// The verdict.
     pub verdict: Option<Verdict>,
-    /// The points.
+    /// The points, where a person gives them; else those of the rule hold.
     pub points: Option<Decimal>,
-    /// Further figures of the claim; kept while the value is the claimed one.
+    /// The figures by name.
     pub inputs: Inputs,
     /// The reason given before, to be kept or changed.
     pub reason: String,
@@ -77,8 +95,10 @@ pub struct Decision {
     pub replaces: Vec<EventId>,
     /// What is claimed.
     pub claimed: Claimed,
-    /// What the rule says of the value.
+    /// The verdict that the rule gives on the figures.
     pub rule: Option<Verdict>,
+    /// The points that the rule gives on the figures.
+    pub rule_points: Option<Decimal>,
 }
 
 impl Decision {
@@ -92,11 +112,7 @@ impl Decision {
             value: self.value.clone(),
             verdict: self.verdict,
             points: self.points,
-            inputs: if self.value == self.claimed.value {
-                self.inputs.clone()
-            } else {
-                Inputs::new()
-            },
+            inputs: self.inputs.clone(),
             reason: reason.to_owned(),
             replaces: self.replaces.clone(),
         }
@@ -107,18 +123,52 @@ impl Decision {
         if self.verdict == Some(Verdict::NotApplicable) {
             return Some(Sentence::new("tui-reason-not-applicable"));
         }
-        let contradicts_rule = matches!((self.verdict, self.rule), (Some(one), Some(other)) if one != other);
+        let against_rule = || {
+            if matches!((self.points, self.rule_points), (Some(one), Some(other)) if one != other) {
+                return Some(Sentence::new("tui-reason-points"));
+            }
+            let verdict = matches!((self.verdict, self.rule), (Some(one), Some(other)) if one != other);
+            verdict.then(|| Sentence::new("tui-reason-rule"))
+        };
         if self.claimed.says_nothing() {
-            return contradicts_rule.then(|| Sentence::new("tui-reason-rule"));
+            return against_rule();
         }
+        let points = self.points.or(self.rule_points);
         let other_verdict = self.verdict.is_some() && self.verdict != self.claimed.verdict;
-        let other_value = self.value != self.claimed.value;
-        let other_points = self.points.is_some() && self.points != self.claimed.points;
-        if other_verdict || other_value || other_points {
+        let other_figures = self.value != self.claimed.value || self.inputs != self.claimed.inputs;
+        let other_points = points.is_some() && points != self.claimed.points;
+        if other_verdict || other_figures || other_points {
             Some(Sentence::new("tui-reason-departs"))
         } else {
-            contradicts_rule.then(|| Sentence::new("tui-reason-rule"))
+            against_rule()
         }
+    }
+
+    /// Takes what the rule says of the figures decided on.
+    pub fn judge(&mut self, criterion: &Criterion, target: Option<&Value>) -> Finding {
+        let finding = judge(criterion, target, &inputs(self.value.as_ref(), &self.inputs));
+        self.rule = finding.verdict;
+        self.rule_points = finding.points;
+        finding
+    }
+
+    /// Whether what is claimed says the opposite of the rule, so that a person must choose.
+    pub fn contradicts(&self) -> bool {
+        let verdict = matches!((self.claimed.verdict, self.rule), (Some(one), Some(other)) if one != other);
+        let points = matches!((self.claimed.stated, self.rule_points), (Some(one), Some(other)) if one != other);
+        verdict || points
+    }
+
+    /// What is decided, in one phrase.
+    pub fn phrase(&self, cx: &Cx) -> String {
+        let decided = Claimed {
+            value: self.value.clone(),
+            verdict: self.verdict,
+            points: self.points.or(self.rule_points),
+            inputs: self.inputs.clone(),
+            ..Claimed::default()
+        };
+        say::claimed(cx, &decided, self.per_cent)
     }
 }
 
@@ -128,12 +178,7 @@ pub fn decide(cx: &Cx, decision: Decision) -> Vec<Step> {
         return vec![Step::Ask(Request::Act(Box::new(decision.act(""))))];
     };
     let claimed = say::claimed(cx, &decision.claimed, decision.per_cent);
-    let mut ruled = say::value(cx, decision.value.as_ref(), decision.per_cent);
-    if let Some(points) = decision.points {
-        ruled = cx.locale.with("tui-points", &[("points", &say::number(cx, points, 4))]);
-    } else {
-        ruled = format!("{ruled} · {}", say::verdict(cx, decision.verdict));
-    }
+    let ruled = decision.phrase(cx);
     let beside = cx
         .locale
         .with("tui-reason-beside", &[("claim", &claimed), ("ruling", &ruled)]);
@@ -163,6 +208,7 @@ mod tests {
             verdict: Some(verdict),
             points: None,
             inputs: Inputs::new(),
+            rule_points: None,
             reason: String::new(),
             replaces: Vec::new(),
             claimed: Claimed {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 
 use super::State;
-use crate::domain::{Criterion, Round, Standing};
+use crate::domain::{Criterion, Finding, Method, Round, StageId, Standing};
 use crate::text::{self, date};
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
@@ -177,12 +177,11 @@ fn provenance(file: &str, sheet: &str, cell: &str) -> String {
 fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) {
     let per_cent = criterion.is_percent();
     paper.say(Role::Group, &format!("{} {}", criterion.code, criterion.name));
-    let target = words::target(cx, standing.target.as_ref(), per_cent);
     paper.say(
         Role::Text,
-        &cx.locale
-            .with("tui-value-target", &[("target", &target), ("unit", &criterion.unit)]),
+        &words::asked(cx, round, criterion, standing.target.as_ref()),
     );
+    levels(paper, state, cx, round, criterion, standing);
     if criterion.lost {
         paper.say(Role::Warn, &criterion.lost_note);
     }
@@ -190,19 +189,21 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
         let Some(at) = standing.stages.get(&stage.id) else {
             continue;
         };
-        if at.value.is_none() && at.verdict.is_none() && at.ruling.is_none() && at.received.is_none() {
+        let inputs = words::inputs_at(round, standing, &stage.id).filter(|inputs| !inputs.is_empty());
+        if at.value.is_none() && !at.has_result() && at.ruling.is_none() && at.received.is_none() && inputs.is_none() {
             continue;
         }
-        let (role, outcome) = match at.points {
-            Some(points) => {
-                let points = words::number(cx, points, 4);
-                (Role::Text, cx.locale.with("tui-points", &[("points", &points)]))
-            }
-            None if at.in_progress => (Role::Warn, cx.text("tui-verdict-dang-trien-khai")),
-            None => (words::role(at.verdict), words::verdict(cx, at.verdict)),
+        let (role, outcome) = words::result(cx, round, at);
+        let said = match &at.value {
+            Some(value) => format!("{} · {outcome}", words::value(cx, Some(value), per_cent)),
+            None => outcome,
         };
-        let value = words::value(cx, at.value.as_ref(), per_cent);
-        paper.say(role, &format!("{}: {value} · {outcome}", stage.name));
+        paper.say(role, &format!("{}: {said}", stage.name));
+        if let (Some(inputs), Some(rule)) = (inputs, &criterion.rule) {
+            for line in words::inputs(cx, rule, inputs) {
+                paper.say(Role::Text, &format!("  – {line}"));
+            }
+        }
         let why = words::why(cx, at.finding.as_ref());
         if !why.is_empty() {
             paper.say(Role::Dim, &format!("  → {why}"));
@@ -217,19 +218,18 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
             paper.say(Role::Dim, &format!("  {reason}"));
         }
         for other in &at.conflict {
-            let ruled = format!(
-                "{} · {} – {}",
-                words::value(cx, other.value.as_ref(), per_cent),
-                words::verdict(cx, other.verdict),
-                other.by
-            );
+            let ruled = format!("{} – {}", words::ruled(cx, other, per_cent), other.by);
             paper.say(Role::Bad, &cx.locale.with("tui-detail-conflict", &[("ruling", &ruled)]));
         }
     }
     if let Some(claim) = &standing.claim {
         paper.entry(&cx.text("tui-detail-explanation"), &claim.note);
         let from = provenance(&claim.from.file, &claim.from.sheet, &claim.from.cell);
-        let raw = format!("“{}”", claim.raw);
+        let raw = if claim.raw.is_empty() {
+            cx.text("tui-detail-blank")
+        } else {
+            format!("“{}”", claim.raw)
+        };
         paper.say(
             Role::Dim,
             &cx.locale.with("tui-detail-raw", &[("raw", &raw), ("place", &from)]),
@@ -251,6 +251,48 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
             );
             paper.entry(&cx.text("tui-detail-contradiction"), &words);
         }
+    }
+}
+
+/// The printed cells of the levels: what is met of them, which is attained, and which is aimed at.
+fn levels(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) {
+    if round.framework.method != Method::Maturity || criterion.thresholds.is_empty() {
+        return;
+    }
+    let stage = speaking_on(round, standing);
+    let finding = standing.stages.get(stage).and_then(|at| at.finding.as_ref());
+    let attained = finding.and_then(Finding::level);
+    let name = round.framework.stage(stage).map_or("", |stage| stage.name.as_str());
+    for level in &round.framework.levels {
+        let at = usize::from(level.level).saturating_sub(1);
+        let printed = words::printed_level(criterion, level.level).unwrap_or("–");
+        let met = finding.and_then(|finding| finding.levels.get(at).copied()).flatten();
+        let (sign, role) = match met {
+            Some(true) => ("+", Role::Good),
+            Some(false) => ("−", Role::Bad),
+            None => ("·", Role::Dim),
+        };
+        let number = level.level.to_string();
+        let mut line = format!(
+            "{sign} {}: {printed}",
+            cx.locale.with("tui-level", &[("level", &number)])
+        );
+        if attained == Some(level.level) {
+            line = format!("{line}  ◄ {}", cx.locale.with("tui-level-attained", &[("stage", name)]));
+        }
+        if state.view.dossier.submission.registered_level == Some(level.level) {
+            line = format!("{line}  ◄ {}", cx.text("tui-level-registered"));
+        }
+        paper.say(role, &line);
+    }
+}
+
+/// The acting stage where it has ruled on the row, else the one before it.
+fn speaking_on<'a>(round: &'a Round, standing: &Standing) -> &'a StageId {
+    let ruled = standing.stages.get(&round.stage).is_some_and(|at| at.ruling.is_some());
+    match round.before() {
+        Some(before) if !ruled => &before.id,
+        Some(_) | None => &round.stage,
     }
 }
 

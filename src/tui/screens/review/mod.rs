@@ -4,13 +4,15 @@ mod acts;
 mod columns;
 pub mod decide;
 mod detail;
+mod header;
+mod look;
 mod state;
 mod view;
 
 use ratatui::layout::Rect;
 
 pub use detail::Tab;
-pub use state::{Line, Pane, Row, State, differs, open};
+pub use state::{Line, Pane, Row, State, differs, open, speaking};
 pub use view::{title, view};
 
 use crate::domain::{Round, Sentence};
@@ -36,6 +38,7 @@ pub const BAR: &[Action] = &[
     Action::Export,
     Action::Palette,
     Action::Back,
+    Action::ShowMissing,
     Action::Find,
     Action::Filter,
     Action::NextDossier,
@@ -51,7 +54,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
     let mut steps = match input {
         Input::Act(action) => act(state, cx, &round, body, action),
         Input::Wheel { x, y, down } => {
-            let detail = view::parts(body).detail;
+            let detail = view::parts(state, body).detail;
             if detail.contains((x, y).into()) {
                 scroll(state, cx, body, if down { 3 } else { -3 });
             } else {
@@ -89,20 +92,20 @@ pub fn history(state: &mut State, round: &Round) -> Option<Step> {
 
 /// Keeps the selected row in sight.
 pub fn settle(state: &mut State, body: Rect) {
-    let height = usize::from(view::parts(body).rows.height);
+    let height = usize::from(view::parts(state, body).rows.height);
     // The first row of the table always holds the heading of the group in sight.
     state.at.settle(state.lines.len(), height.saturating_sub(1));
 }
 
 fn scroll(state: &mut State, cx: &Cx, body: Rect, by: isize) {
-    let area = view::parts(body).detail;
+    let area = view::parts(state, body).detail;
     let lines = detail::paper(state, cx).lines(usize::from(area.width)).len();
     let last = lines.saturating_sub(usize::from(area.height));
     state.scroll = state.scroll.saturating_add_signed(by).min(last);
 }
 
 fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) -> Vec<Step> {
-    let parts = view::parts(body);
+    let parts = view::parts(state, body);
     let in_detail = state.pane == Pane::Detail;
     let page = isize::try_from(if in_detail {
         parts.detail.height
@@ -180,7 +183,7 @@ fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) ->
 }
 
 fn click(state: &mut State, cx: &Cx, round: &Round, body: Rect, (x, y, again): (u16, u16, bool)) -> Vec<Step> {
-    let parts = view::parts(body);
+    let parts = view::parts(state, body);
     let at = (x, y).into();
     if parts.tabs.contains(at) {
         if let Some(tab) = detail::tab_at(state, cx, parts.tabs, x, y) {

@@ -60,6 +60,10 @@ pub struct State {
     pub tab: Tab,
     /// Which pane has the keys.
     pub pane: Pane,
+    /// The level aimed at: the one registered for, else the next above the one attained so far.
+    pub aim: Option<u8>,
+    /// Lines of figures above the table.
+    pub head: u16,
     /// The first line of the detail.
     pub scroll: usize,
     /// The journal of a row, once it was read.
@@ -73,6 +77,8 @@ impl State {
     pub fn new(round: &Round, view: DossierView) -> Self {
         let mut state = Self {
             rows: rows(round, &view),
+            aim: aim(round, &view),
+            head: if round.framework.weights.is_empty() { 1 } else { 2 },
             view,
             lines: Vec::new(),
             at: Position::default(),
@@ -95,6 +101,7 @@ impl State {
     pub fn refresh(&mut self, round: &Round, view: DossierView) {
         let selected = self.criterion().cloned();
         self.rows = rows(round, &view);
+        self.aim = aim(round, &view);
         self.view = view;
         self.arrange(round);
         if let Some(criterion) = selected {
@@ -301,9 +308,28 @@ impl State {
     }
 }
 
-/// Whether the acting stage has not ruled yet.
+/// Whether the acting stage has not ruled yet, or several rulings stand that did not know of each other.
 pub fn open(acting: Option<&StageStanding>) -> bool {
-    acting.is_none_or(|standing| standing.ruling.is_none())
+    acting.is_none_or(|standing| standing.ruling.is_none() || !standing.conflict.is_empty())
+}
+
+/// The stage whose result is shown so far: the acting one once it has ruled anything, else the one before it.
+pub fn speaking<'a>(round: &'a Round, view: &DossierView) -> &'a StageId {
+    let acts = |row: &Standing| row.stages.get(&round.stage).is_some_and(|at| at.ruling.is_some());
+    match round.before() {
+        Some(before) if !view.scorecard.rows.iter().any(acts) => &before.id,
+        Some(_) | None => &round.stage,
+    }
+}
+
+fn aim(round: &Round, view: &DossierView) -> Option<u8> {
+    let highest = round.framework.levels.iter().map(|level| level.level).max();
+    let next = view
+        .scorecard
+        .results
+        .get(speaking(round, view))
+        .and_then(|result| result.next_level);
+    view.dossier.submission.registered_level.or(next).or(highest)
 }
 
 /// Whether the acting stage departs from the one before.

@@ -2,20 +2,17 @@
 
 use ratatui::Frame;
 use ratatui::layout::Rect;
-use ratatui::text::{Line as Words, Span};
 
 use super::columns::{cell, columns, wide};
-use super::{Line, Pane, State, detail};
+use super::{Line, Pane, State, detail, header};
 use crate::domain::framework::Method;
-use crate::domain::scorecard::conclude;
-use crate::domain::{GroupId, Round, StageResult};
-use crate::text;
+use crate::domain::{GroupId, Round};
 use crate::tui::cx::Cx;
 use crate::tui::screens::round::workspace;
-use crate::tui::screens::{Filter, words};
+use crate::tui::screens::words;
 use crate::tui::theme::Role;
+use crate::tui::widgets;
 use crate::tui::widgets::table::{self, Column, Row};
-use crate::tui::widgets::{self, bar};
 
 /// Where the parts stand.
 #[derive(Debug, Clone, Copy)]
@@ -36,31 +33,32 @@ pub struct Parts {
 const BESIDE: u16 = 120;
 
 /// The parts in the screen's place.
-pub fn parts(body: Rect) -> Parts {
+pub fn parts(state: &State, body: Rect) -> Parts {
     let at =
         |x: u16, y: u16, width: u16, height: u16| Rect::new(body.x + x, body.y + y, width, height).intersection(body);
-    let progress = at(0, 0, body.width, 1);
+    let head = state.head;
+    let progress = at(0, 0, body.width, head);
     if body.width >= BESIDE {
         let left = body.width * 13 / 20;
         let right = body.width - left - 3;
-        let below = body.height.saturating_sub(1);
+        let below = body.height.saturating_sub(head);
         return Parts {
             progress,
-            header: at(0, 1, left, 2),
-            rows: at(0, 3, left, below.saturating_sub(2)),
-            tabs: at(left + 2, 1, right, 2),
-            detail: at(left + 2, 3, right, below.saturating_sub(2)),
+            header: at(0, head, left, 2),
+            rows: at(0, head + 2, left, below.saturating_sub(2)),
+            tabs: at(left + 2, head, right, 2),
+            detail: at(left + 2, head + 2, right, below.saturating_sub(2)),
         };
     }
-    let room = body.height.saturating_sub(4);
+    let room = body.height.saturating_sub(head + 3);
     let detail = (room * 2 / 5).clamp(3.min(room), 14);
     let rows = room.saturating_sub(detail);
     Parts {
         progress,
-        header: at(0, 1, body.width, 2),
-        rows: at(0, 3, body.width, rows),
-        tabs: at(0, 3 + rows, body.width, 1),
-        detail: at(1, 4 + rows, body.width.saturating_sub(2), detail),
+        header: at(0, head, body.width, 2),
+        rows: at(0, head + 2, body.width, rows),
+        tabs: at(0, head + 2 + rows, body.width, 1),
+        detail: at(1, head + 3 + rows, body.width.saturating_sub(2), detail),
     }
 }
 
@@ -91,8 +89,8 @@ pub fn first(state: &State) -> usize {
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let Some(round) = &cx.round else { return };
-    let parts = parts(body);
-    progress(state, cx, round, frame, parts.progress);
+    let parts = parts(state, body);
+    header::view(state, cx, round, frame, parts.progress);
     rows(state, cx, round, frame, &parts);
     tabs(state, cx, frame, parts.tabs);
     let more = detail::paper(state, cx).draw(frame, parts.detail, cx.theme, state.scroll);
@@ -118,91 +116,8 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     }
 }
 
-fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rect) {
-    let empty = StageResult::default();
-    let result = state.view.scorecard.results.get(&round.stage).unwrap_or(&empty);
-    let all = state.view.scorecard.rows.len();
-    let open = state
-        .view
-        .scorecard
-        .rows
-        .iter()
-        .filter(|row| super::open(row.stages.get(&round.stage)))
-        .count();
-    let done = all - open;
-    let (full, rest) = bar::progress(done, all, 10);
-    let outcome = match round.framework.method {
-        Method::PassFail => cx.locale.with(
-            "tui-progress-pass-fail",
-            &[
-                ("passed", &result.total.passed.to_string()),
-                ("failed", &result.total.failed.to_string()),
-                ("differing", &result.differing.to_string()),
-            ],
-        ),
-        Method::Points => cx.locale.with(
-            "tui-progress-points",
-            &[
-                ("points", &words::number(cx, result.total.points, 2)),
-                ("max", &words::number(cx, result.total.max_points, 2)),
-                ("differing", &result.differing.to_string()),
-            ],
-        ),
-        Method::Maturity => {
-            let level = result.level.map_or("–".to_owned(), |level| level.to_string());
-            let differing = result.differing.to_string();
-            cx.locale
-                .with("tui-progress-level", &[("level", &level), ("differing", &differing)])
-        }
-    };
-    let outcome = match result.total.not_applicable {
-        0 => outcome,
-        count => {
-            let count = count.to_string();
-            format!(
-                "{outcome} · {}",
-                cx.locale.with("tui-progress-not-applicable", &[("count", &count)])
-            )
-        }
-    };
-    let (role, conclusion) = conclusion(state, cx, round, result);
-    let filter = match state.filter {
-        Filter::All => String::new(),
-        Filter::Open | Filter::Different | Filter::Flagged => format!("▼ {} · ", cx.say(&state.filter.title())),
-    };
-    let left = format!(" {done}/{all} · {outcome}");
-    let used = 11 + text::width(&left);
-    let room = usize::from(area.width).saturating_sub(used + 3);
-    let right = text::cut(&format!("{filter}{conclusion}"), room);
-    let gap = " ".repeat((usize::from(area.width)).saturating_sub(used + text::width(&right) + 1));
-    let line = Words::from(vec![
-        Span::styled(format!(" {full}"), cx.theme.style(Role::Full)),
-        Span::styled(rest, cx.theme.style(Role::Empty)),
-        Span::styled(left, cx.theme.style(Role::Text)),
-        Span::styled(gap, cx.theme.style(Role::Text)),
-        Span::styled(format!("{right} "), cx.theme.style(role)),
-    ]);
-    frame.render_widget(line, area);
-}
-
-fn conclusion(state: &State, cx: &Cx, round: &Round, result: &StageResult) -> (Role, String) {
-    if round.framework.method == Method::PassFail {
-        let pending = state
-            .view
-            .scorecard
-            .rows
-            .iter()
-            .filter(|row| super::open(row.stages.get(&round.stage)))
-            .count();
-        let (role, words) = words::conclusion(cx, round, result.rate, pending);
-        return (role, cx.locale.with("tui-conclusion", &[("conclusion", &words)]));
-    }
-    let finding = conclude(round, &state.view.dossier, result);
-    (words::role(finding.verdict), cx.say(&finding.why))
-}
-
 fn rows(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: &Parts) {
-    let fields = columns(cx, round, parts.rows.width);
+    let fields = columns(state, cx, round, parts.rows.width);
     let plain: Vec<Column> = fields.iter().map(|(_, column)| column.clone()).collect();
     let places = table::fit(&plain, parts.rows);
     table::header(frame, parts.header, cx.theme, &plain, &places);
@@ -273,17 +188,7 @@ fn heading(state: &State, cx: &Cx, round: &Round, group: &GroupId) -> Row {
         done += usize::from(!super::open(acting));
     }
     let right = match round.framework.method {
-        Method::Points => {
-            let points = state
-                .view
-                .scorecard
-                .results
-                .get(&round.stage)
-                .and_then(|result| result.groups.get(group))
-                .map(|result| words::number(cx, result.points, 2))
-                .unwrap_or_default();
-            format!("{points} · {done}/{all}")
-        }
+        Method::Points => format!("{} · {done}/{all}", header::sums(state, cx, round, group)),
         Method::PassFail | Method::Maturity => format!("{done}/{all}"),
     };
     Row::Group(name, right)

@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use ratatui::layout::Rect;
 use strum::IntoStaticStr;
 
-use super::{acting, before};
+use super::{State, acting, before};
 use crate::domain::framework::Method;
-use crate::domain::{Round, Sentence};
+use crate::domain::{Decimal, Round, Sentence};
 use crate::tasks::{StageCount, Summary};
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
@@ -31,8 +31,12 @@ pub enum Field {
     BeforeFailed,
     /// Criteria open, by the stage before.
     BeforePending,
+    /// The level registered for.
+    Registered,
     /// Points or level of the stage before.
     BeforeResult,
+    /// The rank by the points of the stage before.
+    BeforeRank,
     /// Criteria met, as appraised.
     Passed,
     /// Criteria not met, as appraised.
@@ -41,6 +45,14 @@ pub enum Field {
     Pending,
     /// Points or level as appraised.
     Result,
+    /// Points as appraised less those of the stage before.
+    Gain,
+    /// The rank by points as appraised.
+    Rank,
+    /// The points attainable.
+    MaxPoints,
+    /// How many criteria block the next level.
+    Blocking,
     /// Rows on which the council departs.
     Differing,
     /// Flags.
@@ -69,9 +81,24 @@ impl Field {
                 Self::Differing,
                 Self::Flags,
             ],
-            Method::Points | Method::Maturity => {
-                &[Self::Name, Self::Progress, Self::Result, Self::Differing, Self::Flags]
-            }
+            Method::Points => &[
+                Self::Name,
+                Self::Progress,
+                Self::BeforeResult,
+                Self::Result,
+                Self::Gain,
+                Self::Differing,
+                Self::Flags,
+            ],
+            Method::Maturity => &[
+                Self::Name,
+                Self::Progress,
+                Self::BeforeResult,
+                Self::Result,
+                Self::Blocking,
+                Self::Differing,
+                Self::Flags,
+            ],
         };
         let at = ring.iter().position(|field| *field == self).map_or(0, |at| at + 1);
         ring.get(at % ring.len()).copied().unwrap_or(self)
@@ -89,11 +116,15 @@ impl Field {
             Self::BeforePassed => theirs(|count| count.passed),
             Self::BeforeFailed => theirs(|count| count.failed),
             Self::BeforePending => theirs(|count| count.pending),
-            Self::BeforeResult => result(&before(round, left), &before(round, right)),
+            Self::Registered => registered(round, right).cmp(&registered(round, left)),
+            Self::BeforeResult | Self::BeforeRank => result(&before(round, left), &before(round, right)),
             Self::Passed => mine(|count| count.passed),
             Self::Failed => mine(|count| count.failed),
             Self::Pending => mine(|count| count.pending),
-            Self::Result => result(&acting(round, left), &acting(round, right)),
+            Self::Result | Self::Rank => result(&acting(round, left), &acting(round, right)),
+            Self::Gain => gain(round, left).cmp(&gain(round, right)),
+            Self::MaxPoints => acting(round, right).max_points.cmp(&acting(round, left).max_points),
+            Self::Blocking => mine(|count| count.blocking),
             Self::Differing => mine(|count| count.differing),
             Self::Flags => right.flags.cmp(&left.flags),
             Self::Rate | Self::Conclusion => acting(round, right).rate.cmp(&acting(round, left).rate),
@@ -107,6 +138,17 @@ pub fn ruled(count: &StageCount) -> (usize, usize) {
     (done, done + count.pending)
 }
 
+/// The level that a dossier is registered for.
+fn registered(round: &Round, summary: &Summary) -> Option<u8> {
+    acting(round, summary).registered
+}
+
+/// Appraised less self-assessed points, once everything is appraised: before that the difference says nothing.
+fn gain(round: &Round, summary: &Summary) -> Option<Decimal> {
+    let mine = acting(round, summary);
+    (mine.pending == 0 && ruled(&mine).0 > 0).then(|| mine.points - before(round, summary).points)
+}
+
 /// Cells of the progress bar.
 const CELLS: u16 = 10;
 
@@ -118,13 +160,18 @@ pub fn wide(width: u16) -> bool {
 /// The columns of a round at a width.
 pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
     let wide = wide(width);
-    let title = |field: Field| cx.say(&field.title());
+    let title = |field: Field| match (field, round.framework.method) {
+        (Field::BeforeResult | Field::Result, Method::Points) => cx.text("tui-column-points"),
+        (Field::BeforeResult | Field::Result, Method::Maturity) => cx.text("tui-column-level"),
+        _ => cx.say(&field.title()),
+    };
     let own = round.acting().map(|stage| stage.name.clone()).unwrap_or_default();
     let other = round.before().map(|stage| stage.name.clone()).unwrap_or_default();
     let figure = |field: Field, least: u16, over: &str| {
         let least = if wide { least.max(6) } else { least };
         (field, Column::new(title(field), least).right().over(over))
     };
+    let spare = |(field, column): (Field, Column), order: u8| (field, column.dispensable(order));
     let mut columns = vec![
         (Field::Name, Column::new(title(Field::Name), 18).up_to(40)),
         (
@@ -152,10 +199,21 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
             figure(Field::Failed, 5, &own),
             figure(Field::Pending, 4, &own),
         ]),
-        Method::Points | Method::Maturity => columns.extend([
-            figure(Field::BeforeResult, 9, &other),
-            figure(Field::Result, 9, &own),
-            figure(Field::Pending, 4, &own),
+        Method::Points => columns.extend([
+            spare(figure(Field::MaxPoints, 6, ""), 4),
+            figure(Field::BeforeResult, 7, &other),
+            spare(figure(Field::BeforeRank, 4, &other), 2),
+            figure(Field::Result, 7, &own),
+            figure(Field::Rank, 4, &own),
+            figure(Field::Gain, 7, ""),
+            figure(Field::Pending, 4, ""),
+        ]),
+        Method::Maturity => columns.extend([
+            figure(Field::Registered, 7, ""),
+            figure(Field::BeforeResult, 5, &other),
+            figure(Field::Result, 5, &own),
+            figure(Field::Blocking, 9, ""),
+            figure(Field::Pending, 4, ""),
         ]),
     }
     columns.push((
@@ -187,7 +245,7 @@ pub fn at(cx: &Cx, round: &Round, header: Rect, x: u16) -> Option<Field> {
 }
 
 /// A dossier's cell of a column.
-pub fn cell(cx: &Cx, round: &Round, field: Field, summary: &Summary, wide: bool) -> Cell {
+pub fn cell(cx: &Cx, round: &Round, state: &State, field: Field, summary: &Summary, wide: bool) -> Cell {
     let count = |role: Role, count: usize| match count {
         0 => Cell::of(Role::Dim, "0"),
         count => Cell::of(role, count.to_string()),
@@ -211,8 +269,19 @@ pub fn cell(cx: &Cx, round: &Round, field: Field, summary: &Summary, wide: bool)
         Field::Passed => count(Role::Good, mine.passed),
         Field::Failed => count(Role::Bad, mine.failed),
         Field::Pending => count(Role::Warn, mine.pending),
+        Field::Registered => level(mine.registered),
         Field::BeforeResult => result(cx, round, &theirs),
+        Field::BeforeRank => rank(state.before_ranks.get(&summary.applicant)),
+        Field::Result if ruled(&mine).0 == 0 => Cell::of(Role::Dim, "–"),
         Field::Result => result(cx, round, &mine),
+        Field::Rank => rank(state.ranks.get(&summary.applicant)),
+        Field::MaxPoints => Cell::of(Role::Dim, words::number(cx, mine.max_points, 2)),
+        Field::Gain => match gain(round, summary) {
+            Some(gain) => words::gain(cx, gain),
+            None => Cell::of(Role::Dim, "–"),
+        },
+        Field::Blocking if ruled(&mine).0 == 0 => Cell::of(Role::Dim, "–"),
+        Field::Blocking => count(Role::Warn, mine.blocking),
         Field::Differing => count(Role::Warn, mine.differing),
         Field::Flags => count(Role::Warn, summary.flags),
         Field::Rate => match mine.rate.filter(|_| ruled(&mine).0 > 0) {
@@ -226,18 +295,19 @@ pub fn cell(cx: &Cx, round: &Round, field: Field, summary: &Summary, wide: bool)
     }
 }
 
-/// Points of the maximum, or the level.
+/// Points, or the level.
 fn result(cx: &Cx, round: &Round, count: &StageCount) -> Cell {
     match round.framework.method {
-        Method::Points => Cell::new(format!(
-            "{}/{}",
-            words::number(cx, count.points, 2),
-            words::number(cx, count.max_points, 2)
-        )),
-        Method::Maturity => match count.level {
-            Some(level) => Cell::new(cx.locale.with("tui-level", &[("level", &level.to_string())])),
-            None => Cell::of(Role::Dim, "–"),
-        },
+        Method::Points => Cell::new(words::points(cx, round, count.points)),
+        Method::Maturity => level(count.level),
         Method::PassFail => Cell::new(count.passed.to_string()),
     }
+}
+
+fn level(level: Option<u8>) -> Cell {
+    level.map_or_else(|| Cell::of(Role::Dim, "–"), |level| Cell::new(level.to_string()))
+}
+
+fn rank(rank: Option<&usize>) -> Cell {
+    rank.map_or_else(|| Cell::of(Role::Dim, "–"), |rank| Cell::new(rank.to_string()))
 }

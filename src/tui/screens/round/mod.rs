@@ -4,6 +4,8 @@ mod columns;
 mod forms;
 mod view;
 
+use std::collections::BTreeMap;
+
 use ratatui::layout::Rect;
 
 pub use columns::Field;
@@ -12,7 +14,7 @@ pub use forms::{export, target_form, targets};
 pub use view::{title, view, workspace};
 
 use super::{Filter, first_run};
-use crate::domain::{ApplicantId, DossierState, Round, Sentence};
+use crate::domain::{ApplicantId, Decimal, DossierState, Method, Round, Sentence, scorecard};
 use crate::tasks::{Request, StageCount, Summary};
 use crate::text;
 use crate::tui::action::Action;
@@ -57,6 +59,10 @@ pub struct State {
     pub sort: Field,
     /// The order is turned round.
     pub reversed: bool,
+    /// Ranks by points as appraised; of dossiers wholly appraised only.
+    ranks: BTreeMap<ApplicantId, usize>,
+    /// Ranks by the points of the stage before.
+    before_ranks: BTreeMap<ApplicantId, usize>,
 }
 
 impl State {
@@ -69,6 +75,8 @@ impl State {
             filter: Filter::All,
             sort: Field::Name,
             reversed: false,
+            ranks: BTreeMap::new(),
+            before_ranks: BTreeMap::new(),
             summaries,
         };
         state.arrange(round);
@@ -169,7 +177,23 @@ impl State {
             shown.reverse();
         }
         self.shown = shown;
+        if round.framework.method == Method::Points {
+            self.ranks = ranks(&self.summaries, |summary| {
+                let count = acting(round, summary);
+                (count.pending == 0).then_some(count.points)
+            });
+            self.before_ranks = ranks(&self.summaries, |summary| Some(before(round, summary).points));
+        }
     }
+}
+
+/// Ranks by the points that `of` gives; dossiers to which it gives none have no rank.
+fn ranks(summaries: &[Summary], of: impl Fn(&Summary) -> Option<Decimal>) -> BTreeMap<ApplicantId, usize> {
+    let points: Vec<(ApplicantId, Decimal)> = summaries
+        .iter()
+        .filter_map(|summary| Some((summary.applicant.clone(), of(summary)?)))
+        .collect();
+    scorecard::rank(&points).into_iter().collect()
 }
 
 /// The counts of the acting stage.

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::columns::{cell, columns, ruled, wide};
 use super::{State, acting};
-use crate::domain::{DossierState, Round};
+use crate::domain::{DossierState, Method, Round};
 use crate::tui::cx::Cx;
 use crate::tui::screens::Filter;
 use crate::tui::theme::Role;
@@ -95,7 +95,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         };
         let cells = fields
             .iter()
-            .map(|(field, _)| cell(cx, round, *field, summary, wide))
+            .map(|(field, _)| cell(cx, round, state, *field, summary, wide))
             .collect();
         let selected = (place == state.at.selected).then_some(true);
         let area = widgets::row(parts.rows, at);
@@ -133,19 +133,22 @@ fn totals(state: &State, cx: &Cx, round: &Round) -> String {
         flags += summary.flags;
         finished += usize::from(summary.state >= DossierState::Reviewed);
     }
-    cx.locale.with(
-        "tui-round-totals",
-        &[
-            ("finished", &finished.to_string()),
-            ("dossiers", &state.summaries.len().to_string()),
-            ("done", &done.to_string()),
-            ("all", &all.to_string()),
-            ("passed", &passed.to_string()),
-            ("failed", &failed.to_string()),
-            ("differing", &differing.to_string()),
-            ("flags", &flags.to_string()),
-        ],
-    )
+    let figures = [
+        ("finished", finished.to_string()),
+        ("dossiers", state.summaries.len().to_string()),
+        ("done", done.to_string()),
+        ("all", all.to_string()),
+        ("passed", passed.to_string()),
+        ("failed", failed.to_string()),
+        ("differing", differing.to_string()),
+        ("flags", flags.to_string()),
+    ];
+    let figures: Vec<(&str, &str)> = figures.iter().map(|(name, words)| (*name, words.as_str())).collect();
+    let key = match round.framework.method {
+        Method::PassFail => "tui-round-totals",
+        Method::Points | Method::Maturity => "tui-round-totals-plain",
+    };
+    cx.locale.with(key, &figures)
 }
 
 fn position(state: &State, cx: &Cx) -> String {
