@@ -311,7 +311,7 @@ form-refused-choice = Choose an entry of the cell's list.
 form-sheet-choices = Lists
 
 form-error-exists = the file { $path } exists already
-form-error-exists-hint = choose another folder, or agree to overwrite (--overwrite)
+form-error-exists-hint = choose another folder, or allow the old file to be replaced (on the command line: --overwrite)
 form-error-write = cannot write the file { $path }
 form-error-write-hint = check that the folder exists, has room and may be written to, and that the file is not open in another program
 form-error-denied = no permission to write into the folder
@@ -429,7 +429,7 @@ task-said-presented = handed the dossier of { $applicant } to the chair
 task-said-sealed = sealed the conclusion { $stage } of { $applicant }
 task-said-reopened = reopened the conclusion { $stage } of { $applicant }
 task-said-undo = undone
-task-said-undone = undone: { $what }
+task-said-undone = undone: “{ $what }”
 task-said-redone = done again: { $what }
 task-said-nothing = nothing changed
 task-said-ruled-many = ruled { $count } criteria of { $applicant }
@@ -444,7 +444,7 @@ task-said-own-target-cleared = cleared the target of { $criterion } for { $appli
 ### cli — the command line
 
 cli-did-you-mean = did you mean `{ $name }`?
-cli-see-help = see the usage: thamdinh COMMAND --help
+cli-see-help = see the usage: { $command } --help
 cli-missing = { $argument } is missing
 cli-unknown-argument = there is no option `{ $argument }`
 cli-unknown-command = there is no command `{ $name }`
@@ -521,6 +521,7 @@ cli-template = Write the blank self-assessment form
 cli-score = Try one criterion's rule on given figures, with its explanation
 cli-dump = Print the whole state as JSON
 cli-doctor = Check a workspace's integrity; rebuild the projection; restore a backup
+cli-arg-version = Print the version
 cli-arg-help = Print this help
 cli-arg-lang = Language: vi or en
 cli-arg-readonly = Look only, write nothing (for the public screen)

@@ -311,7 +311,7 @@ form-refused-choice = Chọn một mục trong danh sách của ô.
 form-sheet-choices = Danh mục
 
 form-error-exists = tệp { $path } đã có
-form-error-exists-hint = chọn thư mục khác, hoặc đồng ý ghi đè (--overwrite)
+form-error-exists-hint = chọn thư mục khác, hoặc cho phép ghi đè tệp cũ (trên dòng lệnh: --overwrite)
 form-error-write = không ghi được tệp { $path }
 form-error-write-hint = kiểm tra thư mục có tồn tại, còn chỗ trống, được phép ghi, và tệp không đang mở trong chương trình khác
 form-error-denied = không có quyền ghi vào thư mục
@@ -429,7 +429,7 @@ task-said-presented = đã trình chủ tịch hội đồng hồ sơ { $applica
 task-said-sealed = đã chốt kết luận { $stage } của { $applicant }
 task-said-reopened = đã mở lại kết luận { $stage } của { $applicant }
 task-said-undo = đã hoàn tác
-task-said-undone = đã hoàn tác: { $what }
+task-said-undone = đã hoàn tác: “{ $what }”
 task-said-redone = đã làm lại: { $what }
 task-said-nothing = không có gì thay đổi
 task-said-ruled-many = đã ghi { $count } tiêu chí của { $applicant }
@@ -444,7 +444,7 @@ task-said-own-target-cleared = đã bỏ chỉ tiêu { $criterion } riêng của
 ### cli — the command line
 
 cli-did-you-mean = có phải ý bạn là `{ $name }`?
-cli-see-help = xem cách dùng: thamdinh LỆNH --help
+cli-see-help = xem cách dùng: { $command } --help
 cli-missing = thiếu { $argument }
 cli-unknown-argument = không có tùy chọn `{ $argument }`
 cli-unknown-command = không có lệnh `{ $name }`
@@ -521,6 +521,7 @@ cli-template = Tạo biểu mẫu trống để đơn vị tự đánh giá
 cli-score = Tính thử một tiêu chí với số liệu cho trước, có giải thích
 cli-dump = In toàn bộ trạng thái dưới dạng JSON
 cli-doctor = Kiểm tra sự toàn vẹn của không gian làm việc; dựng lại bảng chiếu; khôi phục bản sao lưu
+cli-arg-version = In số phiên bản
 cli-arg-help = In phần trợ giúp này
 cli-arg-lang = Ngôn ngữ hiển thị: vi hoặc en
 cli-arg-readonly = Chỉ xem, không ghi gì (dùng cho màn hình công khai)

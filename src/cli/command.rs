@@ -11,6 +11,14 @@ pub fn build(locale: &Locale) -> Command {
     let program = made
         .command("thamdinh", "cli-about")
         .version(env!("CARGO_PKG_VERSION"))
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(locale.text("cli-arg-version"))
+                .help_heading(locale.text("cli-heading-options")),
+        )
         .args_conflicts_with_subcommands(true);
     program
         .arg(made.lang())

@@ -1,6 +1,6 @@
 //! `import`: loads dossiers, shows how far it has come, reports what was read and what was not.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ArgMatches;
@@ -41,11 +41,14 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
             role: String::new(),
         },
     };
-    import::there(&wanted)?;
-    import::known(&desk, &wanted)?;
-    if let Some(workspace) = path(matches, "workspace") {
-        desk.open_or_create(workspace)?;
-    }
+    let workspace = path(matches, "workspace").unwrap_or(Path::new(""));
+    // Nothing is made for what cannot be loaded.
+    let wanted = if workspace.exists() {
+        wanted
+    } else {
+        import::prepare(&desk, wanted)?
+    };
+    desk.open_or_create(workspace)?;
     let bar = bar();
     let report = import::run_as(&mut desk, &actor, &wanted, &mut |step| show(&bar, &step));
     bar.finish_and_clear();

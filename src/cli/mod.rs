@@ -34,7 +34,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let locale = Arc::new(Locale::new(lang));
     let matches = match command::build(&locale).try_get_matches_from(&arguments) {
         Ok(matches) => matches,
-        Err(fault) => return refuse::print(&fault, &locale).into(),
+        Err(fault) => return refuse::print(&fault, &arguments, &locale).into(),
     };
     let served = settings.map_err(TaskError::from).and_then(|settings| {
         let desk = Desk::new(settings, folder, Arc::clone(&locale), now);

@@ -1,5 +1,7 @@
 //! A command line that cannot be understood, told in the reader's language.
 
+use std::ffi::OsString;
+
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
@@ -8,7 +10,7 @@ use crate::report::Ending;
 use crate::text::Locale;
 
 /// Prints help where it was asked for, else what is wrong with the command line.
-pub fn print(fault: &Error, locale: &Locale) -> Ending {
+pub fn print(fault: &Error, arguments: &[OsString], locale: &Locale) -> Ending {
     match fault.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
             outcome::print(&help(fault, locale));
@@ -34,12 +36,20 @@ pub fn print(fault: &Error, locale: &Locale) -> Ending {
                 outcome::complain(format_args!(
                     "{} {}",
                     locale.text("report-hint"),
-                    locale.text("cli-see-help")
+                    locale.with("cli-see-help", &[("command", &command(arguments, locale))])
                 ));
             }
             Ending::Wrong
         }
     }
+}
+
+/// The command that was meant, as far as it was named.
+fn command(arguments: &[OsString], locale: &Locale) -> String {
+    let known = super::command::build(locale);
+    let mut words = arguments.iter().skip(1).filter_map(|word| word.to_str());
+    let named = words.find(|word| known.find_subcommand(word).is_some());
+    named.map_or_else(|| "thamdinh".to_owned(), |name| format!("thamdinh {name}"))
 }
 
 /// The help as rendered, with the one English word that the parser puts into usages in the reader's language.

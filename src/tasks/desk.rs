@@ -349,15 +349,17 @@ impl Desk {
     }
 
     pub(super) fn undo(&mut self, round: &RoundId, applicant: Option<ApplicantId>) -> Result<Saved, TaskError> {
-        let found = self.store()?.undoable(&filter(round, applicant.as_ref()))?;
-        let event = found.ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-undo")))?;
+        let Some(event) = self.store()?.undoable(&filter(round, applicant.as_ref()))? else {
+            return self.nothing("task-nothing-to-undo", round, applicant);
+        };
         let what = self.said(&event, &scope(&event.act))?;
         self.undo_event(&event, Sentence::new("task-said-undone").sentence("what", what))
     }
 
     pub(super) fn redo(&mut self, round: &RoundId, applicant: Option<ApplicantId>) -> Result<Saved, TaskError> {
-        let found = self.store()?.redoable(&filter(round, applicant.as_ref()))?;
-        let undo = found.ok_or_else(|| TaskError::input(Sentence::new("task-nothing-to-redo")))?;
+        let Some(undo) = self.store()?.redoable(&filter(round, applicant.as_ref()))? else {
+            return self.nothing("task-nothing-to-redo", round, applicant);
+        };
         let undone = match &undo.act {
             Act::Undo { events } => self.first(events)?,
             other => {
@@ -372,6 +374,15 @@ impl Desk {
             saved = self.saved(saved.said.clone(), saved.event.clone(), scope(&undone.act))?;
         }
         Ok(saved)
+    }
+
+    /// Nothing had to be done: no failure, only a word in the status line.
+    fn nothing(&self, key: &str, round: &RoundId, applicant: Option<ApplicantId>) -> Result<Saved, TaskError> {
+        let scope = Scope {
+            round: Some(round.clone()),
+            applicant,
+        };
+        self.saved(Sentence::new(key), None, scope)
     }
 
     fn first(&self, events: &[EventId]) -> Result<Event, TaskError> {

@@ -105,17 +105,6 @@ pub fn run_as(
     Ok(report)
 }
 
-/// Refuses a request for what is not there, before a workspace is made for it.
-///
-/// # Errors
-/// A folder of the request does not exist.
-pub fn there(wanted: &ImportRequest) -> Result<(), TaskError> {
-    match wanted.folders.iter().find(|folder| !folder.exists()) {
-        Some(folder) => Err(IntakeError::NotFound(folder.clone()).into()),
-        None => Ok(()),
-    }
-}
-
 fn read(folder: &Path, framework: &Framework, watch: Watch<'_>) -> Result<Intake, IntakeError> {
     intake::read(folder, framework, &mut |step| {
         let step = Progress {
@@ -160,20 +149,28 @@ fn new_framework(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<F
     }
 }
 
-/// Whether the framework, its chain and the stage named are there; asked before a workspace is made for them.
-///
-/// # Errors
-/// One of them is not, or the chain does not fit the framework.
-pub fn known(desk: &Desk, wanted: &ImportRequest) -> Result<(), TaskError> {
-    let chain = Chain::of(desk, wanted)?;
-    let Some(id) = &wanted.framework else { return Ok(()) };
-    let framework = chain.lay_over(named_framework(&desk.library, id)?)?;
-    match &wanted.stage {
-        Some(stage) => find::stage(&framework, stage.as_str())
-            .map(|_| ())
-            .map_err(TaskError::Input),
+/// Refuses a request whose folders are not there.
+fn there(wanted: &ImportRequest) -> Result<(), TaskError> {
+    match wanted.folders.iter().find(|folder| !folder.exists()) {
+        Some(folder) => Err(IntakeError::NotFound(folder.clone()).into()),
         None => Ok(()),
     }
+}
+
+/// Looks at a request before a workspace is made for it: its folders, framework, chain and stage are there, and where it
+/// names no framework, the one that its files fit is found and named.
+///
+/// # Errors
+/// Something that the request names is not there, the chain does not fit, or the files fit no framework.
+pub fn prepare(desk: &Desk, mut wanted: ImportRequest) -> Result<ImportRequest, TaskError> {
+    there(&wanted)?;
+    let chain = Chain::of(desk, &wanted)?;
+    let framework = new_framework(desk, &wanted, &chain)?;
+    if let Some(stage) = &wanted.stage {
+        find::stage(&framework, stage.as_str()).map_err(TaskError::Input)?;
+    }
+    wanted.framework = Some(framework.id);
+    Ok(wanted)
 }
 
 /// A framework of the library.
