@@ -9,6 +9,7 @@ pub mod dump;
 mod error;
 pub mod export;
 mod find;
+mod folders;
 pub mod frameworks;
 pub mod import;
 mod listing;

@@ -43,6 +43,8 @@ pub enum Request {
     Export(ExportRequest),
     /// The framework library: [`Reply::Frameworks`].
     Frameworks,
+    /// The folders whose path begins with this one: [`Reply::Folders`].
+    Folders(PathBuf),
     /// Keeps the person's settings (who acts, key map, theme, language): [`Reply::SettingsKept`].
     Keep(Settings),
 }
@@ -131,6 +133,8 @@ pub enum Reply {
     Exported(Vec<PathBuf>),
     /// The framework library.
     Frameworks(Vec<Listed>),
+    /// Folders, in the order of their names.
+    Folders(Vec<PathBuf>),
     /// Settings are kept.
     SettingsKept,
 }

@@ -28,8 +28,16 @@ impl Desk {
                 self.act(targets::act(read, &round))
                     .map(|saved| Reply::Saved(Box::new(saved)))
             }
-            Request::Export(wanted) => export::run(self, &wanted, watch).map(Reply::Exported),
+            Request::Export(wanted) => {
+                let written = export::run(self, &wanted, watch)?;
+                // A member must find the files, wherever the program was started.
+                let found = written
+                    .into_iter()
+                    .map(|path| std::path::absolute(&path).unwrap_or(path));
+                Ok(Reply::Exported(found.collect()))
+            }
             Request::Frameworks => Ok(Reply::Frameworks(self.library.list())),
+            Request::Folders(begun) => Ok(Reply::Folders(super::folders::folders(&begun))),
             Request::Keep(settings) => {
                 if let Some(folder) = &self.settings_folder {
                     settings.keep(folder)?;

@@ -1,9 +1,10 @@
 //! What the worker answers: stale answers are dropped, failures are told, the rest is taken into the model.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::cx::Wait;
-use super::dialogs::{Dialog, Opened, message};
+use super::cx::{Cx, Wait};
+use super::dialogs::{Dialog, Opened, message, pick};
 use super::event::{Step, Tone};
 use super::model::{Model, Screen};
 use super::screens::{review, round};
@@ -11,7 +12,9 @@ use super::theme::Role;
 use super::widgets::paper::Paper;
 use crate::domain::{Act, Sentence};
 use crate::report::Report;
-use crate::tasks::{Board, DossierView, ImportReport, Opened as Workspace, Reply, Saved, Severity, Ticket};
+use crate::tasks::{
+    Board, DossierView, ExportRequest, ImportReport, Opened as Workspace, Reply, Saved, Severity, Ticket,
+};
 
 /// Takes an answer in.
 pub fn done(model: &mut Model, ticket: Ticket, answer: Result<Reply, Report>) -> Vec<Step> {
@@ -48,7 +51,17 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         // The failure must be seen before the program ends.
         model.quitting = false;
     }
-    let dialog = Dialog::Message(message::State::failure(&model.cx, report));
+    let dialog = match wait {
+        Wait::Export(wanted) if report.key == "form-error-exists" => existing(&model.cx, report, wanted),
+        Wait::Export(_)
+        | Wait::Write(_)
+        | Wait::Dossier
+        | Wait::Board
+        | Wait::History
+        | Wait::Work
+        | Wait::Library
+        | Wait::Folders => Dialog::Message(message::State::failure(&model.cx, report)),
+    };
     model.dialogs.push(Opened { dialog, saving: None });
 }
 
@@ -80,17 +93,64 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
         }
         Reply::Imported(report) => imported(model, *report),
         Reply::Exported(paths) => {
-            let mut paper = Paper::default();
-            let count = paths.len().to_string();
-            paper.say(Role::Good, &model.cx.locale.with("tui-exported", &[("count", &count)]));
-            for path in paths {
-                paper.say(Role::Text, &format!("• {}", path.display()));
-            }
+            let paper = exported(&model.cx, &paths);
             let title = model.cx.text("tui-exported-title");
             vec![tell(title, paper)]
         }
-        Reply::Frameworks(_) | Reply::SettingsKept => Vec::new(),
+        Reply::Frameworks(list) => {
+            model.cx.library = Some(list);
+            model.cx.then.take().map(Step::Act).into_iter().collect()
+        }
+        Reply::Folders(found) => {
+            let Model { cx, dialogs, .. } = model;
+            if let Some(Dialog::Form(form)) = dialogs.last_mut().map(|opened| &mut opened.dialog) {
+                form.complete(cx, &found);
+            }
+            Vec::new()
+        }
+        Reply::SettingsKept => Vec::new(),
     }
+}
+
+/// Where the files are: their folder once, then their names.
+fn exported(cx: &Cx, paths: &[PathBuf]) -> Paper {
+    let mut paper = Paper::default();
+    let count = paths.len().to_string();
+    paper.say(Role::Good, &cx.locale.with("tui-exported", &[("count", &count)]));
+    let mut folder = None;
+    for path in paths {
+        if folder != path.parent() {
+            folder = path.parent();
+            let shown = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
+            paper.entry(&cx.text("tui-exported-folder"), &shown);
+        }
+        let name = path
+            .file_name()
+            .map(|name| name.to_string_lossy().into_owned())
+            .unwrap_or_default();
+        paper.say(Role::Text, &format!("• {name}"));
+    }
+    paper
+}
+
+/// Files of these names are there already: the failure is told with what may be done.
+fn existing(cx: &Cx, report: &Report, wanted: &ExportRequest) -> Dialog {
+    let again = ExportRequest {
+        overwrite: true,
+        ..wanted.clone()
+    };
+    Dialog::Pick(pick::State {
+        title: cx.text("tui-failure-title"),
+        question: format!("{}\n{}", report.what, cx.text("tui-existing-question")),
+        options: vec![
+            (cx.text("tui-form-keep"), vec![Step::Close]),
+            (
+                cx.text("tui-form-overwrite"),
+                vec![Step::Close, Step::Ask(crate::tasks::Request::Export(again))],
+            ),
+        ],
+        at: Default::default(),
+    })
 }
 
 fn tell(title: String, paper: Paper) -> Step {

@@ -10,7 +10,7 @@ use super::keymap::{Context, Keymap};
 use super::theme::Theme;
 use crate::domain::{Act, CriterionId, Round, Sentence};
 use crate::tasks::settings::Settings;
-use crate::tasks::{Progress, Request, Ticket};
+use crate::tasks::{ExportRequest, Listed, Progress, Request, Ticket};
 use crate::text::{Lang, Locale};
 
 /// The surroundings.
@@ -32,6 +32,12 @@ pub struct Cx {
     pub temporary: bool,
     /// Nothing may be written.
     pub readonly: bool,
+    /// The person's home folder, for paths that begin with `~`.
+    pub home: Option<PathBuf>,
+    /// The frameworks to choose from, once they were asked for.
+    pub library: Option<Vec<Listed>>,
+    /// The act that waits for the frameworks.
+    pub then: Option<Action>,
     /// The round on the screen.
     pub round: Option<Arc<Round>>,
     /// What the status line says.
@@ -52,6 +58,9 @@ impl Cx {
             workspace: None,
             temporary: false,
             readonly: false,
+            home: None,
+            library: None,
+            then: None,
             round: None,
             notice: None,
             waiting: Waiting::default(),
@@ -98,11 +107,22 @@ pub enum Wait {
     Board,
     /// The journal is being read.
     History,
-    /// Long work: opening, loading, writing files.
+    /// Long work: opening, loading.
     Work,
+    /// Files are being written.
+    Export(Box<ExportRequest>),
+    /// The frameworks are being listed.
+    Library,
+    /// The folders that a path may mean are being listed.
+    Folders,
 }
 
 impl Wait {
+    /// Whether it is long work, which shows how far it has come.
+    fn is_long(&self) -> bool {
+        matches!(self, Self::Work | Self::Export(_))
+    }
+
     fn of(request: &Request) -> Self {
         match request {
             Request::Act(act) => Self::Write(ruled(act)),
@@ -110,9 +130,10 @@ impl Wait {
             Request::Dossier(..) => Self::Dossier,
             Request::Board(_) => Self::Board,
             Request::History(_) => Self::History,
-            Request::Open(_) | Request::Demo | Request::Import(_) | Request::Export(_) | Request::Frameworks => {
-                Self::Work
-            }
+            Request::Open(_) | Request::Demo | Request::Import(_) => Self::Work,
+            Request::Export(wanted) => Self::Export(Box::new(wanted.clone())),
+            Request::Frameworks => Self::Library,
+            Request::Folders(_) => Self::Folders,
         }
     }
 }
@@ -152,8 +173,10 @@ impl Waiting {
     pub fn issue(&mut self, request: &Request) -> Ticket {
         let wait = Wait::of(request);
         match wait {
-            Wait::Dossier | Wait::Board | Wait::History => self.open.retain(|_, other| *other != wait),
-            Wait::Write(_) | Wait::Work => {}
+            Wait::Dossier | Wait::Board | Wait::History | Wait::Library | Wait::Folders => {
+                self.open.retain(|_, other| *other != wait)
+            }
+            Wait::Write(_) | Wait::Work | Wait::Export(_) => {}
         }
         self.last += 1;
         let ticket = Ticket(self.last);
@@ -164,7 +187,7 @@ impl Waiting {
     /// Takes an answered ticket back; none where nobody waits for it.
     pub fn take(&mut self, ticket: Ticket) -> Option<Wait> {
         let wait = self.open.remove(&ticket)?;
-        if wait == Wait::Work {
+        if wait.is_long() {
             self.progress = None;
         }
         Some(wait)
@@ -182,7 +205,7 @@ impl Waiting {
 
     /// Whether long work is going on.
     pub fn working(&self) -> bool {
-        self.open.values().any(|wait| *wait == Wait::Work)
+        self.open.values().any(Wait::is_long)
     }
 
     /// Whether anything at all is on its way.

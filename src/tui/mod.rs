@@ -87,6 +87,7 @@ pub fn run(desk: Desk, options: Options) -> Result<(), TuiError> {
     } = options;
     let mut model = begin(desk.locale().lang(), keymap, desk.settings().clone(), no_colour);
     model.cx.readonly = readonly;
+    model.cx.home = etcetera::home_dir().ok();
     let mut screen = Screen::take(&model.cx.text("tui-name"), !desk.settings().no_mouse)?;
     model.cx.size = screen.size()?;
     let (sender, inbox) = mpsc::channel();

@@ -166,6 +166,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         open(model, form);
         return Vec::new();
     }
+    if matches!(action, Action::LoadFolder | Action::ImportMore) && model.cx.library.is_none() {
+        model.cx.then = Some(action);
+        return perform(model, vec![Step::Ask(Request::Frameworks)], false);
+    }
     match action {
         Action::Palette => {
             let entries = everything(model);
@@ -355,7 +359,10 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
                     model.cx.settings = settings.clone();
                 }
                 let ticket = model.cx.waiting.issue(&request);
-                if dialog_open && let Some(opened) = model.dialogs.last_mut() {
+                if dialog_open
+                    && !matches!(request, Request::Folders(_))
+                    && let Some(opened) = model.dialogs.last_mut()
+                {
                     opened.saving = Some(ticket);
                 }
                 effects.push(Effect::Ask(ticket, request));

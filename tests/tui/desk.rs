@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use thamdinh::domain::rule::{InputKind, InputSpec, inputs_of, value_of};
 use thamdinh::domain::{
     Act, Claim, ClaimedVerdict, Dossier, Framework, Note, Provenance, Round, Ruling, Rulings, Sentence, Submission,
     Targets, Value, scorecard,
@@ -85,11 +86,57 @@ pub fn dossier(applicant: &str, name: &str) -> Dossier {
     }
 }
 
+type Kept = BTreeMap<String, (Dossier, Rulings, Vec<Note>)>;
+
+fn three(of: impl Fn(&str, &str) -> Dossier) -> Kept {
+    [
+        ("xa-tan-phu", "Xã Tân Phú"),
+        ("xa-dong-linh", "Xã Đông Lĩnh"),
+        ("thi-tran", "Thị trấn Lam Giang"),
+    ]
+    .into_iter()
+    .map(|(id, name)| (id.to_owned(), (of(id, name), Rulings::default(), Vec::new())))
+    .collect()
+}
+
+/// A dossier that answers every input of every rule, one commune a little better than the other.
+fn filled(framework: &Framework, applicant: &str, name: &str) -> Dossier {
+    let better = applicant.len() as i64;
+    let mut dossier = dossier(applicant, name);
+    dossier.submission.registered_level = (!framework.levels.is_empty()).then_some(3);
+    dossier.submission.claims = framework
+        .scored()
+        .zip(0i64..)
+        .map(|(criterion, turn)| {
+            let rule = criterion.rule.as_ref().unwrap();
+            let answer = |spec: &InputSpec<'_>| match spec.kind {
+                InputKind::Choice(choices) => Value::Text(choices[turn as usize % choices.len()].label.clone()),
+                InputKind::YesNo => Value::Text(if turn % 7 == 6 { "Không" } else { "Có" }.to_owned()),
+                InputKind::Percent | InputKind::Number => Value::Number((80 + turn % 20).into()),
+                InputKind::Count => match spec.key.rsplit('.').next().unwrap() {
+                    "a" => Value::Number((20 + better).into()),
+                    "b" => Value::Number((40 + turn % 9).into()),
+                    _ => Value::Number(3.into()),
+                },
+            };
+            let inputs: BTreeMap<String, Value> = inputs_of(rule)
+                .iter()
+                .map(|spec| (spec.key.clone(), answer(spec)))
+                .collect();
+            let mut claim = claim("", value_of(rule, &inputs), None, &format!("E{}", turn + 8));
+            claim.inputs = inputs;
+            claim.inputs.remove("value");
+            (criterion.id.clone(), claim)
+        })
+        .collect();
+    dossier
+}
+
 /// A model with its stand-in for the worker.
 pub struct Desk {
     pub model: Model,
     pub round: Round,
-    pub dossiers: BTreeMap<String, (Dossier, Rulings, Vec<Note>)>,
+    pub dossiers: Kept,
     events: usize,
 }
 
@@ -103,20 +150,27 @@ impl Desk {
         };
         let mut model = tui::begin(Lang::Vi, Keymap::shipped("mac-dinh").unwrap(), settings, false);
         model.cx.size = (width, height);
-        let dossiers = [
-            ("xa-tan-phu", "Xã Tân Phú"),
-            ("xa-dong-linh", "Xã Đông Lĩnh"),
-            ("thi-tran", "Thị trấn Lam Giang"),
-        ]
-        .into_iter()
-        .map(|(id, name)| (id.to_owned(), (dossier(id, name), Rulings::default(), Vec::new())))
-        .collect();
         let mut desk = Self {
             model,
             round: round(),
-            dossiers,
+            dossiers: three(dossier),
             events: 0,
         };
+        let effects = tui::start(&mut desk.model, Request::Demo);
+        desk.serve(effects);
+        desk
+    }
+
+    /// At the table of a round of a framework that ships, its three dossiers filled in by what each rule asks for.
+    pub fn shipped(framework: &str, width: u16, height: u16) -> Self {
+        let text = std::fs::read_to_string(format!("{}/frameworks/{framework}.toml", env!("CARGO_MANIFEST_DIR")));
+        let mut desk = Self::at_round(width, height);
+        desk.round.framework = toml::from_str(&text.unwrap()).unwrap();
+        desk.round.id = "dot-2".into();
+        desk.round.stage = desk.round.framework.stages[1].id.clone();
+        desk.round.threshold = None;
+        let round = desk.round.clone();
+        desk.dossiers = three(|id, name| filled(&round.framework, id, name));
         let effects = tui::start(&mut desk.model, Request::Demo);
         desk.serve(effects);
         desk
@@ -255,6 +309,7 @@ impl Desk {
             Request::Undo(..) | Request::Redo(..) | Request::Targets(..) => self.saved("thi-tran"),
             Request::Export(_) => Reply::Exported(Vec::new()),
             Request::Import(_) | Request::Frameworks => Reply::Frameworks(Vec::new()),
+            Request::Folders(_) => Reply::Folders(Vec::new()),
             Request::Keep(_) => Reply::SettingsKept,
         }
     }
@@ -329,6 +384,15 @@ impl Desk {
     /// Answers a request with a failure.
     pub fn fail(&mut self, ticket: Ticket) -> Vec<Effect> {
         let fault = TuiError::from(std::io::Error::other("ổ đĩa đầy"));
+        let report = Report::of(&fault, &Locale::new(Lang::Vi));
+        tui::update(&mut self.model, Msg::Done(ticket, Err(report)))
+    }
+
+    /// Answers an export with the refusal to replace a file.
+    pub fn refuse_existing(&mut self, ticket: Ticket) -> Vec<Effect> {
+        let fault = thamdinh::export::ExportError::Exists {
+            path: "Phụ lục 02.xlsx".into(),
+        };
         let report = Report::of(&fault, &Locale::new(Lang::Vi));
         tui::update(&mut self.model, Msg::Done(ticket, Err(report)))
     }

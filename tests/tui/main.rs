@@ -9,4 +9,5 @@
 
 mod acts;
 mod desk;
+mod methods;
 mod screens;

@@ -1,5 +1,7 @@
 //! Fields to fill in one after the other: texts and choices. What they are for is in [`super::submit`].
 
+use std::path::PathBuf;
+
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
@@ -10,7 +12,8 @@ use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
 use super::super::widgets::{self, field::Field, frame as dialog};
-use super::submit::{Purpose, submit};
+use super::submit::{Purpose, path, submit};
+use crate::tasks::Request;
 use crate::text;
 
 /// One field.
@@ -27,6 +30,8 @@ pub struct Entry {
 pub enum Kind {
     /// A text.
     Text(Field),
+    /// A path; Tab completes it.
+    Path(Field),
     /// One of several.
     Choice {
         /// What may be chosen; never empty.
@@ -42,6 +47,14 @@ impl Entry {
         Self {
             label,
             kind: Kind::Text(Field::filled(words)),
+        }
+    }
+
+    /// A field for a path, filled in.
+    pub fn path(label: String, words: &str) -> Self {
+        Self {
+            label,
+            kind: Kind::Path(Field::filled(words)),
         }
     }
 
@@ -92,8 +105,57 @@ impl State {
     /// The text of a field.
     pub fn words(&self, at: usize) -> String {
         match self.entries.get(at).map(|entry| &entry.kind) {
-            Some(Kind::Text(field)) => field.text().trim().to_owned(),
+            Some(Kind::Text(field) | Kind::Path(field)) => field.text().trim().to_owned(),
             Some(Kind::Choice { .. }) | None => String::new(),
+        }
+    }
+
+    /// The path being typed, where the field with the keys holds one.
+    fn path(&self) -> Option<&str> {
+        match self.entries.get(self.at).map(|entry| &entry.kind) {
+            Some(Kind::Path(field)) => Some(field.text()).filter(|words| !words.trim().is_empty()),
+            Some(Kind::Text(_) | Kind::Choice { .. }) | None => None,
+        }
+    }
+
+    /// Takes the folders that the path being typed may mean: goes on to where they part, or names them. Where there is
+    /// nothing to complete the next field has the keys.
+    pub fn complete(&mut self, cx: &Cx, found: &[PathBuf]) {
+        let Some(words) = self.path().map(str::to_owned) else {
+            return;
+        };
+        let begun = path(&words, cx.home.as_deref()).map(|path| path.display().to_string());
+        let names: Vec<String> = found.iter().map(|path| path.display().to_string()).collect();
+        let mut common = names.first().cloned().unwrap_or_default();
+        for name in &names {
+            let same = common
+                .chars()
+                .zip(name.chars())
+                .take_while(|(one, other)| one == other)
+                .count();
+            common = common.chars().take(same).collect();
+        }
+        if names.len() == 1
+            && found
+                .first()
+                .is_some_and(|path| path.extension().is_none_or(|ending| ending != "thamdinh"))
+        {
+            common.push(std::path::MAIN_SEPARATOR);
+        }
+        if names.is_empty() || (names.len() == 1 && begun.as_ref() == Some(&common)) {
+            self.at = (self.at + 1) % self.entries.len().max(1);
+            return;
+        }
+        let grown = begun.is_none_or(|begun| common.chars().count() >= begun.chars().count());
+        if let Some(Kind::Path(field)) = self.entries.get_mut(self.at).map(|entry| &mut entry.kind)
+            && grown
+        {
+            *field = Field::typed(&common);
+        }
+        if names.len() > 1 {
+            let last = found.iter().filter_map(|path| path.file_name());
+            let last: Vec<String> = last.map(|name| name.to_string_lossy().into_owned()).collect();
+            self.fault = cx.locale.with("tui-form-several", &[("names", &last.join(", "))]);
         }
     }
 
@@ -101,7 +163,7 @@ impl State {
     pub fn chosen(&self, at: usize) -> usize {
         match self.entries.get(at).map(|entry| &entry.kind) {
             Some(Kind::Choice { at, .. }) => *at,
-            Some(Kind::Text(_)) | None => 0,
+            Some(Kind::Text(_) | Kind::Path(_)) | None => 0,
         }
     }
 }
@@ -120,12 +182,19 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
                 Err(fault) => state.fault = cx.say(&fault),
             }
         }
+        Input::Act(Action::NextPane) if state.path().is_some() => {
+            let begun = state.path().and_then(|words| path(words, cx.home.as_deref()));
+            return begun
+                .map(|begun| Step::Ask(Request::Folders(begun)))
+                .into_iter()
+                .collect();
+        }
         Input::Act(Action::NextPane | Action::Down) => state.at = (state.at + 1) % len.max(1),
         Input::Act(Action::PreviousPane | Action::Up) => state.at = (state.at + len.saturating_sub(1)) % len.max(1),
         Input::Key(key) => {
             state.fault.clear();
             match state.entries.get_mut(state.at).map(|entry| &mut entry.kind) {
-                Some(Kind::Text(field)) => drop(field.key(key)),
+                Some(Kind::Text(field) | Kind::Path(field)) => drop(field.key(key)),
                 Some(Kind::Choice { options, at }) => match key.code {
                     KeyCode::Right | KeyCode::Char(' ') => *at = (*at + 1) % options.len().max(1),
                     KeyCode::Left => *at = (*at + options.len().saturating_sub(1)) % options.len().max(1),
@@ -135,7 +204,9 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
             }
         }
         Input::Paste(words) => {
-            if let Some(Kind::Text(field)) = state.entries.get_mut(state.at).map(|entry| &mut entry.kind) {
+            if let Some(Kind::Text(field) | Kind::Path(field)) =
+                state.entries.get_mut(state.at).map(|entry| &mut entry.kind)
+            {
                 field.paste(&words);
             }
         }
@@ -209,12 +280,12 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
             ..row
         };
         match &entry.kind {
-            Kind::Text(words) => words.draw(frame, field, cx.theme, keys),
+            Kind::Text(words) | Kind::Path(words) => words.draw(frame, field, cx.theme, keys),
             Kind::Choice { options, at } => {
                 let words = options.get(*at).map_or("", String::as_str);
                 let role = if keys { Role::Input } else { Role::Label };
                 let shown = if options.len() > 1 {
-                    format!("◄ {words} ►")
+                    format!("◄ {words} ►  {}/{}", at + 1, options.len())
                 } else {
                     words.to_owned()
                 };

@@ -1,12 +1,12 @@
 //! What the forms are for: each purpose turns the fields into requests, or says why it cannot.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::super::action::Action;
 use super::super::cx::Cx;
 use super::super::event::Step;
 use super::form::State;
-use crate::domain::{Act, ApplicantId, CriterionId, Decimal, FormId, RoundId, Sentence, Value};
+use crate::domain::{Act, ApplicantId, CriterionId, Decimal, FormId, FrameworkId, RoundId, Sentence, Value};
 use crate::tasks::{ExportFormat, ExportRequest, ImportRequest, Request};
 use crate::text::number::{self, Reading};
 use crate::text::{fold, value};
@@ -21,18 +21,18 @@ pub enum Purpose {
     },
     /// Opening a workspace.
     OpenWorkspace,
-    /// Loading a folder into a new workspace.
-    LoadFolder,
-    /// Loading more into the round.
-    Import(RoundId),
+    /// Loading a folder into a new workspace: the frameworks to choose from, the first place leaving it to the files.
+    LoadFolder(Vec<Option<FrameworkId>>),
+    /// Loading more: into the round, which is the first place, or into a round of another framework.
+    Import(RoundId, Vec<Option<FrameworkId>>),
     /// Writing official tables.
     Export {
         /// The round.
         round: RoundId,
         /// The forms to choose from.
         forms: Vec<FormId>,
-        /// The dossiers to choose from; empty for all.
-        scopes: Vec<Vec<ApplicantId>>,
+        /// The dossiers to choose from, empty for all, and whether they go into one book.
+        scopes: Vec<(Vec<ApplicantId>, bool)>,
     },
     /// The rate from which the conclusion is ĐẠT.
     Threshold(RoundId),
@@ -56,14 +56,33 @@ pub enum Purpose {
     },
 }
 
-/// A path as people paste it: without blanks and quotes round it.
-fn path(words: &str) -> Option<PathBuf> {
-    let words = words.trim().trim_matches('"').trim();
-    (!words.is_empty()).then(|| PathBuf::from(words))
+/// A path as people paste it: without blanks and quotes round it, `~` being the home folder.
+pub(super) fn path(words: &str, home: Option<&Path>) -> Option<PathBuf> {
+    let words = words.trim().trim_matches(['"', '\'', '“', '”', '‘', '’']).trim();
+    if words.is_empty() {
+        return None;
+    }
+    let rest = words
+        .strip_prefix('~')
+        .filter(|rest| rest.is_empty() || rest.starts_with(std::path::is_separator));
+    Some(match (rest, home) {
+        (Some(rest), Some(home)) => home.join(rest.trim_start_matches(std::path::is_separator)),
+        _ => PathBuf::from(words),
+    })
 }
 
-fn wanted(words: &str) -> Result<PathBuf, Sentence> {
-    path(words).ok_or_else(|| Sentence::new("tui-form-path-empty"))
+fn wanted(words: &str, cx: &Cx) -> Result<PathBuf, Sentence> {
+    path(words, cx.home.as_deref()).ok_or_else(|| Sentence::new("tui-form-path-empty"))
+}
+
+fn year(words: &str) -> Result<Option<i32>, Sentence> {
+    if words.is_empty() {
+        return Ok(None);
+    }
+    match words.parse::<i32>() {
+        Ok(year) if (1990..=2100).contains(&year) => Ok(Some(year)),
+        Ok(_) | Err(_) => Err(Sentence::new("tui-form-year-wrong")),
+    }
 }
 
 /// The steps of a form filled in.
@@ -84,36 +103,34 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
             steps.extend(then.map(Step::Act));
             Ok(steps)
         }
-        Purpose::OpenWorkspace => ask(Request::Open(wanted(&state.words(0))?)),
-        Purpose::LoadFolder => {
-            let folder = wanted(&state.words(0))?;
-            let workspace = path(&state.words(1)).unwrap_or_else(|| folder.with_extension("thamdinh"));
-            let import = ImportRequest {
-                folders: vec![folder],
-                ..ImportRequest::default()
-            };
+        Purpose::OpenWorkspace => ask(Request::Open(wanted(&state.words(0), cx)?)),
+        Purpose::LoadFolder(frameworks) => {
+            let folder = wanted(&state.words(0), cx)?;
+            let beside = || folder.with_extension("thamdinh");
+            let workspace = path(&state.words(4), cx.home.as_deref()).unwrap_or_else(beside);
+            let import = import(state, folder, None, frameworks)?;
             Ok(vec![
                 Step::Ask(Request::Open(workspace)),
                 Step::Ask(Request::Import(Box::new(import))),
             ])
         }
-        Purpose::Import(round) => ask(Request::Import(Box::new(ImportRequest {
-            folders: vec![wanted(&state.words(0))?],
-            round: Some(round.clone()),
-            ..ImportRequest::default()
-        }))),
+        Purpose::Import(round, frameworks) => {
+            let folder = wanted(&state.words(0), cx)?;
+            ask(Request::Import(Box::new(import(state, folder, Some(round), frameworks)?)))
+        }
         Purpose::Export { round, forms, scopes } => {
             let form = forms
                 .get(state.chosen(0))
                 .ok_or_else(|| Sentence::new("tui-form-no-form"))?;
+            let (applicants, one_book) = scopes.get(state.chosen(1)).cloned().unwrap_or_default();
             ask(Request::Export(ExportRequest {
                 round: round.clone(),
                 form: form.clone(),
-                applicants: scopes.get(state.chosen(1)).cloned().unwrap_or_default(),
+                applicants,
                 format: ExportFormat::Xlsx,
-                out: wanted(&state.words(2))?,
-                one_book: false,
-                overwrite: state.chosen(3) == 1,
+                out: wanted(&state.words(2), cx)?,
+                one_book,
+                overwrite: false,
             }))
         }
         Purpose::Threshold(round) => {
@@ -145,6 +162,28 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
             }
         }
     }
+}
+
+/// What the fields of a folder to load ask for; year and organisation are those of a new round.
+fn import(
+    state: &State,
+    folder: PathBuf,
+    round: Option<&RoundId>,
+    frameworks: &[Option<FrameworkId>],
+) -> Result<ImportRequest, Sentence> {
+    let framework = frameworks.get(state.chosen(1)).cloned().flatten();
+    let round = round.filter(|_| framework.is_none()).cloned();
+    let new = round.is_none();
+    let organisation = Some(state.words(3)).filter(|words| new && !words.is_empty());
+    let year = year(&state.words(2))?.filter(|_| new);
+    Ok(ImportRequest {
+        folders: vec![folder],
+        framework,
+        year,
+        organisation,
+        round,
+        ..ImportRequest::default()
+    })
 }
 
 /// A rate in per cent, between 0 and 100; none where the field is empty.
@@ -182,7 +221,11 @@ mod tests {
 
     #[test]
     fn a_pasted_path_loses_its_quotes() {
-        assert_eq!(path(" \"C:\\Hồ sơ 2023\" "), Some(PathBuf::from("C:\\Hồ sơ 2023")));
-        assert_eq!(path("  "), None);
+        let of = |words: &str| path(words, Some(Path::new("/nhà")));
+        assert_eq!(of(" \"C:\\Hồ sơ 2023\" "), Some(PathBuf::from("C:\\Hồ sơ 2023")));
+        assert_eq!(of("'Hồ sơ'"), Some(PathBuf::from("Hồ sơ")));
+        assert_eq!(of("~/Hồ sơ"), Some(PathBuf::from("/nhà/Hồ sơ")));
+        assert_eq!(of("~khác"), Some(PathBuf::from("~khác")));
+        assert_eq!(of("  "), None);
     }
 }

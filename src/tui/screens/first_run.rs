@@ -47,7 +47,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
         Input::Act(Action::Up | Action::PreviousPane) | Input::Wheel { down: false, .. } => {
             state.at.step(-1, CHOICES.len());
         }
-        Input::Act(Action::Confirm) => return choose(state, cx),
+        Input::Act(Action::Confirm) => return choose(state),
         Input::Act(action) if CHOICES.contains(&action) => return open(cx, action),
         Input::Act(Action::Back) => return vec![Step::Open(Box::new(leave(cx)))],
         Input::Click { x, y, .. } => {
@@ -57,7 +57,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
                 let at = usize::from(y - first) / 3;
                 if at < CHOICES.len() {
                     state.at.selected = at;
-                    return choose(state, cx);
+                    return choose(state);
                 }
             }
         }
@@ -66,28 +66,24 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
     Vec::new()
 }
 
-fn choose(state: &State, cx: &Cx) -> Vec<Step> {
+fn choose(state: &State) -> Vec<Step> {
     CHOICES
         .get(state.at.selected)
-        .map(|action| open(cx, *action))
+        .map(|action| vec![Step::Act(*action)])
         .unwrap_or_default()
 }
 
 fn open(cx: &Cx, action: Action) -> Vec<Step> {
-    let folder = || Entry::text(cx.text("tui-form-folder"), "");
     let form = |entries: Vec<Entry>, purpose: Purpose| {
         let intro = cx.say(&action.help());
         let form = Form::new(cx.say(&action.title()), intro, entries, purpose);
         vec![Step::Open(Box::new(Dialog::form(form)))]
     };
     match action {
-        Action::LoadFolder => form(
-            vec![folder(), Entry::text(cx.text("tui-form-new-workspace"), "")],
-            Purpose::LoadFolder,
-        ),
+        Action::LoadFolder => vec![Step::Open(Box::new(super::round::load(cx, action, None)))],
         Action::OpenWorkspace => {
             let last = cx.settings.last.as_ref().map(|path| path.display().to_string());
-            let entry = Entry::text(cx.text("tui-form-workspace"), &last.unwrap_or_default());
+            let entry = Entry::path(cx.text("tui-form-workspace"), &last.unwrap_or_default());
             form(vec![entry], Purpose::OpenWorkspace)
         }
         _ => vec![Step::Ask(Request::Demo)],

@@ -26,6 +26,14 @@ impl Field {
         }
     }
 
+    /// A field with a text as if it had been typed: the next letter goes on from its end.
+    pub fn typed(words: &str) -> Self {
+        Self {
+            input: Input::new(text::nfc(words)),
+            fresh: false,
+        }
+    }
+
     /// The text, composed.
     pub fn text(&self) -> &str {
         self.input.value()

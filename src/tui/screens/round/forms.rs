@@ -1,6 +1,6 @@
 //! The forms of the round: threshold, targets, export.
 
-use crate::domain::{ApplicantId, Criterion, Round};
+use crate::domain::{ApplicantId, Criterion, FormKind, FrameworkId, Round};
 use crate::tasks::Summary;
 use crate::text;
 use crate::tui::action::Action;
@@ -83,11 +83,19 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     let mut specs: Vec<_> = round.framework.forms.iter().collect();
     specs.sort_by_key(|spec| spec.stage.as_ref() != Some(&round.stage));
     let forms: Vec<_> = specs.iter().map(|spec| spec.id.clone()).collect();
-    let names: Vec<String> = specs.iter().map(|spec| spec.name.clone()).collect();
-    let mut scopes = vec![Vec::new()];
-    let mut who = vec![cx.text("tui-form-all-dossiers")];
+    let names = specs.iter().map(|spec| {
+        let kind = match spec.kind {
+            FormKind::SelfAssessment => "tui-form-kind-self",
+            FormKind::Appraisal => "tui-form-kind-appraisal",
+            FormKind::Summary => "tui-form-kind-summary",
+        };
+        format!("{} ({})", spec.name, cx.text(kind))
+    });
+    let names: Vec<String> = names.collect();
+    let mut scopes = vec![(Vec::new(), false), (Vec::new(), true)];
+    let mut who = vec![cx.text("tui-form-all-dossiers"), cx.text("tui-form-one-book")];
     if let Some(summary) = selected {
-        scopes.insert(0, vec![summary.applicant.clone()]);
+        scopes.insert(0, (vec![summary.applicant.clone()], false));
         who.insert(0, cx.locale.with("tui-form-one-dossier", &[("name", &summary.name)]));
     }
     let folder = cx
@@ -100,12 +108,7 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     let entries = vec![
         Entry::choice(cx.text("tui-form-form"), names, 0),
         Entry::choice(cx.text("tui-form-which"), who, 0),
-        Entry::text(cx.text("tui-form-out"), &folder),
-        Entry::choice(
-            cx.text("tui-form-existing"),
-            vec![cx.text("tui-form-keep"), cx.text("tui-form-overwrite")],
-            0,
-        ),
+        Entry::path(cx.text("tui-form-out"), &folder),
     ];
     let purpose = Purpose::Export {
         round: round.id.clone(),
@@ -115,6 +118,43 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     Dialog::form(Form::new(
         cx.say(&Action::Export.title()),
         String::new(),
+        entries,
+        purpose,
+    ))
+}
+
+/// The form of a folder to load: into the round shown or, where none is, into a new workspace.
+pub fn load(cx: &Cx, action: Action, round: Option<&Round>) -> Dialog {
+    let first = match round {
+        Some(round) => cx
+            .locale
+            .with("tui-form-this-round", &[("title", &round.framework.title)]),
+        None => cx.text("tui-form-any-framework"),
+    };
+    let mut ids: Vec<Option<FrameworkId>> = vec![None];
+    let mut names = vec![first];
+    for listed in cx.library.iter().flatten() {
+        if let Some(head) = &listed.head {
+            ids.push(Some(listed.id.clone()));
+            names.push(format!("{} – {}", listed.id, head.title));
+        }
+    }
+    let mut entries = vec![
+        Entry::path(cx.text("tui-form-folder"), ""),
+        Entry::choice(cx.text("tui-form-framework"), names, 0),
+        Entry::text(cx.text("tui-form-year"), ""),
+        Entry::text(cx.text("tui-form-organisation"), ""),
+    ];
+    let purpose = match round {
+        Some(round) => Purpose::Import(round.id.clone(), ids),
+        None => {
+            entries.push(Entry::path(cx.text("tui-form-new-workspace"), ""));
+            Purpose::LoadFolder(ids)
+        }
+    };
+    Dialog::form(Form::new(
+        cx.say(&action.title()),
+        cx.text("tui-form-load-intro"),
         entries,
         purpose,
     ))

@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 pub use columns::Field;
 use forms::threshold;
-pub use forms::{export, target_form, targets};
+pub use forms::{export, load, target_form, targets};
 pub use view::{title, view, workspace};
 
 use super::{Filter, first_run};
@@ -19,9 +19,7 @@ use crate::tasks::{Request, StageCount, Summary};
 use crate::text;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
-use crate::tui::dialogs::form::{Entry, State as Form};
-use crate::tui::dialogs::submit::Purpose;
-use crate::tui::dialogs::{Dialog, palette};
+use crate::tui::dialogs::palette;
 use crate::tui::event::{Goal, Input, Step, Tone};
 use crate::tui::widgets::list::Position;
 
@@ -276,12 +274,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
             Action::NextOpen => next_open(state),
             Action::SetThreshold => vec![Step::Open(Box::new(threshold(cx, &round)))],
             Action::SetTargets => vec![Step::Open(Box::new(targets(cx, &round, None)))],
-            Action::ImportMore => {
-                let entries = vec![Entry::text(cx.text("tui-form-folder"), "")];
-                let purpose = Purpose::Import(round.id.clone());
-                let form = Form::new(cx.say(&action.title()), cx.say(&action.help()), entries, purpose);
-                vec![Step::Open(Box::new(Dialog::form(form)))]
-            }
+            Action::ImportMore => vec![Step::Open(Box::new(load(cx, action, Some(&round))))],
             Action::Export => vec![Step::Open(Box::new(export(cx, &round, state.selected())))],
             Action::Back => vec![Step::Open(Box::new(first_run::leave(cx)))],
             _ => Vec::new(),
