@@ -724,10 +724,10 @@ tui-progress-points = Self { $self } · Appraised { $points }/{ $max } points ·
 tui-progress-gain = Gain { $gain }
 tui-progress-blocking = { $count } short of level { $level }
 tui-progress-differing = Different { $differing }
-tui-weighted-column = { $name } ({ $percent } %) { $points }/{ $max }
 tui-weighted-total = weighted { $total }/{ $full }
 tui-column-asked = Asked at level { $level }
 tui-progress-level = Level: applied { $registered }, self { $self }, appraised { $level }
+tui-progress-level-short = Level: applied { $registered }, self { $self }, now { $level }
 tui-target-unknown = no target
 tui-target-unknown-short = none
 

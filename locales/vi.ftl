@@ -724,10 +724,10 @@ tui-progress-points = Tự chấm { $self } · Thẩm định { $points }/{ $max
 tui-progress-gain = Chênh { $gain }
 tui-progress-blocking = thiếu { $count } để lên mức { $level }
 tui-progress-differing = Khác { $differing }
-tui-weighted-column = { $name } ({ $percent } %) { $points }/{ $max }
 tui-weighted-total = quy đổi { $total }/{ $full }
 tui-column-asked = Yêu cầu mức { $level }
 tui-progress-level = Mức: đăng ký { $registered }, tự đánh giá { $self }, thẩm định { $level }
+tui-progress-level-short = Mức: đăng ký { $registered }, tự ĐG { $self }, TĐ { $level }
 tui-target-unknown = chưa có chỉ tiêu
 tui-target-unknown-short = chưa có
 

@@ -19,14 +19,15 @@ use crate::tui::widgets::{self, bar};
 pub fn view(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rect) {
     progress(state, cx, round, frame, widgets::row(area, 0));
     if state.head > 1 {
-        let columns = weighted(state, cx, round);
-        widgets::line(
-            frame,
-            widgets::row(area, 1),
-            cx.theme,
-            Role::Text,
-            &format!(" {columns}"),
-        );
+        let whole = weighted(state, cx, round, true);
+        // Where the printed names have no room the per cents tell the columns apart.
+        let line = if text::width(&whole) < usize::from(area.width) {
+            whole
+        } else {
+            weighted(state, cx, round, false)
+        };
+        let row = widgets::row(area, 1);
+        widgets::line(frame, row, cx.theme, Role::Text, &format!(" {line}"));
     }
 }
 
@@ -37,7 +38,7 @@ fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: 
     let open = pending(state, round);
     let done = all - open;
     let (full, rest) = bar::progress(done, all, 10);
-    let outcome = outcome(state, cx, round, result);
+    let outcome = outcome(state, cx, round, result, area.width >= 100);
     let outcome = match result.total.not_applicable {
         // A level that asks nothing of a criterion is no statement of the council.
         0 => outcome,
@@ -78,7 +79,7 @@ fn pending(state: &State, round: &Round) -> usize {
     rows.filter(|row| super::open(row.stages.get(&round.stage))).count()
 }
 
-fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult) -> String {
+fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult, wide: bool) -> String {
     let differing = result.differing.to_string();
     let before = round
         .before()
@@ -116,8 +117,13 @@ fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult) -> Strin
         }
         Method::Maturity => {
             let level = |level: Option<u8>| level.map_or("–".to_owned(), |level| level.to_string());
+            let key = if wide {
+                "tui-progress-level"
+            } else {
+                "tui-progress-level-short"
+            };
             let said = cx.locale.with(
-                "tui-progress-level",
+                key,
                 &[
                     ("self", &level(before.and_then(|before| before.level))),
                     ("level", &level(result.level)),
@@ -186,11 +192,11 @@ pub fn sums(state: &State, cx: &Cx, round: &Round, group: &GroupId) -> String {
 }
 
 /// The weighted columns of the stage that speaks so far, and the total that they make.
-fn weighted(state: &State, cx: &Cx, round: &Round) -> String {
+fn weighted(state: &State, cx: &Cx, round: &Round, named: bool) -> String {
     let stage = speaking(round, &state.view);
     let framework = &round.framework;
     let columns = scorecard::columns(framework, &state.view.scorecard, stage);
-    let mut said: Vec<String> = framework
+    let said: Vec<String> = framework
         .weights
         .iter()
         .zip(&columns)
@@ -198,25 +204,21 @@ fn weighted(state: &State, cx: &Cx, round: &Round) -> String {
             let percent = words::number(cx, column.percent, 2);
             let points = words::points(cx, round, column.points);
             let max = words::points(cx, round, column.max);
-            cx.locale.with(
-                "tui-weighted-column",
-                &[
-                    ("name", &weight.name),
-                    ("percent", &percent),
-                    ("points", &points),
-                    ("max", &max),
-                ],
-            )
+            let figures = format!("{percent} %: {points}/{max}");
+            if named {
+                format!("{} {figures}", weight.name)
+            } else {
+                figures
+            }
         })
         .collect();
     let sum: Decimal = columns.iter().map(|column: &Column| column.max).sum();
     let full = framework.total_points.unwrap_or(sum);
     let total = index::weighted(&columns, full).map_or("–".to_owned(), |total| words::points(cx, round, total));
     let full = words::points(cx, round, full);
-    said.push(
-        cx.locale
-            .with("tui-weighted-total", &[("total", &total), ("full", &full)]),
-    );
+    let total = cx
+        .locale
+        .with("tui-weighted-total", &[("total", &total), ("full", &full)]);
     let name = framework.stage(stage).map_or("", |stage| stage.name.as_str());
-    format!("{name}: {}", said.join(" · "))
+    format!("{name} – {total} ← {}", said.join(" · "))
 }
