@@ -179,7 +179,7 @@ fn names_that_are_not_known_are_refused_with_a_hint() {
 fn files_that_cannot_be_used_are_told_in_words() {
     let place = Place::new();
     place.load_sample("w.thamdinh");
-    place.write("text.thamdinh", "đây không phải không gian làm việc");
+    place.write("text.thamdinh", "đây không phải sổ thẩm định");
     place.write("latin.csv", b"applicant;criterion\nx\xff;1.1\n");
     place.write("columns.csv", "a;b\n1;2\n");
     place.write("targets.toml", "[targets]\n\"1.1\" = \"1\"\n\"1.2\" = [\n");
@@ -189,9 +189,9 @@ fn files_that_cannot_be_used_are_told_in_words() {
     let folder = folder.to_str().unwrap();
     let cases: &[(&[&str], &str)] = &[
         (&["dump", "--workspace", "none.thamdinh"], "không tìm thấy"),
-        (&["dump", "--workspace", "text.thamdinh"], "không phải là tệp làm việc"),
-        (&["dump", "--workspace", "empty"], "không phải là tệp làm việc"),
-        (&["doctor", "text.thamdinh"], "không phải là tệp làm việc"),
+        (&["dump", "--workspace", "text.thamdinh"], "không phải là sổ thẩm định"),
+        (&["dump", "--workspace", "empty"], "không phải là sổ thẩm định"),
+        (&["doctor", "text.thamdinh"], "không phải là sổ thẩm định"),
         (&["doctor", "w.thamdinh", "--restore", "none"], "không tìm thấy"),
         (
             &["dump", "--workspace", "w.thamdinh", "--round", "zz"],
