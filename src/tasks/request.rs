@@ -6,7 +6,7 @@ use crate::domain::{
     Act, ApplicantId, CriterionId, Dossier, DossierState, Event, FormId, FrameworkId, Note, Round, RoundId, Rulings,
     Scorecard, Sentence, StageId,
 };
-use crate::framework::Listed as ListedFramework;
+use crate::framework::{Listed as ListedFramework, ListedProfile};
 use crate::report::Report;
 use crate::store::Summary;
 
@@ -131,8 +131,8 @@ pub enum Reply {
     Imported(Box<ImportReport>),
     /// Files were written.
     Exported(Vec<PathBuf>),
-    /// The framework library.
-    Frameworks(Vec<Listed>),
+    /// The framework library, and the profiles that may be laid over a framework.
+    Frameworks(Vec<Listed>, Vec<ListedProfile>),
     /// Folders, in the order of their names.
     Folders(Vec<PathBuf>),
     /// Settings are kept.

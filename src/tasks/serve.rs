@@ -36,7 +36,7 @@ impl Desk {
                     .map(|path| std::path::absolute(&path).unwrap_or(path));
                 Ok(Reply::Exported(found.collect()))
             }
-            Request::Frameworks => Ok(Reply::Frameworks(self.library.list())),
+            Request::Frameworks => Ok(Reply::Frameworks(self.library.list(), self.library.profiles())),
             Request::Folders(begun) => Ok(Reply::Folders(super::folders::folders(&begun))),
             Request::Keep(settings) => {
                 if let Some(folder) = &self.settings_folder {

@@ -97,8 +97,10 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             let title = model.cx.text("tui-exported-title");
             vec![tell(title, paper)]
         }
-        Reply::Frameworks(list) => {
+        Reply::Frameworks(list, profiles) => {
             model.cx.library = Some(list);
+            let sound = profiles.into_iter().filter(|profile| profile.defects.is_empty());
+            model.cx.profiles = sound.map(|profile| (profile.id, profile.title)).collect();
             model.cx.then.take().map(Step::Act).into_iter().collect()
         }
         Reply::Folders(found) => {

@@ -36,6 +36,8 @@ pub struct Cx {
     pub home: Option<PathBuf>,
     /// The frameworks to choose from, once they were asked for.
     pub library: Option<Vec<Listed>>,
+    /// The profiles to choose from: id and title.
+    pub profiles: Vec<(String, String)>,
     /// The act that waits for the frameworks.
     pub then: Option<Action>,
     /// The round on the screen.
@@ -60,6 +62,7 @@ impl Cx {
             readonly: false,
             home: None,
             library: None,
+            profiles: Vec::new(),
             then: None,
             round: None,
             notice: None,

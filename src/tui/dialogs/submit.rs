@@ -107,8 +107,8 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
         Purpose::LoadFolder(frameworks) => {
             let folder = wanted(&state.words(0), cx)?;
             let beside = || folder.with_extension("thamdinh");
-            let workspace = path(&state.words(4), cx.home.as_deref()).unwrap_or_else(beside);
-            let import = import(state, folder, None, frameworks)?;
+            let workspace = path(&state.words(5), cx.home.as_deref()).unwrap_or_else(beside);
+            let import = import(state, cx, folder, None, frameworks)?;
             Ok(vec![
                 Step::Ask(Request::Open(workspace)),
                 Step::Ask(Request::Import(Box::new(import))),
@@ -116,7 +116,13 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
         }
         Purpose::Import(round, frameworks) => {
             let folder = wanted(&state.words(0), cx)?;
-            ask(Request::Import(Box::new(import(state, folder, Some(round), frameworks)?)))
+            ask(Request::Import(Box::new(import(
+                state,
+                cx,
+                folder,
+                Some(round),
+                frameworks,
+            )?)))
         }
         Purpose::Export { round, forms, scopes } => {
             let form = forms
@@ -167,6 +173,7 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
 /// What the fields of a folder to load ask for; year and organisation are those of a new round.
 fn import(
     state: &State,
+    cx: &Cx,
     folder: PathBuf,
     round: Option<&RoundId>,
     frameworks: &[Option<FrameworkId>],
@@ -175,12 +182,15 @@ fn import(
     let round = round.filter(|_| framework.is_none()).cloned();
     let new = round.is_none();
     let organisation = Some(state.words(3)).filter(|words| new && !words.is_empty());
+    let chain = state.chosen(4).checked_sub(1).and_then(|at| cx.profiles.get(at));
+    let profile = chain.filter(|_| new).map(|(id, _)| id.clone());
     let year = year(&state.words(2))?.filter(|_| new);
     Ok(ImportRequest {
         folders: vec![folder],
         framework,
         year,
         organisation,
+        profile,
         round,
         ..ImportRequest::default()
     })

@@ -145,6 +145,9 @@ pub fn load(cx: &Cx, action: Action, round: Option<&Round>) -> Dialog {
         Entry::text(cx.text("tui-form-year"), ""),
         Entry::text(cx.text("tui-form-organisation"), ""),
     ];
+    let mut chains = vec![cx.text("tui-form-own-chain")];
+    chains.extend(cx.profiles.iter().map(|(id, title)| format!("{id} – {title}")));
+    entries.push(Entry::choice(cx.text("tui-form-chain"), chains, 0));
     let purpose = match round {
         Some(round) => Purpose::Import(round.id.clone(), ids),
         None => {
