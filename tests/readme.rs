@@ -79,6 +79,22 @@ fn the_vietnamese_readme_is_true() {
 }
 
 #[test]
+fn the_framework_of_the_guide_is_sound_and_its_cases_pass() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(&path).unwrap();
+    let (_, rest) = text.split_once("```toml\n").unwrap();
+    let (written, _) = rest.split_once("```").unwrap();
+    let framework = thamdinh::framework::parse(written).unwrap_or_else(|defects| panic!("{defects:?}"));
+    assert!(
+        thamdinh::framework::check(&framework)
+            .iter()
+            .all(|finding| !finding.is_error())
+    );
+    let cases = thamdinh::framework::cases::run(&framework);
+    assert!(!cases.is_empty() && cases.iter().all(thamdinh::framework::CaseResult::passes));
+}
+
+#[test]
 fn every_picture_and_link_of_the_readmes_is_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for file in ["README.md", "README.vi.md"] {
