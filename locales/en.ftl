@@ -917,6 +917,13 @@ tui-seal-intro = Once sealed, the result of { $name } cannot be changed unless i
 tui-seal-label = Type “{ $word }” to confirm
 
 tui-refuse-typing = Something typed is not saved: Enter saves it, Esc drops it; then leave.
+tui-stray-review = This is the list of criteria, no field is open: { $value } sets a value, { $note } writes a note.
+tui-stray-round = This is the list of dossiers, no field is open: { $find } finds.
+tui-stray-dialog = This dialog has no field to type into.
+tui-key-interrupt = Ctrl+C is not used here; { $quit } quits.
+tui-dismiss-reason = Reason for dismissing the flag (kept in the history):
+tui-leave-sample = This is the sample: whatever you tried is deleted on leaving.
+tui-turn-refused = { $what } { $why }
 tui-key-unbound = The key { $key } does nothing here; { $help } shows the keys.
 tui-refuse-sealed = The dossier is sealed: read only. To change it, open it again with a reason.
 tui-refuse-by-points = This criterion is scored by points: enter figures or points.

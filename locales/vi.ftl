@@ -917,6 +917,13 @@ tui-seal-intro = Sau khi chốt, kết quả của { $name } không sửa đư�
 tui-seal-label = Gõ “{ $word }” để xác nhận
 
 tui-refuse-typing = Còn chữ chưa lưu: nhấn Enter để lưu hoặc Esc để bỏ, rồi hãy thoát.
+tui-stray-review = Đang ở danh sách tiêu chí, chưa mở ô nhập: { $value } nhập giá trị, { $note } ghi chú.
+tui-stray-round = Đang ở danh sách hồ sơ, chưa mở ô nhập: { $find } để tìm.
+tui-stray-dialog = Hộp thoại này không có ô nhập.
+tui-key-interrupt = Ctrl+C không dùng ở đây; { $quit } để thoát.
+tui-dismiss-reason = Lý do bỏ cảnh báo (ghi vào lịch sử):
+tui-leave-sample = Đây là hồ sơ mẫu: mọi thao tác thử sẽ bị xóa khi thoát.
+tui-turn-refused = { $what } { $why }
 tui-key-unbound = Phím { $key } không có tác dụng ở đây; { $help } để xem các phím.
 tui-refuse-sealed = Hồ sơ đã chốt: chỉ xem. Muốn sửa, hãy mở lại hồ sơ với lý do.
 tui-refuse-by-points = Tiêu chí này chấm bằng điểm: hãy nhập số liệu hoặc điểm.

@@ -46,6 +46,14 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
             opened.saving = None;
         }
     }
+    if matches!(wait, Wait::Turn) {
+        // Nothing typed is lost: what cannot be taken back is only told.
+        let said = Sentence::new("tui-turn-refused")
+            .text("what", report.what.as_str())
+            .text("why", report.why.as_deref().unwrap_or_default());
+        model.cx.notice = Some((Tone::Refused, said));
+        return;
+    }
     if matches!(wait, Wait::Write(_)) {
         model.cx.waiting.failed = true;
         // The failure must be seen before the program ends.
@@ -55,6 +63,7 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         Wait::Export(wanted) if report.key == "form-error-exists" => existing(&model.cx, report, wanted),
         Wait::Export(_)
         | Wait::Write(_)
+        | Wait::Turn
         | Wait::Dossier
         | Wait::Board
         | Wait::History
@@ -66,7 +75,8 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
 }
 
 fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step> {
-    if matches!(wait, Wait::Write(_)) {
+    let nothing = matches!(&reply, Reply::Saved(saved) if saved.event.is_none());
+    if matches!(wait, Wait::Write(_)) || (matches!(wait, Wait::Turn) && !nothing) {
         model.cx.waiting.saved = true;
         model.cx.waiting.failed = false;
     }
@@ -89,7 +99,14 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
         Reply::Saved(saved) => {
             let ruled = matches!(wait, Wait::Write(rows) if rows.len() == 1);
             let turned_back = matches!(saved.event.as_ref().map(|event| &event.act), Some(Act::Undo { .. }));
-            saved_act(model, *saved, asked && ruled, turned_back)
+            let steps = saved_act(model, *saved, asked && ruled, turned_back);
+            if nothing
+                && matches!(wait, Wait::Turn)
+                && let Some((tone, _)) = &mut model.cx.notice
+            {
+                *tone = Tone::Refused;
+            }
+            steps
         }
         Reply::Imported(report) => imported(model, *report),
         Reply::Exported(paths) => {

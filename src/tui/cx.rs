@@ -104,6 +104,8 @@ impl Cx {
 pub enum Wait {
     /// Something is being written; the rows concerned show it.
     Write(Vec<CriterionId>),
+    /// An act is being taken back, or done again.
+    Turn,
     /// A dossier is being read.
     Dossier,
     /// A round is being read.
@@ -129,7 +131,8 @@ impl Wait {
     fn of(request: &Request) -> Self {
         match request {
             Request::Act(act) => Self::Write(ruled(act)),
-            Request::Undo(..) | Request::Redo(..) | Request::Targets(..) | Request::Keep(_) => Self::Write(Vec::new()),
+            Request::Targets(..) | Request::Keep(_) => Self::Write(Vec::new()),
+            Request::Undo(..) | Request::Redo(..) => Self::Turn,
             Request::Dossier(..) => Self::Dossier,
             Request::Board(_) => Self::Board,
             Request::History(_) => Self::History,
@@ -179,7 +182,7 @@ impl Waiting {
             Wait::Dossier | Wait::Board | Wait::History | Wait::Library | Wait::Folders => {
                 self.open.retain(|_, other| *other != wait)
             }
-            Wait::Write(_) | Wait::Work | Wait::Export(_) => {}
+            Wait::Write(_) | Wait::Turn | Wait::Work | Wait::Export(_) => {}
         }
         self.last += 1;
         let ticket = Ticket(self.last);
@@ -203,7 +206,9 @@ impl Waiting {
 
     /// Whether something is being written.
     pub fn writing(&self) -> bool {
-        self.open.values().any(|wait| matches!(wait, Wait::Write(_)))
+        self.open
+            .values()
+            .any(|wait| matches!(wait, Wait::Write(_) | Wait::Turn))
     }
 
     /// Whether long work is going on.
