@@ -313,6 +313,12 @@ fn rule(state: &mut State, cx: &Cx, round: &Round, verdict: Verdict) -> Vec<Step
             return vec![Step::Tell(Tone::Done, Sentence::new("tui-ruled-already"))];
         }
     }
+    if verdict == Verdict::NotApplicable {
+        // What does not apply has no figures.
+        decision.value = None;
+        decision.inputs.clear();
+        decision.judge(criterion, standing.target.as_ref());
+    }
     decision.verdict = Some(verdict);
     decision.points = None;
     let steps = decide(cx, decision);
@@ -442,7 +448,8 @@ fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
                 flag: flag.clone(),
                 reason: String::new(),
             };
-            let step = words_for(cx, cx.say(&Action::DismissFlag.title()), words.clone(), "", act, true);
+            let question = format!("{words}\n{}", cx.text("tui-dismiss-reason"));
+            let step = words_for(cx, cx.say(&Action::DismissFlag.title()), question, "", act, true);
             (words, vec![step])
         })
         .collect();
