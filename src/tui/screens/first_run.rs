@@ -93,6 +93,9 @@ fn open(cx: &Cx, action: Action) -> Vec<Step> {
 /// The question before leaving with Esc.
 pub fn leave(cx: &Cx) -> Dialog {
     let mut paper = Paper::default();
+    if cx.temporary {
+        paper.say(Role::Warn, &cx.text("tui-leave-sample"));
+    }
     paper.say(Role::Text, &cx.text("tui-leave-question"));
     Dialog::Confirm(confirm::State {
         title: cx.text("tui-leave-title"),
