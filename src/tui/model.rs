@@ -32,6 +32,8 @@ pub struct Model {
     pub pressed: Vec<Key>,
     /// The last click, to know a second one.
     pub clicked: Option<(u16, u16)>,
+    /// Text was typed where none is taken: until a key that writes nothing, keys that write are refused.
+    pub guarded: bool,
     /// The program ends as soon as everything is saved.
     pub quitting: bool,
 }
@@ -61,6 +63,7 @@ impl Model {
             dialogs: Vec::new(),
             pressed: Vec::new(),
             clicked: None,
+            guarded: false,
             quitting: false,
         }
     }
@@ -112,16 +115,16 @@ impl Model {
     /// The key bar: the acts of the moment with their keys, and always the way to all others.
     pub fn bar(&self) -> Vec<Item> {
         let contexts = self.screen_contexts();
-        let own: &[Action] = match self.screen() {
-            Some(Screen::Round(_)) => round::BAR,
-            Some(Screen::Review(_)) => review::BAR,
-            Some(Screen::FirstRun(_)) | None => first_run::BAR,
+        let own = match self.screen() {
+            Some(Screen::Round(_)) => round::BAR.to_vec(),
+            Some(Screen::Review(state)) => review::bar(state, self.cx.round.as_deref()),
+            Some(Screen::FirstRun(_)) | None => first_run::BAR.to_vec(),
         };
         let keys = own
-            .iter()
+            .into_iter()
             .filter_map(|action| {
-                let key = self.cx.keymap.hint(&contexts, *action)?;
-                Some((*action, key, self.cx.say(&action.short())))
+                let key = self.cx.keymap.hint(&contexts, action)?;
+                Some((action, key, self.cx.say(&action.short())))
             })
             .collect();
         bar::lay(

@@ -1,6 +1,6 @@
 //! `update`: from the model and what was heard to the model and what is to be done. No file, clock or sleep.
 
-use ratatui::crossterm::event::Event;
+use ratatui::crossterm::event::{Event, KeyCode};
 use ratatui::layout::Rect;
 
 use super::action::Action;
@@ -27,13 +27,19 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         },
         Msg::Term(Event::Paste(words)) => {
             model.pressed.clear();
-            hear(model, Input::Paste(words))
+            if model.contexts().contains(&Context::Field) {
+                hear(model, Input::Paste(words))
+            } else {
+                stray(model);
+                Vec::new()
+            }
         }
         Msg::Term(Event::Mouse(mouse)) => {
             let at = (mouse.column, mouse.row);
             let again = model.clicked == Some(at);
             match pointed(mouse.kind, at.0, at.1, again) {
                 Some(input) => {
+                    model.guarded = false;
                     model.clicked = matches!(input, Input::Click { .. }).then_some(at);
                     point(model, input)
                 }
@@ -82,7 +88,13 @@ fn leave(model: &Model, mut effects: Vec<Effect>) -> Vec<Effect> {
 fn key(model: &mut Model, event: ratatui::crossterm::event::KeyEvent) -> Vec<Effect> {
     // A key is never the second click.
     model.clicked = None;
-    model.pressed.push(Key::of(event));
+    let pressed = Key::of(event);
+    if guard(model, pressed) {
+        model.pressed.clear();
+        stray(model);
+        return Vec::new();
+    }
+    model.pressed.push(pressed);
     match model.cx.keymap.meaning(&model.contexts(), &model.pressed) {
         Meaning::Prefix => Vec::new(),
         Meaning::Act(action) => {
@@ -94,7 +106,22 @@ fn key(model: &mut Model, event: ratatui::crossterm::event::KeyEvent) -> Vec<Eff
             let alone = model.pressed.len() == 1;
             model.pressed.clear();
             if model.dialog().is_none() {
-                let key = Key::of(event).to_string();
+                if pressed.writes() && takes_no_text(model) {
+                    model.guarded = true;
+                    stray(model);
+                    return Vec::new();
+                }
+                let key = pressed.to_string();
+                if key == "Ctrl+C" {
+                    let quit = model
+                        .cx
+                        .keymap
+                        .hint(&model.contexts(), Action::Quit)
+                        .unwrap_or_default();
+                    let said = Sentence::new("tui-key-interrupt").text("quit", quit);
+                    model.cx.notice = Some((Tone::Refused, said));
+                    return Vec::new();
+                }
                 let help = model
                     .cx
                     .keymap
@@ -111,6 +138,45 @@ fn key(model: &mut Model, event: ratatui::crossterm::event::KeyEvent) -> Vec<Eff
             }
         }
     }
+}
+
+/// Whether the screen is a list on which typed text means nothing.
+fn takes_no_text(model: &Model) -> bool {
+    model.dialog().is_none() && matches!(model.screen(), Some(Screen::Round(_) | Screen::Review(_)))
+}
+
+/// Whether a key belongs to text that was typed by mistake: then it must not rule. Letters that the map binds always
+/// mean what they are bound to. The Enter that ends such a text only lifts the guard where it would accept a row.
+fn guard(model: &mut Model, pressed: Key) -> bool {
+    if !model.guarded || !takes_no_text(model) {
+        return false;
+    }
+    if pressed.writes() {
+        let letter = matches!(pressed.code, KeyCode::Char(letter) if letter.is_alphabetic());
+        return !letter || model.cx.keymap.meaning(&model.contexts(), &[pressed]) == Meaning::Nothing;
+    }
+    // Input methods send it in the middle of a text.
+    if pressed == Key::plain(KeyCode::Backspace) {
+        return true;
+    }
+    model.guarded = false;
+    pressed == Key::plain(KeyCode::Enter) && matches!(model.screen(), Some(Screen::Review(_)))
+}
+
+/// Says that no text is taken here, and where it is.
+fn stray(model: &mut Model) {
+    let contexts = model.contexts();
+    let hint = |action| model.cx.keymap.hint(&contexts, action).unwrap_or_default();
+    let said = match model.screen() {
+        _ if model.dialog().is_some() => Sentence::new("tui-stray-dialog"),
+        Some(Screen::Review(_)) => Sentence::new("tui-stray-review")
+            .text("value", hint(Action::SetValue))
+            .text("note", hint(Action::Note)),
+        Some(Screen::Round(_) | Screen::FirstRun(_)) | None => {
+            Sentence::new("tui-stray-round").text("find", hint(Action::Find))
+        }
+    };
+    model.cx.notice = Some((Tone::Refused, said));
 }
 
 /// A click on the key bar is its act; anything else goes to what stands there.

@@ -409,7 +409,7 @@ fn typed_text_is_not_lost_by_leaving_and_an_unbound_key_says_so() {
     assert_eq!(desk.press("Ctrl+Q"), []);
     assert_eq!(desk.notice(), Some("tui-refuse-typing"));
     desk.press("Esc z");
-    assert_eq!(desk.notice(), Some("tui-key-unbound"));
+    assert_eq!(desk.notice(), Some("tui-stray-review"));
 }
 
 #[test]
@@ -433,4 +433,74 @@ fn the_journal_is_shown_for_the_row_it_was_asked_for() {
 fn a_signal_ends_the_program_in_order() {
     let mut desk = Desk::at_round(80, 24);
     assert_eq!(tui::update(&mut desk.model, Msg::Stop), [Effect::Quit]);
+}
+
+#[test]
+fn text_typed_on_the_list_rules_nothing_until_a_key_that_writes_none() {
+    let mut desk = Desk::at_review(80, 24);
+    assert_eq!(desk.press("Space"), []);
+    assert_eq!(desk.notice(), Some("tui-stray-review"));
+    for key in ["x", "1", "2", "3", "4", "/", "Space", "Backspace", "1"] {
+        assert_eq!(desk.press(key), [], "{key}");
+        assert!(desk.model.dialog().is_none(), "{key}");
+    }
+    // The Enter that ends the text accepts nothing either; the next one does.
+    assert_eq!(desk.press("Enter"), []);
+    assert_eq!(ruled(&desk.press("Enter")).2, Some(Verdict::Met));
+    desk.press("x");
+    desk.press("Up");
+    assert!(!desk.model.guarded);
+}
+
+#[test]
+fn a_text_pasted_on_the_list_only_says_so() {
+    let mut desk = Desk::at_review(80, 24);
+    let effects = tui::update(&mut desk.model, Msg::Term(Event::Paste("85 1 2 3".to_owned())));
+    assert_eq!(effects, []);
+    assert_eq!(desk.notice(), Some("tui-stray-review"));
+    assert!(!desk.model.guarded);
+}
+
+#[test]
+fn letters_bound_in_the_map_mean_what_they_are_bound_to() {
+    let mut desk = Desk::at_review(80, 24);
+    desk.model.cx.keymap = thamdinh::tui::keymap::Keymap::shipped("vi").unwrap();
+    desk.press("x");
+    desk.press("i");
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Value(_))));
+}
+
+#[test]
+fn what_does_not_apply_is_recorded_without_a_value() {
+    let mut desk = Desk::at_review(80, 24);
+    desk.press("3");
+    desk.write("Không có");
+    let (_, value, verdict, _) = ruled(&desk.press("Enter"));
+    assert_eq!((value, verdict), (None, Some(Verdict::NotApplicable)));
+}
+
+#[test]
+fn a_failure_is_not_closed_by_space_or_a_letter() {
+    let mut desk = Desk::at_review(80, 24);
+    let effects = desk.hold("Enter");
+    let Effect::Ask(ticket, _) = effects[0] else {
+        panic!("{effects:?}")
+    };
+    desk.fail(ticket);
+    desk.press("Space x 1");
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Message(_))));
+    desk.press("Enter");
+    assert!(desk.model.dialog().is_none());
+}
+
+#[test]
+fn an_undo_that_is_refused_is_only_told() {
+    let mut desk = Desk::at_review(80, 24);
+    let effects = desk.hold("Ctrl+Z");
+    let Effect::Ask(ticket, _) = effects[0] else {
+        panic!("{effects:?}")
+    };
+    desk.fail(ticket);
+    assert!(desk.model.dialog().is_none());
+    assert!(!desk.text().contains("CHƯA LƯU"));
 }

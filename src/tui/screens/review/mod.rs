@@ -44,6 +44,20 @@ pub const BAR: &[Action] = &[
     Action::NextDossier,
 ];
 
+/// The acts of the key bar: a sealed dossier offers to be opened again instead of what it refuses.
+pub fn bar(state: &State, round: Option<&Round>) -> Vec<Action> {
+    if !round.is_some_and(|round| state.sealed(&round.stage)) {
+        return BAR.to_vec();
+    }
+    let mut acts: Vec<Action> = BAR
+        .iter()
+        .copied()
+        .filter(|action| round.is_some_and(|round| refuses(state, round, *action).is_none()))
+        .collect();
+    acts.insert(1.min(acts.len()), Action::Reopen);
+    acts
+}
+
 /// Hears an input.
 pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step> {
     let Some(round) = cx.round.clone() else {
