@@ -97,7 +97,7 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             Vec::new()
         }
         Reply::Saved(saved) => {
-            let ruled = matches!(wait, Wait::Write(rows) if rows.len() == 1);
+            let ruled = matches!(wait, Wait::Write(rows) if !rows.is_empty());
             let turned_back = matches!(saved.event.as_ref().map(|event| &event.act), Some(Act::Undo { .. }));
             let steps = saved_act(model, *saved, asked && ruled, turned_back);
             if nothing
@@ -264,7 +264,8 @@ fn saved_act(model: &mut Model, saved: Saved, advance: bool, turned_back: bool) 
         ))),
         Some(_) => {}
     }
-    if advance {
+    // Of a group accepted at once the selected row may have been left open: it is looked at next.
+    if advance && state.selected_open(&round) != Some(true) {
         state.advance(cx, &round);
     }
     if state.tab == review::Tab::History {

@@ -18,9 +18,14 @@ pub struct State {
     pub paper: Paper,
     /// What yes does.
     pub yes: Vec<Step>,
+    /// What yes and no are called at its foot.
+    pub hints: [&'static str; 2],
     /// The first line shown.
     pub top: usize,
 }
+
+/// Plain yes and no.
+pub const HINTS: [&str; 2] = ["tui-hint-yes", "tui-hint-cancel"];
 
 /// Hears an input.
 pub fn update(state: &mut State, input: Input) -> Vec<Step> {
@@ -45,10 +50,12 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
     let height = u16::try_from(lines + 2)
         .unwrap_or(u16::MAX)
         .min(screen.height.saturating_sub(4));
-    let foot = cx.hints(
-        Context::List,
-        &[(Action::Confirm, "tui-hint-yes"), (Action::Back, "tui-hint-cancel")],
-    );
+    let [yes, no] = state.hints;
+    let mut hints = vec![(Action::Confirm, yes), (Action::Back, no)];
+    if lines + 2 > usize::from(height) {
+        hints.push((Action::Down, "tui-hint-scroll"));
+    }
+    let foot = cx.hints(Context::List, &hints);
     let inner = dialog::draw(
         frame,
         dialog::place(screen, width, height),

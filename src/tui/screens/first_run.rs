@@ -101,6 +101,7 @@ pub fn leave(cx: &Cx) -> Dialog {
         title: cx.text("tui-leave-title"),
         paper,
         yes: vec![Step::Close, Step::Quit],
+        hints: confirm::HINTS,
         top: 0,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::decide::{Claimed, Decision, decide};
 use super::{Row, State, look, open};
+use crate::domain::scorecard::conclude;
 use crate::domain::{Act, Decimal, Method, Round, Rule, Sentence, Standing, Verdict};
 use crate::tasks::Request;
 use crate::tui::action::Action;
@@ -101,6 +102,10 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
         Action::Present => {
             let mut paper = Paper::default();
             paper.say(Role::Text, &cx.locale.with("tui-present-question", &[("name", &name)]));
+            paper.gap();
+            for line in stake(state, cx, round, "tui-present-by") {
+                paper.say(Role::Text, &line);
+            }
             let act = Act::Present {
                 round: round.id.clone(),
                 applicant,
@@ -110,6 +115,7 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
                 title: cx.say(&action.title()),
                 paper,
                 yes: vec![Step::Ask(Request::Act(Box::new(act)))],
+                hints: confirm::HINTS,
                 top: 0,
             })))]
         }
@@ -122,6 +128,7 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
                 state: String::new(),
             };
             let intro = cx.locale.with("tui-seal-intro", &[("name", &name), ("word", &word)]);
+            let intro = format!("{intro}\n{}", stake(state, cx, round, "tui-seal-by").join("\n"));
             let entries = vec![Entry::text(cx.locale.with("tui-seal-label", &[("word", &word)]), "")];
             let form = Form::new(cx.say(&action.title()), intro, entries, Purpose::Typed { word, act });
             vec![Step::Open(Box::new(Dialog::form(form)))]
@@ -151,6 +158,70 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
 fn selected(state: &State) -> Option<(&Row, &Standing)> {
     let row = state.row()?;
     Some((row, state.standing(row)?))
+}
+
+/// What is about to be sealed or presented: the result, the threshold, what is still doubtful, and in whose name.
+fn stake(state: &State, cx: &Cx, round: &Round, by: &str) -> Vec<String> {
+    let card = &state.view.scorecard;
+    let result = card.results.get(&round.stage).cloned().unwrap_or_default();
+    let total = &result.total;
+    let mut lines = Vec::new();
+    match round.framework.method {
+        Method::PassFail => {
+            let passed = total.passed.to_string();
+            let all = (total.passed + total.failed + total.pending).to_string();
+            let rate = result.rate.map_or("–".to_owned(), |rate| say::number(cx, rate, 2));
+            let figures = [("passed", passed.as_str()), ("all", &all), ("rate", &rate)];
+            lines.push(cx.locale.with("tui-seal-result", &figures));
+            lines.push(match round.threshold {
+                Some(rate) => cx
+                    .locale
+                    .with("tui-seal-threshold", &[("rate", &say::number(cx, rate, 2))]),
+                None => cx.text("tui-seal-no-threshold"),
+            });
+        }
+        Method::Points => {
+            let (points, max) = (
+                say::points(cx, round, total.points),
+                say::points(cx, round, total.max_points),
+            );
+            lines.push(cx.locale.with("tui-seal-points", &[("points", &points), ("max", &max)]));
+        }
+        Method::Maturity => lines.push(cx.say(&conclude(round, &state.view.dossier, &result).why)),
+    }
+    lines.push(
+        cx.locale
+            .with("tui-seal-flags", &[("count", &card.flags.len().to_string())]),
+    );
+    let against: Vec<&str> = state
+        .rows
+        .iter()
+        .filter(|row| {
+            let acting = state
+                .standing(row)
+                .and_then(|standing| standing.stages.get(&round.stage));
+            let found = acting.and_then(|acting| acting.finding.as_ref()?.verdict);
+            let ruled = acting.and_then(|acting| acting.verdict);
+            let said = |verdict| matches!(verdict, Some(Verdict::Met | Verdict::NotMet));
+            said(found) && said(ruled) && found != ruled
+        })
+        .filter_map(|row| round.framework.criteria.get(row.criterion))
+        .map(|criterion| criterion.code.as_str())
+        .collect();
+    if !against.is_empty() {
+        lines.push(cx.locale.with("tui-seal-against", &[("codes", &against.join(", "))]));
+    }
+    let stage = round.acting().map(|stage| stage.body.clone()).unwrap_or_default();
+    let role = if cx.settings.role.is_empty() {
+        "–"
+    } else {
+        &cx.settings.role
+    };
+    lines.push(cx.locale.with(
+        by,
+        &[("member", &cx.settings.member), ("role", role), ("stage", &stage)],
+    ));
+    lines
 }
 
 fn words_for(_: &Cx, title: String, question: String, filled: &str, act: Act, needed: bool) -> Step {
@@ -229,6 +300,7 @@ fn accept(state: &mut State, cx: &Cx, round: &Round) -> Vec<Step> {
             title: cx.text("tui-accept-over-title"),
             paper,
             yes: vec![write(&decision)],
+            hints: confirm::HINTS,
             top: 0,
         })))];
     }
@@ -385,13 +457,36 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         let Some(decision) = following(state, round, row) else {
             continue;
         };
-        if decision.claimed.says_nothing() || decision.contradicts() {
-            left.push(decision.name);
+        let Some(criterion) = round.framework.criteria.get(row.criterion) else {
+            continue;
+        };
+        let by_target = matches!(criterion.rule, Some(Rule::Target { .. }));
+        let why = if decision.claimed.says_nothing() {
+            Some("tui-left-no-value")
+        } else if decision.contradicts() {
+            Some("tui-left-contradicts")
+        } else if by_target && standing.target.is_none() {
+            Some("tui-left-no-target")
         } else {
-            let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
-            taken.push(format!("{}: {claim}", decision.name));
-            acts.push(decision.act(""));
+            None
+        };
+        if let Some(why) = why {
+            left.push(format!("{}  {}", criterion.code, cx.text(why)));
+            continue;
         }
+        let figures = Claimed {
+            verdict: None,
+            points: None,
+            in_progress: false,
+            ..decision.claimed.clone()
+        };
+        let figures = say::claimed(cx, &figures, decision.per_cent);
+        let outcome = match (decision.verdict, decision.points.or(decision.rule_points)) {
+            (_, Some(points)) => cx.locale.with("tui-points", &[("points", &say::number(cx, points, 4))]),
+            (verdict, None) => say::verdict(cx, verdict),
+        };
+        taken.push(format!("{}  {figures}  {outcome}", criterion.code));
+        acts.push(decision.act(""));
     }
     if acts.is_empty() {
         return vec![Step::Tell(Tone::Refused, Sentence::new("tui-refuse-group-empty"))];
@@ -403,6 +498,7 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         .map(|group| group.name.clone())
         .unwrap_or_default();
     let count = acts.len().to_string();
+    let all = (taken.len() + left.len()).to_string();
     paper.say(
         Role::Text,
         &cx.locale
@@ -410,7 +506,7 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
     );
     paper.gap();
     for words in &taken {
-        paper.say(Role::Text, &format!("• {words}"));
+        paper.say(Role::Text, words);
     }
     if !left.is_empty() {
         paper.gap();
@@ -420,13 +516,16 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
                 .with("tui-accept-group-left", &[("count", &left.len().to_string())]),
         );
         for words in &left {
-            paper.say(Role::Text, &format!("• {words}"));
+            paper.say(Role::Text, words);
         }
     }
     vec![Step::Open(Box::new(Dialog::Confirm(confirm::State {
-        title: cx.locale.with("tui-accept-group-title", &[("count", &count)]),
+        title: cx
+            .locale
+            .with("tui-accept-group-title", &[("count", &count), ("all", &all)]),
         paper,
         yes: vec![Step::Ask(Request::Act(Box::new(Act::Batch { acts })))],
+        hints: confirm::HINTS,
         top: 0,
     })))]
 }

@@ -225,7 +225,8 @@ impl State {
             .unwrap_or(0)
     }
 
-    fn selected_open(&self, round: &Round) -> Option<bool> {
+    /// Whether the selected row is open; none where no row is selected.
+    pub fn selected_open(&self, round: &Round) -> Option<bool> {
         let standing = self.standing(self.row()?)?;
         Some(open(standing.stages.get(&round.stage)))
     }
