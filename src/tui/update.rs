@@ -203,7 +203,8 @@ fn point(model: &mut Model, input: Input) -> Vec<Effect> {
 /// Does an act: the dialog on top hears it; else it is global, or the screen's.
 pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     if action == Action::Quit {
-        if matches!(model.dialog(), Some(Dialog::Words(_) | Dialog::Value(_))) {
+        let typing = |opened: &Opened| matches!(opened.dialog, Dialog::Words(_) | Dialog::Value(_));
+        if model.dialogs.iter().any(typing) {
             // What was typed would be lost without a word.
             model.cx.notice = Some((Tone::Refused, Sentence::new("tui-refuse-typing")));
             return Vec::new();

@@ -120,7 +120,12 @@ fn escape_goes_back_step_by_step_and_changes_nothing() {
     desk.press("Enter");
     assert_eq!(desk.press("Esc"), []);
     assert!(matches!(desk.model.dialog(), Some(Dialog::Value(_))));
+    // The value typed is asked after once; Esc goes on typing.
     assert_eq!(desk.press("Esc"), []);
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Confirm(_))));
+    assert_eq!(desk.press("Esc"), []);
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Value(_))));
+    assert_eq!(desk.press("Esc Enter"), []);
     assert!(desk.model.dialog().is_none());
     assert_eq!(desk.press("Esc"), []);
     assert!(desk.model.review().is_none());
@@ -169,7 +174,12 @@ fn the_rest_of_a_group_is_shown_before_it_is_accepted_as_one_act() {
     let mut desk = Desk::at_review(80, 24);
     desk.press("F8");
     assert!(matches!(desk.model.dialog(), Some(Dialog::Confirm(_))));
-    match act(&desk.press("Enter")) {
+    let text = desk.text();
+    assert!(text.contains("Chấp nhận 2/3 tiêu chí"), "{text}");
+    assert!(text.contains("1.2  trái với chỉ tiêu"), "{text}");
+    let effects = desk.press("Enter");
+    assert_eq!(desk.selected(), "1.2");
+    match act(&effects) {
         // 1.2 contradicts its target and is left to be looked at.
         Act::Batch { acts } => assert_eq!(acts.len(), 2),
         other => panic!("{other:?}"),
@@ -408,7 +418,9 @@ fn typed_text_is_not_lost_by_leaving_and_an_unbound_key_says_so() {
     desk.write("dở dang");
     assert_eq!(desk.press("Ctrl+Q"), []);
     assert_eq!(desk.notice(), Some("tui-refuse-typing"));
-    desk.press("Esc z");
+    desk.press("Esc");
+    assert_eq!(desk.press("Ctrl+Q"), []);
+    desk.press("Enter z");
     assert_eq!(desk.notice(), Some("tui-stray-review"));
 }
 

@@ -84,7 +84,7 @@ fn figures_are_tried_without_a_trace_and_ruled_with_enter() {
     desk.press("Down");
     desk.write("40");
     assert!(desk.text().contains("Điểm theo quy tắc: 5"), "{}", desk.text());
-    assert_eq!(desk.press("Esc"), []);
+    assert_eq!(desk.press("Esc Enter"), []);
     assert!(desk.view("thi-tran").rulings.by_stage.is_empty());
     desk.press("F2");
     desk.write("10");

@@ -19,6 +19,8 @@ use super::action::Action;
 use super::cx::Cx;
 use super::event::{Input, Step};
 use super::keymap::Context;
+use super::theme::Role;
+use super::widgets::paper::Paper;
 use crate::tasks::Ticket;
 
 /// A dialog over the screen.
@@ -83,6 +85,8 @@ impl Dialog {
         if input == Input::Act(Action::Back) {
             return match self {
                 Self::Work => vec![Step::Cancel],
+                Self::Words(state) if state.area.changed() => vec![discard(cx)],
+                Self::Value(state) if state.changed() => vec![discard(cx)],
                 Self::Form(_)
                 | Self::Value(_)
                 | Self::Words(_)
@@ -120,6 +124,19 @@ impl Dialog {
             Self::Work => work::view(cx, frame, screen),
         }
     }
+}
+
+/// Asks once before what was typed is thrown away.
+fn discard(cx: &Cx) -> Step {
+    let mut paper = Paper::default();
+    paper.say(Role::Text, &cx.text("tui-discard-question"));
+    Step::Open(Box::new(Dialog::Confirm(confirm::State {
+        title: cx.text("tui-discard-title"),
+        paper,
+        yes: vec![Step::Close, Step::Close],
+        hints: ["tui-hint-discard", "tui-hint-go-on"],
+        top: 0,
+    })))
 }
 
 /// The hints at the foot of a dialog that saves; while it saves, that it does.

@@ -13,6 +13,8 @@ use crate::tui::theme::{Role, Theme};
 #[derive(Debug, Clone, Default)]
 pub struct Area {
     lines: TextArea<'static>,
+    /// The text filled in.
+    filled: String,
 }
 
 impl Area {
@@ -21,7 +23,17 @@ impl Area {
         let mut lines = TextArea::from(text::nfc(words).split('\n').map(str::to_owned));
         lines.move_cursor(CursorMove::Bottom);
         lines.move_cursor(CursorMove::End);
-        Self { lines }
+        let mut area = Self {
+            lines,
+            filled: String::new(),
+        };
+        area.filled = area.text();
+        area
+    }
+
+    /// Whether the text is another than the one filled in.
+    pub fn changed(&self) -> bool {
+        self.text() != self.filled
     }
 
     /// The text, composed, without blank ends.

@@ -35,6 +35,8 @@ pub struct State {
     pub at: usize,
     /// What the fields say, and what the rule says of it.
     pub read: Read,
+    /// What the fields started with.
+    before: Vec<String>,
 }
 
 /// What the fields say.
@@ -74,9 +76,24 @@ impl State {
                 .unwrap_or(0),
             items,
             read: Read::default(),
+            before: Vec::new(),
         };
+        state.before = state.typed();
         state.reread();
         state
+    }
+
+    /// Whether a field says something else than at the start.
+    pub fn changed(&self) -> bool {
+        self.typed() != self.before
+    }
+
+    fn typed(&self) -> Vec<String> {
+        let said = self.items.iter().map(|item| match &item.kind {
+            Kind::Text { field, .. } => field.text().trim().to_owned(),
+            Kind::Choice { at, .. } => at.to_string(),
+        });
+        said.collect()
     }
 
     /// The verdict chosen by hand; none leaves it to the rule.
