@@ -5,7 +5,10 @@ use std::path::{Path, PathBuf};
 use super::super::action::Action;
 use super::super::cx::Cx;
 use super::super::event::Step;
+use super::super::theme::Role;
+use super::super::widgets::paper::Paper;
 use super::form::State;
+use super::{Dialog, confirm};
 use crate::domain::{Act, ApplicantId, CriterionId, Decimal, FormId, FrameworkId, RoundId, Sentence, Value};
 use crate::tasks::{ExportFormat, ExportRequest, ImportRequest, Request};
 use crate::text::number::{self, Reading};
@@ -46,6 +49,8 @@ pub enum Purpose {
         per_cent: bool,
         /// For whom to choose from; none for all.
         scopes: Vec<Option<ApplicantId>>,
+        /// For each of them, whether a target is set now.
+        set: Vec<bool>,
     },
     /// An act that takes a word to be typed.
     Typed {
@@ -151,14 +156,26 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
             criterion,
             per_cent,
             scopes,
+            set,
         } => {
             let target = target(&state.words(0), *per_cent)?;
-            ask(Request::Act(Box::new(Act::SetTarget {
+            let set = set.get(state.chosen(1)).copied().unwrap_or_default();
+            if target.is_none() && !set {
+                return Err(Sentence::new("tui-form-target-none"));
+            }
+            let applicant = scopes.get(state.chosen(1)).cloned().flatten();
+            let clears = target.is_none() && applicant.is_none();
+            let request = Request::Act(Box::new(Act::SetTarget {
                 round: round.clone(),
                 criterion: criterion.clone(),
-                applicant: scopes.get(state.chosen(1)).cloned().flatten(),
+                applicant,
                 target,
-            })))
+            }));
+            if clears {
+                Ok(vec![clearing(state, cx, request)])
+            } else {
+                ask(request)
+            }
         }
         Purpose::Typed { word, act } => {
             if fold(&state.words(0)) == fold(word) {
@@ -168,6 +185,20 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
             }
         }
     }
+}
+
+/// Asks before the target of all applicants is taken away.
+fn clearing(state: &State, cx: &Cx, request: Request) -> Step {
+    let mut paper = Paper::default();
+    paper.say(Role::Group, &state.intro);
+    paper.say(Role::Text, &cx.text("tui-target-clear-question"));
+    Step::Open(Box::new(Dialog::Confirm(confirm::State {
+        title: state.title.clone(),
+        paper,
+        yes: vec![Step::Close, Step::Close, Step::Ask(request)],
+        hints: confirm::HINTS,
+        top: 0,
+    })))
 }
 
 /// What the fields of a folder to load ask for; year and organisation are those of a new round.

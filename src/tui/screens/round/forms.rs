@@ -63,6 +63,7 @@ pub fn target_form(cx: &Cx, round: &Round, criterion: &Criterion, applicant: Opt
         scopes.push(Some(id.clone()));
         names.push(cx.locale.with("tui-form-one-applicant", &[("name", name)]));
     }
+    let set = vec![round.targets.round.contains_key(&criterion.id), own.is_some()];
     let chosen = usize::from(own.is_some());
     let entries = vec![
         Entry::text(unit, &words),
@@ -73,6 +74,7 @@ pub fn target_form(cx: &Cx, round: &Round, criterion: &Criterion, applicant: Opt
         criterion: criterion.id.clone(),
         per_cent: criterion.is_percent(),
         scopes,
+        set,
     };
     let intro = format!("{} {}", criterion.code, criterion.name);
     Dialog::form(Form::new(cx.text("tui-target-title"), intro, entries, purpose))
