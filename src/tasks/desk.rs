@@ -157,7 +157,7 @@ impl Desk {
                 guard: None,
             });
         }
-        self.remember(path);
+        self.remember(std::path::absolute(path).ok());
         self.opened()
     }
 
@@ -176,8 +176,8 @@ impl Desk {
     }
 
     /// Keeps the workspace as the last one. That it cannot be kept is no reason not to open the workspace.
-    fn remember(&mut self, path: &Path) {
-        self.settings.last = std::path::absolute(path).ok();
+    pub(super) fn remember(&mut self, path: Option<PathBuf>) {
+        self.settings.last = path;
         if let Some(folder) = &self.settings_folder {
             let _ = self.settings.keep(folder);
         }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::chain::Chain;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
-use super::request::{Fate, ImportReport, ImportRequest, Issue, Progress, Severity};
+use super::request::{Fate, ImportReport, ImportRequest, Issue, Opened, Progress, Severity};
 use super::{communes, find, targets};
 use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId, Value};
 use crate::framework::Library;
@@ -171,6 +171,48 @@ pub fn prepare(desk: &Desk, mut wanted: ImportRequest) -> Result<ImportRequest, 
     }
     wanted.framework = Some(framework.id);
     Ok(wanted)
+}
+
+/// Loads dossiers into the workspace at a path and opens it. Nothing is made for what cannot be loaded: where there was no
+/// such workspace and loading fails, none is left, and the one open before stays open.
+///
+/// # Errors
+/// As [`prepare`] and [`run`].
+pub fn load(
+    desk: &mut Desk,
+    path: &Path,
+    wanted: ImportRequest,
+    watch: Watch<'_>,
+) -> Result<(Opened, ImportReport), TaskError> {
+    let made = !path.exists();
+    let wanted = if made { prepare(desk, wanted)? } else { wanted };
+    let last = desk.settings.last.clone();
+    let before = desk.open.take();
+    let loaded = match desk.open_or_create(path) {
+        Ok(_) => run(desk, &wanted, watch),
+        Err(fault) => Err(fault),
+    };
+    match loaded {
+        Ok(report) => Ok((desk.opened()?, report)),
+        Err(fault) => {
+            desk.open = before;
+            desk.remember(last);
+            if made {
+                discard(path);
+            }
+            Err(fault)
+        }
+    }
+}
+
+/// Takes a workspace away that was made in vain, with what the database keeps beside it.
+fn discard(path: &Path) {
+    for ending in ["", "-wal", "-shm", "-journal"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        // Where it cannot be taken away the failure of the load is still what must be told.
+        let _ = std::fs::remove_file(PathBuf::from(name));
+    }
 }
 
 /// A framework of the library.
@@ -395,5 +437,47 @@ pub fn machine_user() -> Actor {
     Actor {
         member: MemberId::new(if name.is_empty() { "?" } else { name.as_str() }),
         role: String::new(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::tasks::Settings;
+    use crate::text::{Lang, Locale};
+
+    #[test]
+    fn a_load_that_fails_leaves_no_workspace_and_the_last_one_as_it_was() {
+        let place = tempfile::tempdir().unwrap();
+        let (empty, workspace) = (place.path().join("hồ sơ"), place.path().join("mới.thamdinh"));
+        std::fs::create_dir(&empty).unwrap();
+        let settings = Settings {
+            last: Some(place.path().join("cũ.thamdinh")),
+            ..Settings::default()
+        };
+        let locale = Arc::new(Locale::new(Lang::Vi));
+        let mut desk = Desk::new(settings.clone(), None, locale, || {
+            "2024-01-01T00:00:00+07:00".to_owned()
+        });
+        let framework = Some(FrameworkId::new("thanh-hoa-1829-2023"));
+        for (folder, framework, year) in [
+            (place.path().join("không có"), framework.clone(), None),
+            (empty.clone(), None, None),
+            (empty, framework, Some(2023)),
+        ] {
+            let wanted = ImportRequest {
+                folders: vec![folder],
+                targets: year.map(|_| place.path().join("không có.csv")),
+                framework,
+                year,
+                ..ImportRequest::default()
+            };
+            assert!(load(&mut desk, &workspace, wanted, &mut |_| true).is_err());
+            assert!(!workspace.exists());
+            assert_eq!(desk.settings, settings);
+            assert!(desk.open.is_none());
+        }
     }
 }

@@ -35,6 +35,9 @@ pub enum Request {
     Undo(RoundId, Option<ApplicantId>),
     /// Does again what was undone last: [`Reply::Saved`].
     Redo(RoundId, Option<ApplicantId>),
+    /// Loads dossiers into a workspace, which is made for them where there is none: [`Reply::Loaded`]. A load that fails
+    /// leaves no new workspace behind.
+    Load(PathBuf, Box<ImportRequest>),
     /// Loads dossiers: [`Reply::Imported`].
     Import(Box<ImportRequest>),
     /// Sets the round's targets from a CSV or TOML file: [`Reply::Saved`].
@@ -127,6 +130,8 @@ pub enum Reply {
     History(Vec<Event>),
     /// An act is in the journal.
     Saved(Box<Saved>),
+    /// Dossiers were loaded into a workspace that is open now.
+    Loaded(Box<Opened>, Box<ImportReport>),
     /// Dossiers were loaded.
     Imported(Box<ImportReport>),
     /// Files were written.

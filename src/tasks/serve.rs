@@ -20,6 +20,10 @@ impl Desk {
             Request::Act(act) => self.act(*act).map(|saved| Reply::Saved(Box::new(saved))),
             Request::Undo(round, applicant) => self.undo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
             Request::Redo(round, applicant) => self.redo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),
+            Request::Load(path, wanted) => {
+                let (opened, report) = import::load(self, &path, *wanted, watch)?;
+                Ok(Reply::Loaded(Box::new(opened), Box::new(report)))
+            }
             Request::Import(wanted) => {
                 import::run(self, &wanted, watch).map(|report| Reply::Imported(Box::new(report)))
             }

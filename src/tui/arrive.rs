@@ -108,6 +108,11 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             }
             steps
         }
+        Reply::Loaded(workspace, report) => {
+            model.cx.workspace = Some(workspace.path);
+            model.cx.temporary = workspace.temporary;
+            imported(model, *report)
+        }
         Reply::Imported(report) => imported(model, *report),
         Reply::Exported(paths) => {
             let paper = exported(&model.cx, &paths);

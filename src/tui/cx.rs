@@ -136,7 +136,7 @@ impl Wait {
             Request::Dossier(..) => Self::Dossier,
             Request::Board(_) => Self::Board,
             Request::History(_) => Self::History,
-            Request::Open(_) | Request::Demo | Request::Import(_) => Self::Work,
+            Request::Open(_) | Request::Demo | Request::Load(..) | Request::Import(_) => Self::Work,
             Request::Export(wanted) => Self::Export(Box::new(wanted.clone())),
             Request::Frameworks => Self::Library,
             Request::Folders(_) => Self::Folders,

@@ -308,7 +308,7 @@ impl Desk {
             }
             Request::Undo(..) | Request::Redo(..) | Request::Targets(..) => self.saved("thi-tran"),
             Request::Export(_) => Reply::Exported(Vec::new()),
-            Request::Import(_) | Request::Frameworks => Reply::Frameworks(Vec::new(), Vec::new()),
+            Request::Import(_) | Request::Load(..) | Request::Frameworks => Reply::Frameworks(Vec::new(), Vec::new()),
             Request::Folders(_) => Reply::Folders(Vec::new()),
             Request::Keep(_) => Reply::SettingsKept,
         }

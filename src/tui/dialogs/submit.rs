@@ -114,10 +114,7 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
             let beside = || folder.with_extension("thamdinh");
             let workspace = path(&state.words(5), cx.home.as_deref()).unwrap_or_else(beside);
             let import = import(state, cx, folder, None, frameworks)?;
-            Ok(vec![
-                Step::Ask(Request::Open(workspace)),
-                Step::Ask(Request::Import(Box::new(import))),
-            ])
+            ask(Request::Load(workspace, Box::new(import)))
         }
         Purpose::Import(round, frameworks) => {
             let folder = wanted(&state.words(0), cx)?;
