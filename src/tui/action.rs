@@ -65,6 +65,8 @@ pub enum Action {
     ImportMore,
     /// Sets the targets of the round.
     SetTargets,
+    /// Sets the targets of the round from a file.
+    LoadTargets,
     /// Sets the rate from which the conclusion is ĐẠT.
     SetThreshold,
     /// Opens the bundled sample.
@@ -135,6 +137,11 @@ impl Action {
     /// What the help says of it.
     pub fn help(self) -> Sentence {
         Sentence::new(&format!("act-{}-help", self.name()))
+    }
+
+    /// Whether it has no key of its own and is found in the palette only.
+    pub fn keyless(self) -> bool {
+        self == Self::LoadTargets
     }
 
     /// Whether it only moves about; such acts are not offered by the palette.

@@ -39,6 +39,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::Export
         | Action::NextOpen
         | Action::SetTargets
+        | Action::LoadTargets
         | Action::SetThreshold
         | Action::ImportMore
         | Action::Sort

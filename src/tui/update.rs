@@ -264,6 +264,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let steps = vec![Step::Ask(Request::Keep(settings)), Step::Tell(Tone::Done, said)];
             perform(model, steps, false)
         }
+        Action::LoadTargets => {
+            if let Some(round) = model.cx.round.clone() {
+                let form = round::targets_file(&model.cx, &round);
+                open(model, form);
+            }
+            Vec::new()
+        }
         Action::NextDossier | Action::PreviousDossier => neighbour(model, action == Action::NextDossier),
         Action::Undo | Action::Redo if model.review().is_none() => {
             let Some(round) = model.cx.round.as_ref().map(|round| round.id.clone()) else {
@@ -308,6 +315,7 @@ fn needs_actor(action: Action) -> bool {
             | Action::Seal
             | Action::Reopen
             | Action::SetTargets
+            | Action::LoadTargets
             | Action::SetThreshold
             | Action::ImportMore
             | Action::LoadFolder
@@ -377,7 +385,9 @@ fn everything(model: &Model) -> Vec<palette::Entry> {
         .map(|(action, _)| action)
         .collect();
     let mut entries: Vec<palette::Entry> = Action::iter()
-        .filter(|action| !action.moves() && bound.contains(action) && available(*action, model).is_ok())
+        .filter(|action| {
+            !action.moves() && (bound.contains(action) || action.keyless()) && available(*action, model).is_ok()
+        })
         .map(|action| {
             let words = model.cx.say(&action.title());
             palette::Entry {

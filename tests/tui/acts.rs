@@ -527,3 +527,17 @@ fn an_empty_box_where_no_target_is_set_changes_nothing() {
     assert_eq!(desk.press("Enter Enter"), []);
     assert!(desk.text().contains("Chưa nhập chỉ tiêu"), "{}", desk.text());
 }
+
+#[test]
+fn targets_are_loaded_from_a_file_by_the_palette() {
+    let mut desk = Desk::at_round(80, 24);
+    desk.press("F10");
+    desk.write("nạp chỉ tiêu từ tệp");
+    desk.press("Enter");
+    desk.write("/a/chi-tieu.csv");
+    let effects = desk.hold("Enter");
+    assert!(
+        matches!(&effects[..], [Effect::Ask(_, Request::Targets(..))]),
+        "{effects:?}"
+    );
+}

@@ -39,6 +39,8 @@ pub enum Purpose {
     },
     /// The rate from which the conclusion is ĐẠT.
     Threshold(RoundId),
+    /// The targets of a round from a file.
+    Targets(RoundId),
     /// The target of a criterion.
     Target {
         /// The round.
@@ -148,6 +150,7 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
                 rate,
             })))
         }
+        Purpose::Targets(round) => ask(Request::Targets(round.clone(), wanted(&state.words(0), cx)?)),
         Purpose::Target {
             round,
             criterion,

@@ -47,6 +47,18 @@ pub fn targets(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>) 
     Dialog::palette(palette::State::new(cx.text("tui-targets-title"), entries))
 }
 
+/// The form of a file of targets.
+pub fn targets_file(cx: &Cx, round: &Round) -> Dialog {
+    let action = Action::LoadTargets;
+    let entries = vec![Entry::path(cx.text("tui-form-targets-file"), "")];
+    Dialog::form(Form::new(
+        cx.say(&action.title()),
+        cx.say(&action.help()),
+        entries,
+        Purpose::Targets(round.id.clone()),
+    ))
+}
+
 /// The form of one target, for all or, where one is named, for one applicant.
 pub fn target_form(cx: &Cx, round: &Round, criterion: &Criterion, applicant: Option<(&ApplicantId, &str)>) -> Dialog {
     let own = applicant.and_then(|(id, _)| round.targets.applicant.get(&(id.clone(), criterion.id.clone())));

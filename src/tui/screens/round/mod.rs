@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 
 pub use columns::Field;
 use forms::threshold;
-pub use forms::{export, load, target_form, targets};
+pub use forms::{export, load, target_form, targets, targets_file};
 pub use view::{title, view, workspace};
 
 use super::{Filter, first_run};
