@@ -70,12 +70,12 @@ pub fn act(act: &Act, names: Names<'_>) -> Sentence {
             ..
         } => {
             let mut what = Vec::new();
+            if let Some(verdict) = verdict {
+                what.push(self::verdict(*verdict));
+            }
             if let Some(value) = value {
                 let printed = value::print(value, names.per_cent(criterion), Lang::Vi);
                 what.push(Sentence::new("task-said-value").text("value", printed));
-            }
-            if let Some(verdict) = verdict {
-                what.push(self::verdict(*verdict));
             }
             if let Some(points) = points {
                 what.push(Sentence::new("task-said-points").number("points", *points));

@@ -7,7 +7,7 @@ use super::cx::{Cx, Wait};
 use super::dialogs::{Dialog, Opened, message, pick};
 use super::event::{Step, Tone};
 use super::model::{Model, Screen};
-use super::screens::{review, round};
+use super::screens::{review, round, words};
 use super::theme::Role;
 use super::widgets::paper::Paper;
 use crate::domain::{Act, Sentence};
@@ -296,22 +296,6 @@ fn imported(model: &mut Model, report: ImportReport) -> Vec<Step> {
     if report.cancelled {
         paper.say(Role::Warn, &cx.text("tui-imported-cancelled"));
     }
-    for fate in &report.fates {
-        let key = if fate.submission.is_some() {
-            "tui-imported-fate"
-        } else {
-            "tui-imported-same"
-        };
-        let about = [
-            ("name", fate.name.clone()),
-            ("number", fate.submission.unwrap_or_default().to_string()),
-            ("claims", fate.claims.to_string()),
-            ("evidence", fate.evidence.to_string()),
-            ("flags", fate.flags.to_string()),
-        ];
-        let about: Vec<(&str, &str)> = about.iter().map(|(name, words)| (*name, words.as_str())).collect();
-        paper.say(Role::Text, &format!("• {}", cx.locale.with(key, &about)));
-    }
     if !report.issues.is_empty() {
         paper.gap();
         paper.say(Role::Group, &cx.text("tui-imported-issues"));
@@ -327,7 +311,30 @@ fn imported(model: &mut Model, report: ImportReport) -> Vec<Step> {
             .map(|part| part.as_str())
             .filter(|part| !part.is_empty())
             .collect();
-        paper.say(role, &format!("! {}: {}", place.join(" · "), cx.say(&issue.message)));
+        paper.say(
+            role,
+            &format!("! {}: {}", place.join(" · "), words::sentence(&cx.say(&issue.message))),
+        );
+    }
+    if !report.issues.is_empty() {
+        paper.gap();
+        paper.say(Role::Group, &cx.text("tui-imported-dossiers"));
+    }
+    for fate in &report.fates {
+        let key = if fate.submission.is_some() {
+            "tui-imported-fate"
+        } else {
+            "tui-imported-same"
+        };
+        let about = [
+            ("name", fate.name.clone()),
+            ("number", fate.submission.unwrap_or_default().to_string()),
+            ("claims", fate.claims.to_string()),
+            ("evidence", fate.evidence.to_string()),
+            ("flags", fate.flags.to_string()),
+        ];
+        let about: Vec<(&str, &str)> = about.iter().map(|(name, words)| (*name, words.as_str())).collect();
+        paper.say(Role::Text, &format!("• {}", cx.locale.with(key, &about)));
     }
     vec![tell(cx.text("tui-imported-title"), paper)]
 }

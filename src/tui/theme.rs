@@ -40,6 +40,8 @@ pub enum Role {
     Bad,
     /// Open, different, flagged.
     Warn,
+    /// What contradicts what is claimed: the first thing to see.
+    Alarm,
     /// A key in the key bar.
     Key,
     /// What a key does.
@@ -164,6 +166,7 @@ fn coloured(palette: &Palette, role: Role) -> Style {
         Role::Good => text.fg(palette.good),
         Role::Bad => text.fg(palette.bad).add_modifier(Modifier::BOLD),
         Role::Warn => text.fg(palette.warn),
+        Role::Alarm => text.fg(palette.warn).add_modifier(Modifier::BOLD),
         Role::Key => Style::new()
             .fg(palette.on_accent)
             .bg(palette.accent)
@@ -183,7 +186,9 @@ fn plain(role: Role) -> Style {
     match role {
         Role::Text | Role::Dim | Role::Label | Role::Line | Role::Full | Role::Empty | Role::Good | Role::Warn => text,
         Role::Title | Role::Selected | Role::Key | Role::Status => text.add_modifier(Modifier::REVERSED),
-        Role::Header | Role::Group | Role::Bad | Role::Dialog | Role::Marked => text.add_modifier(Modifier::BOLD),
+        Role::Header | Role::Group | Role::Bad | Role::Alarm | Role::Dialog | Role::Marked => {
+            text.add_modifier(Modifier::BOLD)
+        }
         Role::Input => text.add_modifier(Modifier::UNDERLINED),
     }
 }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::event::Tone;
 use super::model::{LEAST, Model, Screen};
-use super::screens::{first_run, review, round};
+use super::screens::{first_run, review, round, words};
 use super::theme::Role;
 use super::widgets::{self, bar};
 use crate::text;
@@ -92,7 +92,12 @@ fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let keys: Vec<String> = model.pressed.iter().map(ToString::to_string).collect();
         notice = format!("{} …", keys.join(" "));
     } else if let Some((tone, sentence)) = &cx.notice {
-        notice = cx.say(sentence);
+        let within = matches!(model.screen(), Some(Screen::Review(_)));
+        notice = if within {
+            words::capital(&cx.say(&words::within(cx, sentence)))
+        } else {
+            words::capital(&cx.say(sentence))
+        };
         if *tone == Tone::Refused {
             notice = format!("! {notice}");
             role = Role::Key;
@@ -103,14 +108,16 @@ fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
     let all = usize::from(area.width);
     let room = all.saturating_sub(text::width(&saved));
     let width = text::width(&left);
-    // What was just said matters more than who sits there, so that it may cover half of the line.
+    // What was just said matters more than who sits there: names give way before it is cut.
     let left = if notice.is_empty() {
         left
     } else {
-        text::cut(
-            &left,
-            width.min(room.saturating_sub(text::width(&notice) + 3)).max(room / 4),
-        )
+        let spare = room.saturating_sub(text::width(&notice) + 3);
+        if spare < width.min(12) {
+            String::new()
+        } else {
+            text::cut(&left, spare)
+        }
     };
     let used = text::width(&left);
     let notice = if notice.is_empty() {

@@ -74,6 +74,8 @@ fn lines(state: &State, cx: &Cx, width: usize) -> Vec<(Role, String)> {
             "tui-legend-verdict",
             "tui-legend-value",
             "tui-legend-unknown",
+            "tui-legend-open",
+            "tui-legend-none",
         ] {
             lines.push((Role::Text, cx.text(key)));
         }

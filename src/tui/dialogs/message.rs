@@ -72,7 +72,15 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
 
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
-    let foot = cx.hints(Context::List, &[(Action::Confirm, "tui-hint-close")]);
-    let inner = dialog::draw(frame, size(state, screen), cx.theme, &state.title, &foot);
+    let area = size(state, screen);
+    let inner = dialog::inner(area);
+    let lines = state.paper.lines(usize::from(inner.width)).len();
+    let mut hints = Vec::new();
+    if lines > usize::from(inner.height) {
+        hints.push((Action::PageDown, "tui-hint-more"));
+    }
+    hints.push((Action::Confirm, "tui-hint-close"));
+    let foot = cx.hints(Context::List, &hints);
+    let inner = dialog::draw(frame, area, cx.theme, &state.title, &foot);
     state.paper.draw(frame, inner, cx.theme, state.top);
 }

@@ -3,8 +3,8 @@
 use crate::domain::rule::{InputSpec, Rule, inputs_of};
 use crate::domain::scorecard::Difference;
 use crate::domain::{
-    Act, Arg, ClaimedVerdict, Criterion, Decimal, DossierState, Event, Finding, Framework, Inputs, Method, Round,
-    Ruling, StageId, StageStanding, Standing, Value, Verdict,
+    Act, Arg, ClaimedVerdict, Criterion, Decimal, DossierState, Event, EventId, Finding, Framework, Inputs, Method,
+    Round, Ruling, Sentence, StageId, StageStanding, Standing, Value, Verdict,
 };
 use crate::text::{self, date, number, value};
 use crate::tui::cx::Cx;
@@ -292,8 +292,14 @@ pub fn state(cx: &Cx, state: DossierState, short: bool) -> (Role, String) {
 pub fn conclusion(cx: &Cx, round: &Round, rate: Option<Decimal>, pending: usize) -> (Role, String) {
     match (round.threshold, rate) {
         (None, _) => (Role::Dim, cx.text("tui-conclusion-no-threshold")),
-        (Some(_), _) if pending > 0 => (Role::Dim, cx.text("tui-conclusion-open")),
-        (Some(_), None) => (Role::Dim, cx.text("tui-conclusion-open")),
+        (Some(_), _) if pending > 0 => {
+            let pending = pending.to_string();
+            (
+                Role::Text,
+                cx.locale.with("tui-conclusion-pending", &[("pending", &pending)]),
+            )
+        }
+        (Some(_), None) => (Role::Text, cx.text("tui-conclusion-open")),
         (Some(threshold), Some(rate)) if rate >= threshold => (Role::Good, cx.text("tui-conclusion-met")),
         (Some(_), Some(_)) => (Role::Bad, cx.text("tui-conclusion-not-met")),
     }
@@ -310,11 +316,97 @@ pub fn concluded(cx: &Cx, round: &Round, rate: Option<Decimal>, pending: usize) 
 /// A finding's explanation; what the source says against itself is told apart, below it.
 pub fn why(cx: &Cx, finding: Option<&Finding>) -> String {
     let Some(finding) = finding else { return String::new() };
+    cx.say(inner(finding))
+}
+
+/// The explanation without what the source says against itself.
+fn inner(finding: &Finding) -> &Sentence {
     let inner = finding.why.args.iter().find_map(|(name, arg)| match arg {
         Arg::Sentence(inner) if name == "why" && finding.why.key == "rule-explained" => Some(&**inner),
         Arg::Sentence(_) | Arg::Text(_) | Arg::Number(_) | Arg::Sentences(_) => None,
     });
-    cx.say(inner.unwrap_or(&finding.why))
+    inner.unwrap_or(&finding.why)
+}
+
+/// A finding's explanation with its verdict set apart, for a line that must be seen first.
+pub fn ruled_by_rule(cx: &Cx, finding: Option<&Finding>) -> String {
+    let because = finding.and_then(|finding| {
+        let why = inner(finding);
+        let judged = matches!(why.key.as_str(), "rule-met" | "rule-not-met");
+        let because = why.args.iter().find(|(name, _)| judged && name == "because");
+        match (because, finding.verdict) {
+            (Some((_, Arg::Sentence(because))), Some(judged)) => Some((cx.say(because.as_ref()), judged)),
+            _ => None,
+        }
+    });
+    match because {
+        Some((because, judged)) => format!("{because} → {}", verdict(cx, Some(judged))),
+        None => why(cx, finding),
+    }
+}
+
+/// What was done, as it is said where its dossier is on the screen: without the dossier's name, in few words.
+pub fn within(cx: &Cx, sentence: &Sentence) -> Sentence {
+    let key = format!("{}-here", sentence.key);
+    let key = if cx.locale.knows(&key) {
+        key
+    } else {
+        sentence.key.clone()
+    };
+    let args = sentence.args.iter().map(|(name, arg)| {
+        let arg = match arg {
+            Arg::Sentence(inner) => Arg::Sentence(Box::new(within(cx, inner))),
+            Arg::Sentences(inner) => {
+                let said: Vec<String> = inner.iter().map(|one| cx.say(&within(cx, one))).collect();
+                Arg::Text(said.join(", "))
+            }
+            Arg::Text(_) | Arg::Number(_) => arg.clone(),
+        };
+        (name.clone(), arg)
+    });
+    Sentence {
+        args: args.collect(),
+        key,
+    }
+}
+
+/// A sentence as it stands alone: a capital first, a full stop last.
+pub fn sentence(words: &str) -> String {
+    let words = capital(words.trim_end());
+    let ended = words.ends_with(['.', '?', '!', ':', '…']);
+    if ended || words.is_empty() {
+        words
+    } else {
+        format!("{words}.")
+    }
+}
+
+/// The first letter large.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => String::new(),
+    }
+}
+
+/// Names quoted by backticks, as the frameworks write them, in printed quotes.
+pub fn quoted(words: &str) -> String {
+    let mut open = false;
+    words
+        .chars()
+        .map(|letter| match (letter, open) {
+            ('`', false) => {
+                open = true;
+                '“'
+            }
+            ('`', true) => {
+                open = false;
+                '”'
+            }
+            (letter, _) => letter,
+        })
+        .collect()
 }
 
 /// A size in bytes, as people read it.
@@ -328,8 +420,33 @@ pub fn size(cx: &Cx, bytes: u64) -> String {
     format!("{} {name}", self::number(cx, number, 1))
 }
 
+/// What an undo took back: each event is one that was loaded, else nothing is known of it. Undoing an undo does it again.
+fn undone(cx: &Cx, framework: &Framework, loaded: &[Event], events: &[EventId]) -> String {
+    let found: Vec<&Event> = loaded.iter().filter(|event| events.contains(&event.id)).collect();
+    let again = found.iter().find_map(|event| match &event.act {
+        Act::Undo { events } => Some(events),
+        _ => None,
+    });
+    let (key, found) = match again {
+        Some(events) => {
+            let first = loaded.iter().filter(|event| events.contains(&event.id));
+            ("tui-event-redone", first.collect())
+        }
+        None => ("tui-event-undone", found),
+    };
+    let said: Vec<String> = found
+        .iter()
+        .filter(|event| !matches!(event.act, Act::Undo { .. }))
+        .map(|event| act(cx, framework, &[], &event.act))
+        .collect();
+    if said.is_empty() {
+        return cx.text("tui-event-undo");
+    }
+    cx.locale.with(key, &[("what", &said.join("; "))])
+}
+
 /// One event of the journal in a sentence: when, who, what.
-pub fn event(cx: &Cx, framework: &Framework, event: &Event) -> String {
+pub fn event(cx: &Cx, framework: &Framework, loaded: &[Event], event: &Event) -> String {
     let actor = if event.actor.role.is_empty() {
         event.actor.member.to_string()
     } else {
@@ -338,11 +455,11 @@ pub fn event(cx: &Cx, framework: &Framework, event: &Event) -> String {
     format!(
         "{} {actor}: {}",
         date::display(&event.at),
-        act(cx, framework, &event.act)
+        act(cx, framework, loaded, &event.act)
     )
 }
 
-fn act(cx: &Cx, framework: &Framework, act: &Act) -> String {
+fn act(cx: &Cx, framework: &Framework, loaded: &[Event], act: &Act) -> String {
     match act {
         Act::OpenRound { .. } => cx.text("tui-event-open-round"),
         Act::SetTarget { .. } => cx.text("tui-event-target"),
@@ -380,7 +497,7 @@ fn act(cx: &Cx, framework: &Framework, act: &Act) -> String {
         Act::Present { .. } => cx.text("tui-event-present"),
         Act::Seal { .. } => cx.text("tui-event-seal"),
         Act::Reopen { reason, .. } => cx.locale.with("tui-event-reopen", &[("reason", reason)]),
-        Act::Undo { .. } => cx.text("tui-event-undo"),
+        Act::Undo { events } => undone(cx, framework, loaded, events),
         Act::Batch { acts } => cx.locale.with("tui-event-batch", &[("count", &acts.len().to_string())]),
     }
 }

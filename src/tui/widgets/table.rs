@@ -17,6 +17,8 @@ pub struct Column {
     pub over: String,
     /// Its own title.
     pub title: String,
+    /// A sign after the title, which is never cut.
+    pub mark: &'static str,
     /// The least width in cells.
     pub least: u16,
     /// The width it likes best.
@@ -33,6 +35,7 @@ impl Column {
         Self {
             over: String::new(),
             title: title.into(),
+            mark: "",
             least,
             best: least,
             alignment: Alignment::Left,
@@ -245,7 +248,10 @@ pub fn header(frame: &mut Frame<'_>, area: Rect, theme: Theme, columns: &[Column
         let Some(column) = columns.get(place.column) else {
             continue;
         };
-        let text = aligned(&column.title, place.width, column.alignment);
+        // The sign of the order stays where the title is cut.
+        let room = usize::from(place.width).saturating_sub(text::width(column.mark));
+        let title = format!("{}{}", text::cut(&column.title, room), column.mark);
+        let text = aligned(&title, place.width, column.alignment);
         put(
             frame,
             Rect {

@@ -45,13 +45,13 @@ pub fn columns(state: &State, cx: &Cx, round: &Round, width: u16) -> Vec<(Field,
     let method = round.framework.method;
     let title = |key: &str| cx.text(&format!("tui-column-{key}"));
     let target = match method {
-        Method::PassFail => Column::new(title("target"), 8).up_to(if wide { 10 } else { 8 }).right(),
+        Method::PassFail => Column::new(title("target"), 8).right(),
         Method::Maturity => {
             let title = match state.aim {
                 Some(level) => cx.locale.with("tui-column-asked", &[("level", &level.to_string())]),
                 None => title("level"),
             };
-            Column::new(title, 12).up_to(if wide { 24 } else { 14 })
+            Column::new(title, 12).up_to(if wide { 18 } else { 14 })
         }
         Method::Points => Column::new(title("max-points"), 6).right(),
     };
@@ -77,7 +77,7 @@ pub fn columns(state: &State, cx: &Cx, round: &Round, width: u16) -> Vec<(Field,
             Field::Code,
             Column::new(title("code"), u16::try_from(code).unwrap_or(5)),
         ),
-        (Field::Criterion, Column::new(title("criterion"), 14).up_to(90)),
+        (Field::Criterion, Column::new(title("criterion"), 14).up_to(200)),
         (Field::Target, target.dispensable(1)),
     ];
     let acting = round
@@ -97,8 +97,18 @@ pub fn columns(state: &State, cx: &Cx, round: &Round, width: u16) -> Vec<(Field,
                 column.dispensable(order)
             }
         };
+        // The names take what the figures leave.
+        let figures = state.rows.iter().filter_map(|row| {
+            let criterion = round.framework.criteria.get(row.criterion)?;
+            words::figures(cx, round, criterion, state.standing(row)?, &stage.id)
+        });
+        let figures = figures.map(|figures| text::width(&figures)).max().unwrap_or(0);
         let value = Column::new(title("value"), 8)
-            .up_to(if wide { 10 } else { 8 })
+            .up_to(if wide {
+                u16::try_from(figures.clamp(8, 12)).unwrap_or(8)
+            } else {
+                8
+            })
             .right()
             .over(stage.name.as_str());
         columns.push((Field::Value(stage.id.clone()), drop(value)));
@@ -106,7 +116,7 @@ pub fn columns(state: &State, cx: &Cx, round: &Round, width: u16) -> Vec<(Field,
     }
     columns.push(match method {
         Method::Points => (Field::Gain, Column::new(title("gain"), 6).up_to(7).right()),
-        Method::PassFail | Method::Maturity => (Field::Sign, Column::new("±", 1).centre()),
+        Method::PassFail | Method::Maturity => (Field::Sign, Column::new(title("differing"), 1).centre()),
     });
     columns.push((Field::Flags, Column::new(title("flags"), 2).right()));
     columns
@@ -133,7 +143,7 @@ pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field, wid
             let (role, sign) = if ruled {
                 words::sign(difference)
             } else {
-                (Role::Dim, "?")
+                (Role::Dim, "")
             };
             Cell::of(role, sign)
         }

@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 
 use super::State;
-use crate::domain::{Criterion, Finding, Method, Round, StageId, Standing};
+use crate::domain::framework::Contradiction;
+use crate::domain::{Criterion, Finding, FlagKind, Method, Round, StageId, Standing};
 use crate::text::{self, date};
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
@@ -121,6 +122,13 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
             paper.entry(&cx.text("tui-detail-basis"), &criterion.basis);
             paper.entry(&cx.text("tui-detail-deadline"), &criterion.deadline);
             paper.entry(&cx.text("tui-detail-printed-note"), &criterion.note);
+            for contradiction in contradictions(round, criterion) {
+                let said = format!(
+                    "{}\n→ {}\n{}",
+                    contradiction.printed, contradiction.applied, contradiction.reason
+                );
+                paper.entry(&cx.text("tui-detail-contradiction"), &words::quoted(&said));
+            }
         }
         Tab::Evidence => evidence(&mut paper, state, cx, standing),
         Tab::Flags => {
@@ -129,7 +137,7 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
                 .iter()
                 .filter_map(|at| state.view.scorecard.flags.get(*at))
             {
-                paper.say(Role::Warn, &format!("! {}", cx.say(&flag.message)));
+                paper.say(Role::Warn, &format!("! {}", words::sentence(&cx.say(&flag.message))));
                 if let Some(place) = &flag.place {
                     let place = provenance(&place.file, &place.sheet, &place.cell);
                     paper.say(Role::Dim, &format!("  {place}"));
@@ -153,7 +161,7 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
         Tab::History => match &state.history {
             Some((of, events)) if *of == standing.criterion => {
                 for event in events {
-                    paper.say(Role::Text, &words::event(cx, &round.framework, event));
+                    paper.say(Role::Text, &words::event(cx, &round.framework, events, event));
                 }
             }
             Some(_) | None => paper.say(Role::Dim, &cx.text("tui-detail-reading")),
@@ -181,6 +189,7 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
         Role::Text,
         &words::asked(cx, round, criterion, standing.target.as_ref()),
     );
+    let contradicted = contradicted(paper, state, cx, round, standing);
     levels(paper, state, cx, round, criterion, standing);
     if criterion.lost {
         paper.say(Role::Warn, &criterion.lost_note);
@@ -205,8 +214,9 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
             }
         }
         let why = words::why(cx, at.finding.as_ref());
-        if !why.is_empty() {
-            paper.say(Role::Dim, &format!("  → {why}"));
+        // What contradicts the claim stands above already.
+        if !why.is_empty() && contradicted != Some(&stage.id) {
+            paper.say(Role::Text, &format!("  → {why}"));
         }
         if let Some(ruling) = &at.ruling {
             let by = format!("{} · {}", ruling.by, date::display(&ruling.at));
@@ -215,7 +225,7 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
             } else {
                 format!("{} ({by})", ruling.reason)
             };
-            paper.say(Role::Dim, &format!("  {reason}"));
+            paper.say(Role::Text, &format!("  {reason}"));
         }
         for other in &at.conflict {
             let ruled = format!("{} – {}", words::ruled(cx, other, per_cent), other.by);
@@ -242,16 +252,43 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
             &cx.locale.with("tui-detail-submission", &[("number", &number)]),
         );
     }
-    paper.entry(&cx.text("tui-detail-requirement"), &criterion.requirement);
-    for contradiction in &round.framework.contradictions {
-        if contradiction.criteria.contains(&criterion.id) {
-            let words = format!(
-                "{}\n→ {}\n{}",
-                contradiction.printed, contradiction.applied, contradiction.reason
-            );
-            paper.entry(&cx.text("tui-detail-contradiction"), &words);
-        }
+    let plain = |words: &str| text::fold(words.trim().trim_end_matches(['.', ';', ':']));
+    if plain(&criterion.requirement) != plain(&criterion.name) {
+        paper.entry(&cx.text("tui-detail-requirement"), &criterion.requirement);
     }
+    if contradictions(round, criterion).next().is_some() {
+        paper.say(Role::Warn, &cx.text("tui-detail-contradiction-there"));
+    }
+}
+
+/// Where the source contradicts itself on a criterion.
+fn contradictions<'a>(round: &'a Round, criterion: &'a Criterion) -> impl Iterator<Item = &'a Contradiction> {
+    let all = round.framework.contradictions.iter();
+    all.filter(|contradiction| contradiction.criteria.contains(&criterion.id))
+}
+
+/// Says first that the rule contradicts what is claimed, and answers whose result that is.
+fn contradicted<'a>(
+    paper: &mut Paper,
+    state: &State,
+    cx: &Cx,
+    round: &'a Round,
+    standing: &Standing,
+) -> Option<&'a StageId> {
+    let mut flags = standing
+        .flags
+        .iter()
+        .filter_map(|at| state.view.scorecard.flags.get(*at));
+    flags.find(|flag| flag.kind == FlagKind::VerdictContradictsTarget)?;
+    let own = round.framework.self_stage()?;
+    let finding = standing.stages.get(&own.id)?.finding.as_ref();
+    let why = words::ruled_by_rule(cx, finding);
+    let key = match round.framework.method {
+        Method::PassFail => "tui-detail-contradicts-target",
+        Method::Points | Method::Maturity => "tui-detail-contradicts-rule",
+    };
+    paper.say(Role::Alarm, &format!("! {}", cx.locale.with(key, &[("why", &why)])));
+    Some(&own.id)
 }
 
 /// The printed cells of the levels: what is met of them, which is attained, and which is aimed at.
@@ -297,6 +334,10 @@ fn speaking_on<'a>(round: &'a Round, standing: &Standing) -> &'a StageId {
 }
 
 fn evidence(paper: &mut Paper, state: &State, cx: &Cx, standing: &Standing) {
+    let mut files = state.view.dossier.submission.evidence.iter();
+    if !files.any(|one| one.criteria.contains(&standing.criterion)) {
+        paper.say(Role::Warn, &cx.text("tui-detail-no-evidence"));
+    }
     for one in &state.view.dossier.submission.evidence {
         if !one.criteria.contains(&standing.criterion) {
             continue;

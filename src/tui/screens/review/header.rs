@@ -37,39 +37,48 @@ fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: 
     let all = state.view.scorecard.rows.len();
     let open = pending(state, round);
     let done = all - open;
-    let (full, rest) = bar::progress(done, all, 10);
-    let outcome = outcome(state, cx, round, result, area.width >= 100);
-    let outcome = match result.total.not_applicable {
-        // A level that asks nothing of a criterion is no statement of the council.
-        0 => outcome,
-        _ if round.framework.method == Method::Maturity => outcome,
-        count => {
-            let count = count.to_string();
-            format!(
-                "{outcome} · {}",
-                cx.locale.with("tui-progress-not-applicable", &[("count", &count)])
-            )
-        }
-    };
     let (role, conclusion) = conclusion(state, cx, round, result);
     let filter = match state.filter {
         Filter::All => String::new(),
-        Filter::Open | Filter::Different | Filter::Flagged => format!("▼ {} · ", cx.say(&state.filter.title())),
+        Filter::Open | Filter::Different | Filter::Flagged => format!("▼ {}", cx.say(&state.filter.title())),
     };
-    let left = text::cut(
-        &format!(" {done}/{all} · {outcome}"),
-        usize::from(area.width).saturating_sub(12),
-    );
-    let used = 11 + text::width(&left);
-    let room = usize::from(area.width).saturating_sub(used + 3);
-    let right = text::cut(&format!("{filter}{conclusion}"), room);
-    let gap = " ".repeat((usize::from(area.width)).saturating_sub(used + text::width(&right) + 1));
+    let counts = |brief: bool| {
+        let outcome = outcome(state, cx, round, result, brief);
+        let apart = result.total.not_applicable;
+        // A level that asks nothing of a criterion is no statement of the council.
+        if apart == 0 || brief || round.framework.method == Method::Maturity {
+            return outcome;
+        }
+        let apart = apart.to_string();
+        let apart = cx.locale.with("tui-progress-not-applicable", &[("count", &apart)]);
+        format!("{outcome} · {apart}")
+    };
+    // The conclusion is whole at every width; the counts are what becomes short.
+    let width = usize::from(area.width).saturating_sub(1);
+    let sign = if conclusion.is_empty() { "" } else { " · " };
+    let first = format!(" {done}/{all}{sign}");
+    let taken = text::width(&first) + text::width(&conclusion) + 3;
+    let right = if filter.is_empty() { 0 } else { text::width(&filter) + 2 };
+    let shown = |cells: usize| if cells == 0 { 0 } else { cells + 1 };
+    let (cells, counts) = [(10, false), (5, false), (10, true), (5, true), (0, true)]
+        .into_iter()
+        .map(|(cells, brief)| (cells, counts(brief)))
+        .find(|(cells, counts)| shown(*cells) + taken + text::width(counts) + right <= width)
+        .unwrap_or_else(|| (0, counts(true)));
+    let (full, rest) = bar::progress(done, all, cells);
+    let said = shown(cells) + taken;
+    let counts = text::cut(&counts, width.saturating_sub(said + right));
+    let gap = " ".repeat(width.saturating_sub(said + text::width(&counts) + text::width(&filter)));
     let line = Line::from(vec![
-        Span::styled(format!(" {full}"), cx.theme.style(Role::Full)),
+        Span::styled(
+            if cells == 0 { full } else { format!(" {full}") },
+            cx.theme.style(Role::Full),
+        ),
         Span::styled(rest, cx.theme.style(Role::Empty)),
-        Span::styled(left, cx.theme.style(Role::Text)),
-        Span::styled(gap, cx.theme.style(Role::Text)),
-        Span::styled(format!("{right} "), cx.theme.style(role)),
+        Span::styled(first, cx.theme.style(Role::Text)),
+        Span::styled(conclusion, cx.theme.style(role)),
+        Span::styled(format!(" │ {counts}{gap}"), cx.theme.style(Role::Text)),
+        Span::styled(format!("{filter} "), cx.theme.style(Role::Warn)),
     ]);
     frame.render_widget(line, area);
 }
@@ -79,14 +88,18 @@ fn pending(state: &State, round: &Round) -> usize {
     rows.filter(|row| super::open(row.stages.get(&round.stage))).count()
 }
 
-fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult, wide: bool) -> String {
+fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult, brief: bool) -> String {
     let differing = result.differing.to_string();
     let before = round
         .before()
         .and_then(|stage| state.view.scorecard.results.get(&stage.id));
     match round.framework.method {
         Method::PassFail => cx.locale.with(
-            "tui-progress-pass-fail",
+            if brief {
+                "tui-progress-pass-fail-short"
+            } else {
+                "tui-progress-pass-fail"
+            },
             &[
                 ("passed", &result.total.passed.to_string()),
                 ("failed", &result.total.failed.to_string()),
@@ -99,7 +112,11 @@ fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult, wide: bo
             };
             let max = words::points(cx, round, result.total.max_points);
             let said = cx.locale.with(
-                "tui-progress-points",
+                if brief {
+                    "tui-progress-points-short"
+                } else {
+                    "tui-progress-points"
+                },
                 &[
                     ("self", &points(before)),
                     ("points", &points(Some(result))),
@@ -117,10 +134,10 @@ fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult, wide: bo
         }
         Method::Maturity => {
             let level = |level: Option<u8>| level.map_or("–".to_owned(), |level| level.to_string());
-            let key = if wide {
-                "tui-progress-level"
-            } else {
+            let key = if brief {
                 "tui-progress-level-short"
+            } else {
+                "tui-progress-level"
             };
             let said = cx.locale.with(
                 key,
@@ -131,7 +148,7 @@ fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult, wide: bo
                 ],
             );
             let said = match blocking(state, round) {
-                (Some(next), count) if count > 0 => {
+                (Some(next), count) if count > 0 && !brief => {
                     let figures = [("level", next.to_string()), ("count", count.to_string())];
                     let figures: Vec<(&str, &str)> =
                         figures.iter().map(|(name, words)| (*name, words.as_str())).collect();
@@ -139,6 +156,9 @@ fn outcome(state: &State, cx: &Cx, round: &Round, result: &StageResult, wide: bo
                 }
                 _ => said,
             };
+            if brief {
+                return format!("{said} · ≠ {differing}");
+            }
             let differing = cx.locale.with("tui-progress-differing", &[("differing", &differing)]);
             format!("{said} · {differing}")
         }
@@ -159,7 +179,14 @@ fn conclusion(state: &State, cx: &Cx, round: &Round, result: &StageResult) -> (R
         }
         Method::Maturity => {
             let finding = conclude(round, &state.view.dossier, result);
-            (words::role(finding.verdict), cx.say(&finding.why))
+            match (finding.verdict, pending(state, round)) {
+                (None, open) if open > 0 => {
+                    let open = open.to_string();
+                    let words = cx.locale.with("tui-conclusion-pending", &[("pending", &open)]);
+                    (Role::Text, cx.locale.with("tui-conclusion", &[("conclusion", &words)]))
+                }
+                (verdict, _) => (words::role(verdict), cx.say(&finding.why)),
+            }
         }
         // By points there is a rank and no conclusion; nothing is said rather than that.
         Method::Points => (Role::Dim, String::new()),

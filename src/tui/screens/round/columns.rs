@@ -104,6 +104,14 @@ impl Field {
         ring.get(at % ring.len()).copied().unwrap_or(self)
     }
 
+    /// Whether it runs from the least to the greatest unless it is reversed.
+    pub fn ascends(self) -> bool {
+        matches!(
+            self,
+            Self::Name | Self::State | Self::Gain | Self::Rank | Self::BeforeRank
+        )
+    }
+
     /// Names run from A, figures from the greatest.
     pub fn compare(self, round: &Round, left: &Summary, right: &Summary) -> Ordering {
         let mine = |of: fn(&StageCount) -> usize| of(&acting(round, right)).cmp(&of(&acting(round, left)));

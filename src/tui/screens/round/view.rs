@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::columns::{cell, columns, ruled, wide};
 use super::{State, acting};
 use crate::domain::{DossierState, Method, Round};
+use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::screens::Filter;
 use crate::tui::theme::Role;
@@ -80,8 +81,11 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         .map(|(field, column)| {
             let mut column = column.clone();
             if *field == state.sort {
-                let arrow = if state.reversed { "▲" } else { "▼" };
-                column.title = format!("{}{arrow}", column.title);
+                column.mark = if state.sort.ascends() == state.reversed {
+                    "▼"
+                } else {
+                    "▲"
+                };
             }
             column
         })
@@ -110,17 +114,14 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         let area = widgets::row(parts.rows, 0);
         widgets::line(frame, area, cx.theme, Role::Warn, &format!("  {}", cx.text(key)));
     }
-    widgets::ends(
-        frame,
-        parts.totals,
-        cx.theme,
-        Role::Header,
-        &format!("  {}", totals(state, cx, round)),
-        &format!("{} ", position(state, cx)),
-    );
+    let position = format!("{} ", position(state, cx));
+    let room = usize::from(parts.totals.width).saturating_sub(text::width(&position) + 3);
+    let totals = format!("  {}", totals(state, cx, round, room));
+    widgets::ends(frame, parts.totals, cx.theme, Role::Header, &totals, &position);
 }
 
-fn totals(state: &State, cx: &Cx, round: &Round) -> String {
+/// The totals of the round; where there is no room, what warns stays longest.
+fn totals(state: &State, cx: &Cx, round: &Round, room: usize) -> String {
     let (mut done, mut all, mut passed, mut failed, mut differing, mut flags, mut finished) = (0, 0, 0, 0, 0, 0, 0);
     for summary in &state.summaries {
         let count = acting(round, summary);
@@ -144,11 +145,17 @@ fn totals(state: &State, cx: &Cx, round: &Round) -> String {
         ("flags", flags.to_string()),
     ];
     let figures: Vec<(&str, &str)> = figures.iter().map(|(name, words)| (*name, words.as_str())).collect();
-    let key = match round.framework.method {
-        Method::PassFail => "tui-round-totals",
-        Method::Points | Method::Maturity => "tui-round-totals-plain",
+    let keys: &[&str] = match round.framework.method {
+        Method::PassFail => &["tui-round-totals", "tui-round-totals-short", "tui-round-totals-least"],
+        Method::Points | Method::Maturity => &["tui-round-totals-plain", "tui-round-totals-least"],
     };
-    cx.locale.with(key, &figures)
+    let mut said = keys.iter().map(|key| cx.locale.with(key, &figures)).peekable();
+    while let Some(words) = said.next() {
+        if said.peek().is_none() || text::width(&words) <= room {
+            return words;
+        }
+    }
+    String::new()
 }
 
 fn position(state: &State, cx: &Cx) -> String {
