@@ -65,7 +65,7 @@ fn a_dossier_is_opened_a_value_overridden_with_a_reason_and_undone() {
     session.send("ax\u{7f}\u{8}0");
     session.wait("Giá trị  0 ");
     session.send("\r");
-    session.wait("Lý do của quyết định");
+    session.wait("Căn cứ, lý do");
     // Marks that come apart are composed, and a bracketed paste fires no key.
     session.send("thie\u{302}\u{301}u \u{1b}[200~minh chứng\r\n\u{1b}[201~");
     session.wait("thiếu minh chứng");
