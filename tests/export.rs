@@ -525,21 +525,3 @@ fn every_framework_gives_its_blank_form() {
     }
     assert!(made > 0);
 }
-
-/// Writes the workbooks that a person looks at in an office program; run by hand.
-#[test]
-#[ignore = "writes files to look at"]
-fn samples_to_look_at() {
-    let folder = std::path::PathBuf::from(std::env::var("LOOK_AT").unwrap());
-    let write = |name: &str, bytes: &[u8]| thamdinh::export::write(&folder.join(name), bytes, true).unwrap();
-    write(
-        "pl02.xlsx",
-        &xlsx::book(&[annex(Some(70), &["2.1"], false)], &properties()).unwrap(),
-    );
-    let mut long = annex(None, &[], true);
-    long.rows[5].cells[7].text = "Hồ sơ minh chứng kèm theo chưa đầy đủ, đề nghị bổ sung. ".repeat(14);
-    write("long.xlsx", &xlsx::book(&[long], &properties()).unwrap());
-    let framework = appraised::framework();
-    let form = framework.form(&FormId::new("phu-luc-01")).unwrap();
-    write("blank.xlsx", &template::book(&framework, form, &properties()).unwrap());
-}
