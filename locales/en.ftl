@@ -240,7 +240,7 @@ intake-empty = There is no folder and no workbook to load in “{ $path }”.
 intake-cancelled = Loading was stopped as asked; nothing was recorded.
 intake-file-unreadable = The file “{ $file }” cannot be read.
 intake-workbook-broken = The workbook “{ $file }” is damaged or of another format; please open it, save it as .xlsx and load it again.
-intake-workbook-locked = The workbook “{ $file }” is locked with a password; please remove the password and load it again.
+intake-workbook-locked = “{ $file }” is locked with a password; please remove the password and load it again.
 intake-workbook-too-large = The workbook “{ $file }” is larger than what is read.
 intake-no-form = No workbook with a form of the framework was found in “{ $file }”.
 intake-several-forms = There are several tables of { $form }; the one on the sheet “{ $sheet }” of “{ $file }” was taken.
@@ -273,6 +273,17 @@ intake-too-deep = The folder “{ $file }” lies too deep; the files in it were
 intake-too-many-files = The dossier has too many evidence files; from “{ $file }” on they were not read.
 intake-file-too-large = The file “{ $file }” is too large; its hash was not taken.
 intake-duplicate-evidence = The file “{ $file }” is identical with { $count } other files: { $others }.
+intake-mislabelled = The ending of “{ $file }” is not that of its content; it was read by its content. Next time please save it under its own kind, such as .xlsx.
+intake-kind-html = “{ $file }” is really a web page (HTML), not a workbook; please open it in Excel or LibreOffice, save it as .xlsx and load it again.
+intake-kind-spreadsheet-xml = “{ $file }” is a workbook in the XML of Excel 2003; please open it in Excel or LibreOffice, save it as .xlsx and load it again.
+intake-kind-doc = “{ $file }” is an old Word document (.doc); please open it in Word or LibreOffice, save it as .docx and load it again.
+intake-kind-rtf = “{ $file }” is a rich text document (RTF); please open it in Word or LibreOffice, save it as .docx and load it again.
+intake-kind-odt = “{ $file }” is an OpenDocument text; please open it in LibreOffice or Word, save it as .docx and load it again.
+intake-kind-pdf = “{ $file }” is a PDF; a PDF is kept as evidence only and tables in it are not read. Please hand in the table as .xlsx or .docx too.
+intake-kind-scan = “{ $file }” is a scanned PDF (pictures, no text); please hand in the table as .xlsx or .docx too.
+intake-kind-image = “{ $file }” is a picture; please hand in the table as .xlsx or .docx too.
+intake-kind-archive = “{ $file }” is an archive; please unpack it and load the folder.
+intake-kind-other = “{ $file }” is of no kind that can be read as a table; please save it as .xlsx or .docx and load it again.
 
 ### form — tables, export
 

@@ -240,7 +240,7 @@ intake-empty = Trong “{ $path }” không có thư mục hay bảng tính nào
 intake-cancelled = Việc nạp đã được dừng theo yêu cầu; không có gì được ghi lại.
 intake-file-unreadable = Không đọc được tệp “{ $file }”.
 intake-workbook-broken = Bảng tính “{ $file }” bị hỏng hoặc không đúng định dạng; đề nghị mở, lưu lại thành .xlsx rồi nạp lại.
-intake-workbook-locked = Bảng tính “{ $file }” được đặt mật khẩu; đề nghị bỏ mật khẩu rồi nạp lại.
+intake-workbook-locked = Tệp “{ $file }” được đặt mật khẩu; đề nghị bỏ mật khẩu rồi nạp lại.
 intake-workbook-too-large = Bảng tính “{ $file }” vượt quá giới hạn dung lượng được đọc.
 intake-no-form = Trong “{ $file }” không tìm thấy bảng tính nào có biểu mẫu của bộ tiêu chí.
 intake-several-forms = Có nhiều bảng theo { $form }; đã lấy bảng ở trang “{ $sheet }” của tệp “{ $file }”.
@@ -273,6 +273,17 @@ intake-too-deep = Thư mục “{ $file }” nằm quá sâu; các tệp bên tr
 intake-too-many-files = Hồ sơ có quá nhiều tệp minh chứng; từ “{ $file }” trở đi không được đọc.
 intake-file-too-large = Tệp “{ $file }” quá lớn nên không được tính mã băm.
 intake-duplicate-evidence = Tệp “{ $file }” giống hệt { $count } tệp khác: { $others }.
+intake-mislabelled = Tệp “{ $file }” mang đuôi không đúng với nội dung; tệp đã được đọc theo nội dung. Lần sau đề nghị lưu lại đúng loại, ví dụ .xlsx.
+intake-kind-html = Tệp “{ $file }” thực chất là trang web (HTML), không phải bảng tính; đề nghị mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi nạp lại.
+intake-kind-spreadsheet-xml = Tệp “{ $file }” là bảng tính dạng XML của Excel 2003; đề nghị mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi nạp lại.
+intake-kind-doc = Tệp “{ $file }” là văn bản Word đời cũ (.doc); đề nghị mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nạp lại.
+intake-kind-rtf = Tệp “{ $file }” là văn bản RTF; đề nghị mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nạp lại.
+intake-kind-odt = Tệp “{ $file }” là văn bản OpenDocument; đề nghị mở bằng LibreOffice hoặc Word, lưu lại thành .docx rồi nạp lại.
+intake-kind-pdf = Tệp “{ $file }” là PDF; PDF chỉ được lưu làm tài liệu minh chứng, bảng trong đó không được đọc. Đề nghị nộp kèm bản .xlsx hoặc .docx của bảng.
+intake-kind-scan = Tệp “{ $file }” là PDF quét (chỉ có ảnh, không có chữ); đề nghị nộp kèm bản .xlsx hoặc .docx của bảng.
+intake-kind-image = Tệp “{ $file }” là ảnh; đề nghị nộp kèm bản .xlsx hoặc .docx của bảng.
+intake-kind-archive = Tệp “{ $file }” là tệp nén; đề nghị giải nén rồi nạp thư mục.
+intake-kind-other = Tệp “{ $file }” không thuộc loại tệp đọc được thành bảng; đề nghị lưu lại thành .xlsx hoặc .docx rồi nạp lại.
 
 ### form — tables, export
 

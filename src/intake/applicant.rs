@@ -261,7 +261,10 @@ fn carriers<'f>(
                 let kept = kept(&path, base);
                 match book::read(&path, framework) {
                     Ok(book) if book.forms.is_empty() => {}
-                    Ok(book) => found.push(Carrier { path, kept, book }),
+                    Ok(book) => {
+                        issues.extend(mislabelled(&path, &kept, &book));
+                        found.push(Carrier { path, kept, book });
+                    }
                     Err(refusal) => issues.push(Issue {
                         severity: Severity::Error,
                         kind: Some(refusal.kind),
@@ -279,6 +282,20 @@ fn carriers<'f>(
         level = below;
     }
     Some(Vec::new())
+}
+
+/// What is to be said of a file whose ending is not that of its content.
+fn mislabelled(path: &Path, kept: &str, book: &ReadBook<'_>) -> Option<Issue> {
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let fits = ending.is_some_and(|ending| book.kind.may_end_in(&ending));
+    (!fits).then(|| Issue {
+        severity: Severity::Warning,
+        kind: None,
+        path: kept.to_owned(),
+        sheet: String::new(),
+        cell: String::new(),
+        message: Sentence::new("intake-mislabelled").text("file", kept),
+    })
 }
 
 fn read_file(file: &Path, base: &Path, framework: &Framework) -> Outcome {
@@ -305,6 +322,7 @@ fn read_file(file: &Path, base: &Path, framework: &Framework) -> Outcome {
             return outcome;
         }
     };
+    outcome.issues.extend(mislabelled(file, &kept, &book));
     let stem = stem_of(file);
     let hints = format!("{stem} {}", book.subjects.join(" "));
     let same_form_twice = book.forms.iter().enumerate().any(|(at, form)| {

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::evidence::hex;
 use super::general::General;
+use super::kind::Kind;
 use super::limits;
 use super::table::{Found, find};
 use super::workbook::{Book, OpenError, Sheet};
@@ -35,6 +36,8 @@ pub(super) struct ReadBook<'f> {
     pub subjects: Vec<String>,
     /// What it says of the applicant itself.
     pub general: General,
+    /// What it is.
+    pub kind: Kind,
 }
 
 /// Why a workbook was refused.
@@ -57,30 +60,79 @@ impl Refusal {
     }
 }
 
-/// Reads a workbook; sheets on which no form is recognised are left out.
+/// The sheets of a file, whatever its format.
+#[allow(dead_code, reason = "for sub-forms")]
+#[derive(Debug)]
+pub(super) struct AllSheets {
+    /// The sheets with their formulas marked, hidden ones too; a document's paragraphs as a last one without name.
+    pub sheets: Vec<Sheet>,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// Reads every sheet of a file of any format that is read.
+#[allow(dead_code, reason = "for sub-forms")]
+pub(super) fn sheets(path: &Path) -> Result<AllSheets, Refusal> {
+    let bytes = load(path)?;
+    guarded(|| {
+        let mut book = Book::open(&bytes)?;
+        let mut sheets = Vec::new();
+        for (name, _) in book.names().into_iter().take(limits::SHEETS) {
+            let mut sheet = book.sheet(&name)?;
+            book.mark_formulas(&mut sheet);
+            sheets.push(sheet);
+        }
+        Ok(AllSheets {
+            sheets,
+            sha256: hex(&Sha256::digest(&bytes)),
+        })
+    })
+}
+
+/// Reads a workbook or document; sheets on which no form is recognised are left out.
 pub(super) fn read<'f>(path: &Path, framework: &'f Framework) -> Result<ReadBook<'f>, Refusal> {
+    let bytes = load(path)?;
+    guarded(|| parse(&bytes, framework))
+}
+
+/// The bytes of a file, where it is not too large.
+fn load(path: &Path) -> Result<Vec<u8>, Refusal> {
     let unreadable = |_| Refusal::new(FlagKind::UnsupportedFile, "intake-file-unreadable");
     let size = fs::metadata(path).map_err(unreadable)?.len();
     if size > limits::WORKBOOK {
         return Err(Refusal::new(FlagKind::Oversized, "intake-workbook-too-large"));
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
-    // The reading library may still panic on a malformed file; such a file is refused like any other broken one.
-    catch_unwind(AssertUnwindSafe(|| parse(&bytes, framework)))
+    fs::read(path).map_err(unreadable)
+}
+
+/// The reading library may still panic on a malformed file; such a file is refused like any other broken one.
+fn guarded<T>(read: impl FnOnce() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    catch_unwind(AssertUnwindSafe(read))
         .unwrap_or_else(|_| Err(Refusal::new(FlagKind::UnsupportedFile, "intake-workbook-broken")))
 }
 
+impl From<OpenError> for Refusal {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::Locked => Self::new(FlagKind::UnsupportedFile, "intake-workbook-locked"),
+            OpenError::Oversized => Self::new(FlagKind::Oversized, "intake-workbook-too-large"),
+            OpenError::Broken(_) => Self::new(FlagKind::UnsupportedFile, "intake-workbook-broken"),
+            OpenError::Foreign(kind) => Self::new(
+                FlagKind::UnsupportedFile,
+                kind.refusal().unwrap_or("intake-workbook-broken"),
+            ),
+        }
+    }
+}
+
 fn parse<'f>(bytes: &[u8], framework: &'f Framework) -> Result<ReadBook<'f>, Refusal> {
-    let mut book = Book::open(bytes).map_err(|error| match error {
-        OpenError::Locked => Refusal::new(FlagKind::UnsupportedFile, "intake-workbook-locked"),
-        OpenError::Oversized => Refusal::new(FlagKind::Oversized, "intake-workbook-too-large"),
-        OpenError::Broken(_) => Refusal::new(FlagKind::UnsupportedFile, "intake-workbook-broken"),
-    })?;
+    let mut book = Book::open(bytes)?;
     let mut read = ReadBook {
         forms: Vec::new(),
         sha256: hex(&Sha256::digest(bytes)),
         subjects: Vec::new(),
         general: General::default(),
+        kind: book.kind,
     };
     let mut failed = false;
     let mut any_shown = false;
@@ -92,7 +144,8 @@ fn parse<'f>(bytes: &[u8], framework: &'f Framework) -> Result<ReadBook<'f>, Ref
         let found = find(&sheet, framework);
         let table = found.as_ref().map(|found| found.header.header_rows.start);
         read.general.read(&sheet, framework, table);
-        if let Some(found) = found {
+        if let Some(mut found) = found {
+            found.titles.splice(0..0, sheet.above.iter().cloned());
             book.mark_formulas(&mut sheet);
             read.forms.push(Form { sheet, found, shown });
             any_shown |= shown;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::input::{LevelReading, level_in_words};
 use super::reading::{is_blank, show};
-use super::workbook::{Sheet, address};
+use super::workbook::Sheet;
 use crate::domain::framework::GeneralField;
 use crate::domain::{Flag, FlagKind, Framework, Method, Provenance, Sentence};
 use crate::text::fold::words;
@@ -82,7 +82,7 @@ impl General {
                 place: Some(Provenance {
                     file: String::new(),
                     sheet: crate::text::clean::clean_line(&sheet.name).text,
-                    cell: address(row, column),
+                    cell: sheet.addressing.of(row, column),
                 }),
             }),
         }
@@ -183,7 +183,7 @@ mod tests {
         Sheet {
             name: "Thông tin chung".into(),
             rows: rows.collect(),
-            cut: false,
+            ..Sheet::default()
         }
     }
 

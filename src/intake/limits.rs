@@ -4,6 +4,8 @@
 pub(super) const WORKBOOK: u64 = 64 << 20;
 /// Largest size to which a workbook may unpack, in bytes.
 pub(super) const UNPACKED: u64 = 512 << 20;
+/// Largest table as text, in bytes.
+pub(super) const TEXT: usize = 16 << 20;
 /// Cells read of one sheet.
 pub(super) const CELLS: usize = 400_000;
 /// Rows read of one sheet.
@@ -25,23 +27,34 @@ pub(super) const APPLICANTS: usize = 5_000;
 
 /// The size to which a ZIP archive says it unpacks, by its central directory; none where it has no readable one.
 pub(super) fn unpacked_size(bytes: &[u8]) -> Option<u64> {
+    let mut total = 0u64;
+    directory(bytes, |_, size| total = total.saturating_add(size))?;
+    Some(total)
+}
+
+/// Tells the names of a ZIP archive's files, by its central directory; false where that cannot be read.
+pub(super) fn names(bytes: &[u8], mut tell: impl FnMut(&[u8])) -> bool {
+    directory(bytes, |name, _| tell(name)).is_some()
+}
+
+/// Goes through a ZIP archive's central directory: each file's name and unpacked size.
+fn directory(bytes: &[u8], mut tell: impl FnMut(&[u8], u64)) -> Option<()> {
     let tail_start = bytes.len().saturating_sub(66_000);
     let tail = bytes.get(tail_start..)?;
     let end = tail_start + tail.windows(4).rposition(|window| window == b"PK\x05\x06")?;
     let entries = u16_at(bytes, end + 10)?;
     let mut at = usize::try_from(u32_at(bytes, end + 16)?).ok()?;
-    let mut total = 0u64;
     for _ in 0..entries {
         if bytes.get(at..at.checked_add(4)?)? != b"PK\x01\x02" {
             return None;
         }
-        total = total.saturating_add(u64::from(u32_at(bytes, at + 24)?));
-        let lengths = usize::from(u16_at(bytes, at + 28)?)
-            + usize::from(u16_at(bytes, at + 30)?)
-            + usize::from(u16_at(bytes, at + 32)?);
+        let name = usize::from(u16_at(bytes, at + 28)?);
+        let size = u64::from(u32_at(bytes, at + 24)?);
+        tell(bytes.get(at + 46..at + 46 + name)?, size);
+        let lengths = name + usize::from(u16_at(bytes, at + 30)?) + usize::from(u16_at(bytes, at + 32)?);
         at = at.checked_add(46 + lengths)?;
     }
-    Some(total)
+    Some(())
 }
 
 fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {

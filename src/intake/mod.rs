@@ -3,10 +3,12 @@
 mod applicant;
 mod book;
 mod codes;
+mod delimited;
 mod duplicates;
 mod evidence;
 mod general;
 mod input;
+mod kind;
 mod layout;
 mod limits;
 mod naming;

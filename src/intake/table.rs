@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::reading::{Shown, show};
-use super::workbook::{Cell, Sheet, address};
+use super::workbook::{Addressing, Cell, Sheet};
 use crate::domain::{FormSpec, Framework, Provenance};
 use crate::forms::header::{HeaderMatch, match_columns};
 use crate::text::fold::words;
@@ -29,6 +29,7 @@ pub(super) struct Found<'f> {
 pub(super) struct Row<'s> {
     /// Its index on the sheet.
     pub at: u32,
+    addressing: Addressing,
     cells: BTreeMap<usize, (u32, Option<&'s Cell>, Shown)>,
 }
 
@@ -94,6 +95,7 @@ pub(super) fn rows<'s>(sheet: &'s Sheet, found: &Found<'_>) -> Vec<Row<'s>> {
         .range(first..)
         .map(|(at, cells)| Row {
             at: *at,
+            addressing: sheet.addressing,
             cells: places
                 .iter()
                 .map(|(column, place)| {
@@ -132,7 +134,7 @@ impl<'s> Row<'s> {
     pub fn address(&self, column: usize) -> String {
         self.cells
             .get(&column)
-            .map_or_else(String::new, |(place, _, _)| address(self.at, *place))
+            .map_or_else(String::new, |(place, _, _)| self.addressing.of(self.at, *place))
     }
 
     /// The place of a cell as provenance.

@@ -6,8 +6,9 @@ use std::io::Cursor;
 use calamine::{Data, DataRef, Reader, Sheets, Xlsx};
 use rust_decimal::Decimal;
 
-use super::limits;
+use super::kind::Kind;
 use super::number::from_float;
+use super::{delimited, limits};
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,31 @@ pub(super) struct Sheet {
     pub rows: BTreeMap<u32, BTreeMap<u32, Cell>>,
     /// It goes on beyond the limits; what lies there was not read.
     pub cut: bool,
+    /// How its cells are named.
+    pub addressing: Addressing,
+    /// Texts that stand before it in its document, outside any table, from the top; none on sheets of a workbook.
+    pub above: Vec<String>,
+}
+
+/// How the cells of a sheet are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Addressing {
+    /// As spreadsheets do: `C5`.
+    #[default]
+    Letters,
+    #[allow(dead_code, reason = "for tables of documents")]
+    /// By row and column, as in tables of documents, which name neither: `R5C3`.
+    Numbers,
+}
+
+impl Addressing {
+    /// The absolute address of a cell.
+    pub fn of(self, row: u32, column: u32) -> String {
+        match self {
+            Self::Letters => address(row, column),
+            Self::Numbers => format!("R{}C{}", u64::from(row) + 1, u64::from(column) + 1),
+        }
+    }
 }
 
 /// Why a workbook was refused.
@@ -60,11 +86,33 @@ pub(super) enum OpenError {
     /// It cannot be read.
     #[error("the workbook cannot be read")]
     Broken(#[source] Option<calamine::Error>),
+    /// It is of a kind that is not read as a table.
+    #[error("files of this kind are not read as tables")]
+    Foreign(Kind),
 }
 
-/// An open workbook.
+/// An open workbook or document.
 pub(super) struct Book<'a> {
-    sheets: Sheets<Cursor<&'a [u8]>>,
+    /// What it is.
+    pub kind: Kind,
+    source: Source<'a>,
+}
+
+/// Where sheets come from.
+enum Source<'a> {
+    /// Read one by one on demand.
+    Lazy(Box<Sheets<Cursor<&'a [u8]>>>),
+    /// Read already.
+    Ready(Tables),
+}
+
+/// The tables of a document, read whole.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    /// Its sheets, and whether each is shown.
+    pub sheets: Vec<(Sheet, bool)>,
+    /// Subject and title of its properties.
+    pub subjects: Vec<String>,
 }
 
 impl<'a> Book<'a> {
@@ -73,45 +121,73 @@ impl<'a> Book<'a> {
         if bytes.starts_with(b"PK") && limits::unpacked_size(bytes).is_none_or(|size| size > limits::UNPACKED) {
             return Err(OpenError::Oversized);
         }
-        let sheets = match Xlsx::new(Cursor::new(bytes)) {
-            Ok(book) => Sheets::Xlsx(book),
-            Err(calamine::XlsxError::Password) => return Err(OpenError::Locked),
-            Err(_) => calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| match error {
-                calamine::Error::Xlsx(calamine::XlsxError::Password)
-                | calamine::Error::Xls(calamine::XlsError::Password)
-                | calamine::Error::Ods(calamine::OdsError::Password) => OpenError::Locked,
-                other => OpenError::Broken(Some(other)),
-            })?,
+        let kind = Kind::of(bytes);
+        let source = match kind {
+            Kind::Workbook | Kind::OpenSheet | Kind::Docx => Source::Lazy(Box::new(open(bytes)?)),
+            Kind::Text => Source::Ready(Tables {
+                sheets: vec![(delimited::read(bytes)?, true)],
+                subjects: Vec::new(),
+            }),
+            Kind::Locked => return Err(OpenError::Locked),
+            foreign @ (Kind::Html
+            | Kind::SpreadsheetXml
+            | Kind::Doc
+            | Kind::Rtf
+            | Kind::OpenText
+            | Kind::Pdf
+            | Kind::Scan
+            | Kind::Image
+            | Kind::Archive
+            | Kind::Other) => return Err(OpenError::Foreign(foreign)),
         };
-        Ok(Self { sheets })
+        Ok(Self { kind, source })
     }
 
     /// The names of its worksheets, and whether each is shown.
     pub fn names(&self) -> Vec<(String, bool)> {
-        self.sheets
-            .sheets_metadata()
-            .iter()
-            .filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet)
-            .map(|sheet| (sheet.name.clone(), sheet.visible == calamine::SheetVisible::Visible))
-            .collect()
+        match &self.source {
+            Source::Lazy(book) => book
+                .sheets_metadata()
+                .iter()
+                .filter(|sheet| sheet.typ == calamine::SheetType::WorkSheet)
+                .map(|sheet| (sheet.name.clone(), sheet.visible == calamine::SheetVisible::Visible))
+                .collect(),
+            Source::Ready(tables) => tables
+                .sheets
+                .iter()
+                .map(|(sheet, shown)| (sheet.name.clone(), *shown))
+                .collect(),
+        }
     }
 
     /// Subject and title of its properties, as far as there are any.
     pub fn subjects(&mut self) -> Vec<String> {
-        self.sheets
-            .workbook_properties()
-            .map(|properties| [properties.subject, properties.title].into_iter().flatten().collect())
-            .unwrap_or_default()
+        match &mut self.source {
+            Source::Lazy(book) => book
+                .workbook_properties()
+                .map(|properties| [properties.subject, properties.title].into_iter().flatten().collect())
+                .unwrap_or_default(),
+            Source::Ready(tables) => tables.subjects.clone(),
+        }
     }
 
-    /// Reads one sheet.
+    /// Reads one sheet, or hands it out; a document's only once.
     pub fn sheet(&mut self, name: &str) -> Result<Sheet, OpenError> {
+        let book = match &mut self.source {
+            Source::Lazy(book) => book.as_mut(),
+            Source::Ready(tables) => {
+                let read = tables.sheets.iter_mut().find(|(sheet, _)| sheet.name == name);
+                return read
+                    .map(|(sheet, _)| std::mem::take(sheet))
+                    .ok_or(OpenError::Broken(None));
+            }
+        };
         let broken = |error| OpenError::Broken(Some(error));
         let mut sheet = Sheet {
             name: name.to_owned(),
             ..Sheet::default()
         };
-        if let Sheets::Xlsx(book) = &mut self.sheets {
+        if let Sheets::Xlsx(book) = book {
             let broken = |error| OpenError::Broken(Some(calamine::Error::Xlsx(error)));
             let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
             let mut count = 0usize;
@@ -131,7 +207,7 @@ impl<'a> Book<'a> {
                 }
             }
         } else {
-            let range = self.sheets.worksheet_range(name).map_err(broken)?;
+            let range = book.worksheet_range(name).map_err(broken)?;
             let (top, left) = range.start().unwrap_or_default();
             let mut count = 0usize;
             for (row, column, data) in range.used_cells() {
@@ -150,8 +226,11 @@ impl<'a> Book<'a> {
 
     /// Marks the cells of a sheet that hold formulas; those without a cached result appear as blank ones.
     pub fn mark_formulas(&mut self, sheet: &mut Sheet) {
+        let Source::Lazy(book) = &mut self.source else {
+            return;
+        };
         let mut places = Vec::new();
-        if let Sheets::Xlsx(book) = &mut self.sheets {
+        if let Sheets::Xlsx(book) = book.as_mut() {
             if let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) {
                 while let Ok(Some(record)) = reader.next_cell_with_formula_metadata() {
                     if record.formula.is_some() && places.len() < limits::CELLS {
@@ -159,7 +238,7 @@ impl<'a> Book<'a> {
                     }
                 }
             }
-        } else if let Ok(range) = self.sheets.worksheet_formula(&sheet.name) {
+        } else if let Ok(range) = book.worksheet_formula(&sheet.name) {
             let (top, left) = range.start().unwrap_or_default();
             places.extend(
                 range
@@ -186,9 +265,23 @@ impl<'a> Book<'a> {
     }
 }
 
+/// Opens a workbook of Excel with the library.
+fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, OpenError> {
+    match Xlsx::new(Cursor::new(bytes)) {
+        Ok(book) => Ok(Sheets::Xlsx(book)),
+        Err(calamine::XlsxError::Password) => Err(OpenError::Locked),
+        Err(_) => calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| match error {
+            calamine::Error::Xlsx(calamine::XlsxError::Password)
+            | calamine::Error::Xls(calamine::XlsError::Password)
+            | calamine::Error::Ods(calamine::OdsError::Password) => OpenError::Locked,
+            other => OpenError::Broken(Some(other)),
+        }),
+    }
+}
+
 impl Sheet {
     /// Puts a cell; false once the sheet is beyond its limits.
-    fn put(&mut self, (row, column): (u32, u32), content: Content, format: String, count: usize) -> bool {
+    pub fn put(&mut self, (row, column): (u32, u32), content: Content, format: String, count: usize) -> bool {
         if count > limits::CELLS {
             self.cut = true;
             return false;
@@ -279,8 +372,8 @@ mod tests {
     #[test]
     fn what_is_no_workbook_is_refused() {
         assert!(matches!(
-            Book::open(b"not a workbook at all"),
-            Err(OpenError::Broken(_))
+            Book::open(b"not a workbook at all\x01"),
+            Err(OpenError::Foreign(Kind::Other))
         ));
         assert!(Book::open(b"PK\x03\x04").is_err());
     }
