@@ -23,6 +23,8 @@ pub enum Action {
     Undo,
     /// Does again what was taken back.
     Redo,
+    /// Lists all screens, to go to one.
+    Screens,
     /// Says who is acting, and in which role.
     Actor,
     /// Takes the next theme: dark, bright for the projector, without colour.

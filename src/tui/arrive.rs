@@ -9,6 +9,7 @@ use super::event::{Step, Tone};
 use super::model::{Model, Screen};
 use super::screens::{review, round, words};
 use super::theme::Role;
+use super::travel;
 use super::widgets::paper::Paper;
 use crate::domain::{Act, Sentence};
 use crate::report::Report;
@@ -53,6 +54,9 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
             .text("why", report.why.as_deref().unwrap_or_default());
         model.cx.notice = Some((Tone::Refused, said));
         return;
+    }
+    if matches!(wait, Wait::Dossier) {
+        model.shelf.toward = None;
     }
     if matches!(wait, Wait::Write(_)) {
         model.cx.waiting.failed = true;
@@ -163,18 +167,17 @@ fn existing(cx: &Cx, report: &Report, wanted: &ExportRequest) -> Dialog {
         overwrite: true,
         ..wanted.clone()
     };
-    Dialog::Pick(pick::State {
-        title: cx.text("tui-failure-title"),
-        question: format!("{}\n{}", report.what, cx.text("tui-existing-question")),
-        options: vec![
+    Dialog::Pick(pick::State::new(
+        cx.text("tui-failure-title"),
+        format!("{}\n{}", report.what, cx.text("tui-existing-question")),
+        vec![
             (cx.text("tui-form-keep"), vec![Step::Close]),
             (
                 cx.text("tui-form-overwrite"),
                 vec![Step::Close, Step::Ask(crate::tasks::Request::Export(again))],
             ),
         ],
-        at: Default::default(),
-    })
+    ))
 }
 
 fn tell(title: String, paper: Paper) -> Step {
@@ -209,23 +212,32 @@ pub fn board(model: &mut Model, board: Board) {
             }
         }
     }
-    model.screens = vec![Screen::Round(round::State::new(&round, summaries))];
+    model.shelf.clear();
+    model.screens = vec![Screen::Round(Box::new(round::State::new(&round, summaries)))];
 }
 
 /// Shows a dossier; where it is already shown, only what it holds changes.
 fn dossier(model: &mut Model, view: DossierView) {
     let Some(round) = model.cx.round.clone() else { return };
     let applicant = view.dossier.applicant.clone();
-    if let Some(Screen::Review(state)) = model.screens.last_mut() {
-        if state.view.dossier.applicant == applicant {
+    let toward = model.shelf.toward.take();
+    let shows = |screen: &Screen| matches!(screen, Screen::Review(state) if state.view.dossier.applicant == applicant);
+    if travel::back_to(model, shows) {
+        if let Some(Screen::Review(state)) = model.screens.last_mut() {
             state.refresh(&round, view);
-        } else {
-            **state = review::State::new(&round, view);
         }
     } else {
-        model
-            .screens
-            .push(Screen::Review(Box::new(review::State::new(&round, view))));
+        if matches!(model.screen(), Some(Screen::Review(_))) {
+            travel::back(model);
+        }
+        let mut state = review::State::new(&round, view);
+        if let Some(left) = model.shelf.bookmark(&applicant) {
+            state.resume(&round, left);
+        }
+        travel::push(model, Screen::Review(Box::new(state)));
+    }
+    if let (Some(criterion), Some(screen)) = (toward, model.screens.last_mut()) {
+        screen.go_to(&round, &criterion);
     }
     for screen in &mut model.screens {
         if let Screen::Round(state) = screen {
@@ -235,39 +247,24 @@ fn dossier(model: &mut Model, view: DossierView) {
 }
 
 fn saved_act(model: &mut Model, saved: Saved, advance: bool, turned_back: bool) -> Vec<Step> {
-    model.cx.notice = Some((Tone::Done, saved.said));
-    if let Some(found) = saved.board {
+    model.cx.notice = Some((Tone::Done, saved.said.clone()));
+    if let Some(found) = saved.board.clone() {
         board(model, found);
     }
     let Some(round) = model.cx.round.clone() else {
         return Vec::new();
     };
-    if let Some(summary) = saved.summary {
-        for screen in &mut model.screens {
-            if let Screen::Round(state) = screen {
-                state.replace(&round, summary.clone());
-            }
-        }
+    let before = model.review().map(|state| state.view.clone());
+    for screen in model.screens.iter_mut().chain(model.shelf.screens_mut()) {
+        screen.hear(&round, &saved);
     }
+    let mut steps = travel::wake(model);
     let Model { cx, screens, .. } = model;
     let Some(Screen::Review(state)) = screens.last_mut() else {
-        return Vec::new();
+        return steps;
     };
-    let mut steps = Vec::new();
-    match saved.view {
-        Some(view) if view.dossier.applicant == state.view.dossier.applicant => {
-            let before = state.view.clone();
-            state.refresh(&round, view);
-            if turned_back {
-                state.go_to_change(&before, &round.stage);
-            }
-        }
-        // The round's targets changed under the dossier: it is read again.
-        None => steps.push(Step::Ask(crate::tasks::Request::Dossier(
-            round.id.clone(),
-            state.view.dossier.applicant.clone(),
-        ))),
-        Some(_) => {}
+    if let Some(before) = before.filter(|_| turned_back) {
+        state.go_to_change(&before, &round.stage);
     }
     // Of a group accepted at once the selected row may have been left open: it is looked at next.
     if advance && state.selected_open(&round) != Some(true) {

@@ -34,10 +34,13 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
             Some(Screen::FirstRun(_)) => Ok(()),
             Some(Screen::Round(_) | Screen::Review(_)) | None => refuse("tui-refuse-open-already"),
         },
-        Action::Find
+        Action::Screens
+        | Action::Find
         | Action::Filter
         | Action::Export
         | Action::NextOpen
+        | Action::NextDifferent
+        | Action::NextFlagged
         | Action::SetTargets
         | Action::LoadTargets
         | Action::SetThreshold
@@ -61,8 +64,6 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::RuleNotMet
         | Action::RuleNotApplicable
         | Action::Note
-        | Action::NextDifferent
-        | Action::NextFlagged
         | Action::AcceptGroup
         | Action::DismissFlag
         | Action::ShowMissing

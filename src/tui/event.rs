@@ -4,6 +4,7 @@ use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModif
 
 use super::action::Action;
 use super::dialogs::Dialog;
+use super::screens::Place;
 use crate::domain::{ApplicantId, CriterionId, Sentence};
 use crate::report::Report;
 use crate::tasks::{Progress, Reply, Request, Ticket};
@@ -76,6 +77,8 @@ pub enum Step {
     Act(Action),
     /// Goes to a dossier or a criterion.
     GoTo(Goal),
+    /// Goes to a screen, about what is in hand.
+    Show(Place),
     /// Says something in the status line.
     Tell(Tone, Sentence),
     /// Leaves the screen.
@@ -91,8 +94,10 @@ pub enum Step {
 pub enum Goal {
     /// A dossier of the round.
     Applicant(ApplicantId),
-    /// A row of the dossier under review.
+    /// A criterion, on the screen on top.
     Criterion(CriterionId),
+    /// A criterion of a dossier.
+    Row(ApplicantId, CriterionId),
 }
 
 /// How a sentence of the status line is meant.

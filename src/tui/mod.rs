@@ -12,6 +12,7 @@ pub mod model;
 pub mod screens;
 pub mod terminal;
 pub mod theme;
+pub mod travel;
 pub mod update;
 pub mod view;
 pub mod widgets;

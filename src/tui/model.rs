@@ -4,20 +4,11 @@ use super::action::Action;
 use super::cx::Cx;
 use super::dialogs::{Dialog, Opened};
 use super::keymap::{Context, Key};
+pub use super::screens::Screen;
 use super::screens::{first_run, review, round};
+use super::travel::Shelf;
 use super::widgets::bar::{self, Item};
 use ratatui::layout::Rect;
-
-/// A screen with its own state.
-#[derive(Debug)]
-pub enum Screen {
-    /// Before a workspace is open.
-    FirstRun(first_run::State),
-    /// The table of dossiers.
-    Round(round::State),
-    /// One dossier.
-    Review(Box<review::State>),
-}
 
 /// Everything the program knows while it runs.
 #[derive(Debug)]
@@ -26,6 +17,8 @@ pub struct Model {
     pub cx: Cx,
     /// Screens, the one on top last; never empty.
     pub screens: Vec<Screen>,
+    /// What was left, to come back to.
+    pub shelf: Shelf,
     /// Dialogs, the one on top last.
     pub dialogs: Vec<Opened>,
     /// Keys of a sequence that is not complete yet.
@@ -60,6 +53,7 @@ impl Model {
         Self {
             cx,
             screens: vec![Screen::FirstRun(first_run::State::default())],
+            shelf: Shelf::default(),
             dialogs: Vec::new(),
             pressed: Vec::new(),
             clicked: None,
@@ -78,18 +72,18 @@ impl Model {
         self.dialogs.last().map(|opened| &opened.dialog)
     }
 
-    /// The review that is open, if any.
+    /// The review, where it is the screen on top.
     pub fn review(&self) -> Option<&review::State> {
-        self.screens.iter().rev().find_map(|screen| match screen {
-            Screen::Review(state) => Some(&**state),
+        match self.screen()? {
+            Screen::Review(state) => Some(state),
             Screen::FirstRun(_) | Screen::Round(_) => None,
-        })
+        }
     }
 
     /// The table of dossiers, if a round is open.
     pub fn board(&self) -> Option<&round::State> {
-        self.screens.iter().rev().find_map(|screen| match screen {
-            Screen::Round(state) => Some(state),
+        self.screens.iter().find_map(|screen| match screen {
+            Screen::Round(state) => Some(&**state),
             Screen::FirstRun(_) | Screen::Review(_) => None,
         })
     }
@@ -104,22 +98,14 @@ impl Model {
 
     /// The contexts of the screen, whatever stands over it.
     pub fn screen_contexts(&self) -> Vec<Context> {
-        let own = match self.screen() {
-            Some(Screen::Round(_)) => Context::Round,
-            Some(Screen::Review(_)) => Context::Review,
-            Some(Screen::FirstRun(_)) | None => Context::FirstRun,
-        };
+        let own = self.screen().map_or(Context::FirstRun, Screen::context);
         vec![own, Context::Global]
     }
 
     /// The key bar: the acts of the moment with their keys, and always the way to all others.
     pub fn bar(&self) -> Vec<Item> {
         let contexts = self.screen_contexts();
-        let own = match self.screen() {
-            Some(Screen::Round(_)) => round::BAR.to_vec(),
-            Some(Screen::Review(state)) => review::bar(state, self.cx.round.as_deref()),
-            Some(Screen::FirstRun(_)) | None => first_run::BAR.to_vec(),
-        };
+        let own = self.screen().map(|screen| screen.bar(&self.cx)).unwrap_or_default();
         let keys = own
             .into_iter()
             .filter_map(|action| {

@@ -11,8 +11,8 @@ use super::dialogs::{Dialog, Opened, help, palette};
 use super::event::{Effect, Goal, Input, Msg, Step, Tone, pointed, settled};
 use super::keymap::{Key, Meaning};
 use super::model::{Model, Screen};
-use super::screens::{first_run, review, round};
-use super::{arrive, keymap::Context};
+use super::screens::round;
+use super::{arrive, keymap::Context, travel};
 use crate::domain::Sentence;
 use crate::tasks::Request;
 use crate::text;
@@ -250,6 +250,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             open(model, Dialog::palette(palette::State::new(title, entries)));
             Vec::new()
         }
+        Action::Screens => {
+            let here = model.screen().and_then(Screen::place);
+            let list = travel::list(&model.cx, here);
+            open(model, list);
+            Vec::new()
+        }
         Action::Actor => {
             let form = actor(model, None);
             open(model, form);
@@ -398,6 +404,9 @@ fn everything(model: &Model) -> Vec<palette::Entry> {
             }
         })
         .collect();
+    if model.cx.round.is_some() {
+        entries.extend(travel::entries(&model.cx));
+    }
     entries.extend(things(model));
     entries
 }
@@ -417,9 +426,7 @@ fn hear(model: &mut Model, input: Input) -> Vec<Effect> {
         return perform(model, steps, true);
     }
     let steps = match screens.last_mut() {
-        Some(Screen::FirstRun(state)) => first_run::update(state, cx, body, input),
-        Some(Screen::Round(state)) => round::update(state, cx, body, input),
-        Some(Screen::Review(state)) => review::update(state, cx, body, input),
+        Some(screen) => screen.update(cx, body, input),
         None => Vec::new(),
     };
     perform(model, steps, false)
@@ -452,11 +459,16 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
             Step::Act(action) => effects.extend(act(model, action)),
             Step::GoTo(goal) => effects.extend(go_to(model, goal)),
             Step::Tell(tone, sentence) => model.cx.notice = Some((tone, sentence)),
-            Step::Leave => {
-                if model.screens.len() > 1 {
-                    model.screens.pop();
-                }
+            Step::Show(place) => {
+                let steps = travel::show(model, place).unwrap_or_else(|reason| vec![travel::refused(reason)]);
                 settle(model);
+                effects.extend(perform(model, steps, false));
+            }
+            Step::Leave => {
+                travel::back(model);
+                settle(model);
+                let steps = travel::wake(model);
+                effects.extend(perform(model, steps, false));
             }
             Step::Cancel => effects.push(Effect::Cancel),
             Step::Quit => model.quitting = true,
@@ -479,15 +491,18 @@ fn go_to(model: &mut Model, goal: Goal) -> Vec<Effect> {
     };
     match goal {
         Goal::Applicant(applicant) => {
+            model.shelf.toward = None;
+            let request = Request::Dossier(round.id.clone(), applicant);
+            perform(model, vec![Step::Ask(request)], false)
+        }
+        Goal::Row(applicant, criterion) => {
+            model.shelf.toward = Some(criterion);
             let request = Request::Dossier(round.id.clone(), applicant);
             perform(model, vec![Step::Ask(request)], false)
         }
         Goal::Criterion(criterion) => {
-            if let Some(Screen::Review(state)) = model.screens.last_mut()
-                && !state.go_to(&criterion)
-            {
-                state.unfilter(&round);
-                state.go_to(&criterion);
+            if let Some(screen) = model.screens.last_mut() {
+                screen.go_to(&round, &criterion);
             }
             settle(model);
             Vec::new()
@@ -499,10 +514,6 @@ fn go_to(model: &mut Model, goal: Goal) -> Vec<Effect> {
 pub(super) fn settle(model: &mut Model) {
     let body = model.body();
     for screen in &mut model.screens {
-        match screen {
-            Screen::FirstRun(_) => {}
-            Screen::Round(state) => round::settle(state, body),
-            Screen::Review(state) => review::settle(state, body),
-        }
+        screen.settle(body);
     }
 }

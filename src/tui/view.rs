@@ -6,8 +6,10 @@ use ratatui::text::{Line, Span};
 
 use super::event::Tone;
 use super::model::{LEAST, Model, Screen};
-use super::screens::{first_run, review, round, words};
+use super::screens::round::workspace;
+use super::screens::words;
 use super::theme::Role;
+use super::travel;
 use super::widgets::{self, bar};
 use crate::text;
 
@@ -27,11 +29,9 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     for at in 0..parts.body.height {
         widgets::line(frame, widgets::row(parts.body, at), cx.theme, Role::Text, "");
     }
-    let (left, right) = match model.screen() {
-        Some(Screen::Round(state)) => round::title(state, cx),
-        Some(Screen::Review(state)) => review::title(state, cx),
-        Some(Screen::FirstRun(_)) | None => (cx.text("tui-name"), String::new()),
-    };
+    let right = workspace(cx);
+    let room = usize::from(parts.title.width).saturating_sub(text::width(&right) + 3);
+    let left = travel::crumbs(&model.screens, cx, room);
     widgets::ends(
         frame,
         parts.title,
@@ -40,11 +40,8 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         &format!(" {left}"),
         &format!("{right} "),
     );
-    match model.screen() {
-        Some(Screen::FirstRun(state)) => first_run::view(state, cx, frame, parts.body),
-        Some(Screen::Round(state)) => round::view(state, cx, frame, parts.body),
-        Some(Screen::Review(state)) => review::view(state, cx, frame, parts.body),
-        None => {}
+    if let Some(screen) = model.screen() {
+        screen.view(cx, frame, parts.body);
     }
     status(model, frame, parts.status);
     bar::keys(frame, parts.keys, cx.theme, &items);

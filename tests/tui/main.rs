@@ -11,3 +11,4 @@ mod acts;
 mod desk;
 mod methods;
 mod screens;
+mod ways;

@@ -173,7 +173,7 @@ fn rulings_that_contradict_each_other_are_listed_and_one_is_taken() {
     other.verdict = Some(thamdinh::domain::Verdict::Met);
     other.reason.clear();
     standing.push(other);
-    desk.press("Esc Enter");
+    desk.press("Esc Enter End F5");
     assert_eq!(desk.selected(), "1.1", "a conflict is open");
     desk.press("Enter");
     assert!(desk.text().contains("Trần Văn Bình"), "{}", desk.text());

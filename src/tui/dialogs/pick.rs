@@ -1,6 +1,7 @@
 //! One of several: a list with what each choice does.
 
 use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
 use ratatui::layout::Rect;
 
 use super::super::action::Action;
@@ -22,6 +23,37 @@ pub struct State {
     pub options: Vec<(String, Vec<Step>)>,
     /// The one selected.
     pub at: Position,
+    /// Each choice shows a digit that takes it at once.
+    pub numbered: bool,
+}
+
+impl State {
+    /// The choices, the first one selected.
+    pub fn new(title: String, question: String, options: Vec<(String, Vec<Step>)>) -> Self {
+        Self {
+            title,
+            question,
+            options,
+            at: Position::default(),
+            numbered: false,
+        }
+    }
+
+    /// Lets digits choose.
+    #[must_use]
+    pub fn numbered(mut self) -> Self {
+        self.numbered = true;
+        self
+    }
+
+    /// The digit before a choice.
+    fn number(&self, at: usize) -> String {
+        match at + 1 {
+            digit @ 1..=9 if self.numbered => format!("{digit}  "),
+            _ if self.numbered => "   ".to_owned(),
+            _ => String::new(),
+        }
+    }
 }
 
 struct Place {
@@ -89,6 +121,16 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
         Input::Act(Action::PageUp) => state.at.step(-page, len),
         Input::Act(Action::First) => state.at.selected = 0,
         Input::Act(Action::Last) => state.at.selected = len.saturating_sub(1),
+        Input::Key(key) if state.numbered => {
+            let digit = match key.code {
+                KeyCode::Char(letter) => letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
+                _ => None,
+            };
+            if let Some(at) = digit.and_then(|digit| digit.checked_sub(1)).filter(|at| *at < len) {
+                state.at.selected = at;
+                chosen = true;
+            }
+        }
         Input::Click { x, y, again } if list.contains((x, y).into()) => {
             let row = state.at.top + usize::from(y - list.y);
             if row < len {
@@ -141,7 +183,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
             widgets::row(place.list, at),
             cx.theme,
             role,
-            &format!("{sign} {words}"),
+            &format!("{sign} {}{words}", state.number(row)),
         );
     }
 }

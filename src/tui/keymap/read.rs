@@ -287,7 +287,7 @@ mod tests {
 
     #[test]
     fn an_unknown_key_and_context_are_named() {
-        let found = faults("[reviev]\nnote = \"F11\"\n[round]\nfind = [\"F11\", \"Entr\"]\n");
+        let found = faults("[reviev]\nnote = \"Ctrl+W\"\n[round]\nfind = [\"Ctrl+W\", \"Entr\"]\n");
         assert_eq!(found.iter().map(|(line, _)| *line).collect::<Vec<_>>(), [1, 4]);
         assert!(found[0].1.contains("review"));
         assert!(found[1].1.contains("Enter"));

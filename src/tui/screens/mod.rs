@@ -3,7 +3,10 @@
 pub mod first_run;
 pub mod review;
 pub mod round;
+mod screen;
 pub mod words;
+
+pub use screen::{Place, Screen, Subject};
 
 use strum::IntoStaticStr;
 

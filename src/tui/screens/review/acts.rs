@@ -358,6 +358,7 @@ fn choose_verdict(state: &State, cx: &Cx, round: &Round, decision: &Decision) ->
             ),
         ],
         at: Default::default(),
+        numbered: false,
     }
 }
 
@@ -560,5 +561,6 @@ fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         question: cx.text("tui-dismiss-question"),
         options,
         at: Default::default(),
+        numbered: false,
     })))]
 }

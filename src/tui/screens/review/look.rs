@@ -46,6 +46,7 @@ pub fn missing(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         question: cx.locale.with("tui-missing-by", &[("stage", name), ("count", &count)]),
         options,
         at: Default::default(),
+        numbered: false,
     })))]
 }
 
@@ -142,6 +143,7 @@ pub fn conflict(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         ),
         options,
         at: Default::default(),
+        numbered: false,
     })))]
 }
 

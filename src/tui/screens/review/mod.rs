@@ -12,7 +12,7 @@ mod view;
 use ratatui::layout::Rect;
 
 pub use detail::Tab;
-pub use state::{Line, Pane, Row, State, differs, open, speaking};
+pub use state::{Bookmark, Line, Pane, Row, State, differs, open, speaking};
 pub use view::{title, view};
 
 use crate::domain::{Round, Sentence};
@@ -38,6 +38,7 @@ pub const BAR: &[Action] = &[
     Action::Export,
     Action::Palette,
     Action::Back,
+    Action::Screens,
     Action::ShowMissing,
     Action::Find,
     Action::Filter,

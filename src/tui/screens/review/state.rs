@@ -3,7 +3,7 @@
 use super::Tab;
 use crate::domain::scorecard::Difference;
 use crate::domain::{CriterionId, Event, GroupId, Round, StageId, StageStanding, Standing};
-use crate::tasks::DossierView;
+use crate::tasks::{DossierView, Request, Saved};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::dialogs::palette;
@@ -43,6 +43,16 @@ pub enum Pane {
     Detail,
 }
 
+/// Where a review was left.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bookmark {
+    criterion: Option<CriterionId>,
+    filter: Filter,
+    top: usize,
+    tab: Tab,
+    pane: Pane,
+}
+
 /// One dossier under review.
 #[derive(Debug, Clone)]
 pub struct State {
@@ -68,6 +78,8 @@ pub struct State {
     pub scroll: usize,
     /// The journal of a row, once it was read.
     pub history: Option<(CriterionId, Vec<Event>)>,
+    /// Something of the round changed under it.
+    stale: bool,
     /// The row whose journal is being read.
     pub(super) asked: Option<CriterionId>,
 }
@@ -88,6 +100,7 @@ impl State {
             scroll: 0,
             history: None,
             asked: None,
+            stale: false,
         };
         state.arrange(round);
         state.at.selected = state.first_row();
@@ -108,6 +121,49 @@ impl State {
             self.go_to(&criterion);
         }
         self.history = None;
+    }
+
+    /// Where it stands, to come back to.
+    pub fn bookmark(&self) -> Bookmark {
+        Bookmark {
+            criterion: self.criterion().cloned(),
+            filter: self.filter,
+            top: self.at.top,
+            tab: self.tab,
+            pane: self.pane,
+        }
+    }
+
+    /// Stands again where it was left.
+    pub fn resume(&mut self, round: &Round, left: &Bookmark) {
+        self.filter = left.filter;
+        self.arrange(round);
+        if let Some(criterion) = &left.criterion {
+            self.go_to(criterion);
+        }
+        self.at.top = left.top;
+        self.tab = left.tab;
+        self.pane = left.pane;
+    }
+
+    /// Takes in what an act changed: its own dossier, or targets of the round under it.
+    pub fn hear(&mut self, round: &Round, saved: &Saved) {
+        let applicant = &self.view.dossier.applicant;
+        match &saved.view {
+            Some(view) if view.dossier.applicant == *applicant => self.refresh(round, view.clone()),
+            Some(_) => {}
+            None => self.stale = true,
+        }
+    }
+
+    /// Is on top again: what changed unseen is read again.
+    pub fn wake(&mut self, round: &Round) -> Vec<Step> {
+        let applicant = self.view.dossier.applicant.clone();
+        if std::mem::take(&mut self.stale) {
+            vec![Step::Ask(Request::Dossier(round.id.clone(), applicant))]
+        } else {
+            Vec::new()
+        }
     }
 
     /// The row selected.

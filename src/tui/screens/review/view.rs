@@ -8,7 +8,6 @@ use super::{Line, Pane, State, detail, header};
 use crate::domain::framework::Method;
 use crate::domain::{GroupId, Round};
 use crate::tui::cx::Cx;
-use crate::tui::screens::round::workspace;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
 use crate::tui::widgets;
@@ -62,20 +61,10 @@ pub fn parts(state: &State, body: Rect) -> Parts {
     }
 }
 
-/// The bar at the top: the dossier, its state, and at the right the workspace.
-pub fn title(state: &State, cx: &Cx) -> (String, String) {
+/// The bar at the top: the dossier and its state.
+pub fn title(state: &State, cx: &Cx) -> String {
     let (_, standing) = words::state(cx, state.view.state, false);
-    let year = cx
-        .round
-        .as_ref()
-        .map(|round| round.year.to_string())
-        .unwrap_or_default();
-    let left = format!(
-        "{} · {} · {standing}",
-        state.view.dossier.name,
-        cx.locale.with("tui-year", &[("year", &year)])
-    );
-    (left, workspace(cx))
+    format!("{} · {standing}", state.view.dossier.name)
 }
 
 /// The first line of the table below the sticky heading.

@@ -11,7 +11,7 @@ use ratatui::layout::Rect;
 pub use columns::Field;
 use forms::threshold;
 pub use forms::{export, load, target_form, targets, targets_file};
-pub use view::{title, view, workspace};
+pub use view::{crumb, title, view, workspace};
 
 use super::{Filter, first_run};
 use crate::domain::{ApplicantId, Decimal, DossierState, Method, Round, Sentence, scorecard};
@@ -30,14 +30,17 @@ pub const BAR: &[Action] = &[
     Action::Sort,
     Action::Filter,
     Action::NextOpen,
-    Action::SetTargets,
-    Action::SetThreshold,
-    Action::ImportMore,
+    Action::NextDifferent,
+    Action::NextFlagged,
     Action::Export,
     Action::Palette,
+    Action::Screens,
+    Action::ImportMore,
+    Action::SetTargets,
     Action::Find,
-    Action::Actor,
     Action::Quit,
+    Action::Actor,
+    Action::SetThreshold,
 ];
 
 /// The dossiers and what is shown of them.
@@ -271,7 +274,13 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
                         .number("count", state.shown.len()),
                 )]
             }
-            Action::NextOpen => next_open(state),
+            Action::NextOpen => next(state, "tui-no-open-dossier", |summary| {
+                summary.state < DossierState::Reviewed
+            }),
+            Action::NextDifferent => next(state, "tui-no-different-dossier", |summary| {
+                acting(&round, summary).differing > 0
+            }),
+            Action::NextFlagged => next(state, "tui-no-flagged-dossier", |summary| summary.flags > 0),
             Action::SetThreshold => vec![Step::Open(Box::new(threshold(cx, &round)))],
             Action::SetTargets => vec![Step::Open(Box::new(targets(cx, &round, None)))],
             Action::ImportMore => vec![Step::Open(Box::new(load(cx, action, Some(&round))))],
@@ -311,18 +320,19 @@ fn open(state: &State, round: &Round) -> Vec<Step> {
     }
 }
 
-fn next_open(state: &mut State) -> Vec<Step> {
+/// Goes to the next dossier that is wanted, round the end; or says that there is none.
+fn next(state: &mut State, none: &str, wanted: impl Fn(&Summary) -> bool) -> Vec<Step> {
     let len = state.shown.len();
     let next = (1..=len).map(|by| (state.at.selected + by) % len.max(1)).find(|place| {
         let summary = state.shown.get(*place).and_then(|at| state.summaries.get(*at));
-        summary.is_some_and(|summary| summary.state < DossierState::Reviewed)
+        summary.is_some_and(&wanted)
     });
     match next {
         Some(place) => {
             state.at.selected = place;
             Vec::new()
         }
-        None => vec![Step::Tell(Tone::Refused, Sentence::new("tui-no-open-dossier"))],
+        None => vec![Step::Tell(Tone::Refused, Sentence::new(none))],
     }
 }
 

@@ -41,18 +41,24 @@ pub fn parts(body: Rect) -> Parts {
     }
 }
 
-/// The bar at the top: what is appraised, by whom, and at the right the workspace.
-pub fn title(_: &State, cx: &Cx) -> (String, String) {
+/// The bar at the top: what is appraised, and by whom.
+pub fn title(cx: &Cx) -> String {
     let Some(round) = &cx.round else {
-        return (cx.text("tui-name"), String::new());
+        return cx.text("tui-name");
     };
-    let left = format!(
+    format!(
         "{} · {} · {}",
         cx.text("tui-round-title"),
         round.organisation,
         cx.locale.with("tui-year", &[("year", &round.year.to_string())])
-    );
-    (left, workspace(cx))
+    )
+}
+
+/// The round in the way to another screen.
+pub fn crumb(cx: &Cx) -> String {
+    let year = cx.round.as_ref().map(|round| round.year.to_string());
+    cx.locale
+        .with("tui-round-crumb", &[("year", &year.unwrap_or_default())])
 }
 
 /// The workspace's file, or that it is the sample.

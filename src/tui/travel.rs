@@ -1,0 +1,185 @@
+//! The ways between screens: one stack of them, one way back, and each comes back where it was left.
+
+use std::collections::BTreeMap;
+
+use strum::IntoEnumIterator;
+
+use super::cx::Cx;
+use super::dialogs::{Dialog, palette, pick};
+use super::event::{Step, Tone};
+use super::model::Model;
+use super::screens::review;
+use super::screens::{Place, Screen, Subject};
+use crate::domain::{ApplicantId, CriterionId, Sentence};
+use crate::tasks::Request;
+use crate::text;
+
+/// So many screens may lie over each other; what lies deeper is put away.
+const DEPTH: usize = 6;
+
+/// What was left, so that it comes back as it was.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    /// Screens of the round, each kind once.
+    screens: Vec<Screen>,
+    /// Where each dossier was left.
+    reviews: BTreeMap<ApplicantId, review::Bookmark>,
+    /// Where to go in a dossier that is being read.
+    pub toward: Option<CriterionId>,
+}
+
+impl Shelf {
+    /// Puts a screen away.
+    fn put(&mut self, screen: Screen) {
+        match screen {
+            Screen::FirstRun(_) | Screen::Round(_) => {}
+            Screen::Review(state) => {
+                self.reviews
+                    .insert(state.view.dossier.applicant.clone(), state.bookmark());
+            }
+        }
+    }
+
+    /// Where a dossier was left.
+    pub fn bookmark(&self, applicant: &ApplicantId) -> Option<&review::Bookmark> {
+        self.reviews.get(applicant)
+    }
+
+    /// Screens that lie on it.
+    pub fn screens_mut(&mut self) -> impl Iterator<Item = &mut Screen> {
+        self.screens.iter_mut()
+    }
+
+    /// Forgets everything: another round is open.
+    pub fn clear(&mut self) {
+        *self = Self::default();
+    }
+}
+
+/// The bar at the top: the way that led here, the screen on top in full. Where there is no room the beginning gives way.
+pub fn crumbs(screens: &[Screen], cx: &Cx, room: usize) -> String {
+    let Some((top, below)) = screens.split_last() else {
+        return cx.text("tui-name");
+    };
+    let mut parts: Vec<String> = below.iter().map(|screen| screen.crumb(cx)).collect();
+    parts.push(top.title(cx));
+    let mut dropped = false;
+    loop {
+        let way = parts.join(" › ");
+        let way = if dropped { format!("… › {way}") } else { way };
+        if parts.len() < 2 || text::width(&way) <= room {
+            return way;
+        }
+        parts.remove(0);
+        dropped = true;
+    }
+}
+
+/// Puts a screen on top. What the stack cannot hold is put away, but never the first screen.
+pub fn push(model: &mut Model, screen: Screen) {
+    model.screens.push(screen);
+    if model.screens.len() > DEPTH {
+        let put = model.screens.remove(1);
+        model.shelf.put(put);
+    }
+}
+
+/// What the screen on top asks for, as soon as it is on top.
+pub fn wake(model: &mut Model) -> Vec<Step> {
+    match (model.cx.round.clone(), model.screens.last_mut()) {
+        (Some(round), Some(screen)) => screen.wake(&round),
+        _ => Vec::new(),
+    }
+}
+
+/// Leaves the screen on top, unless it is the first.
+pub fn back(model: &mut Model) {
+    if model.screens.len() > 1
+        && let Some(screen) = model.screens.pop()
+    {
+        model.shelf.put(screen);
+    }
+}
+
+/// Goes back to a screen that lies in the stack; whether there was one.
+pub fn back_to(model: &mut Model, wanted: impl Fn(&Screen) -> bool) -> bool {
+    let Some(at) = model.screens.iter().rposition(wanted) else {
+        return false;
+    };
+    while model.screens.len() > at + 1 {
+        back(model);
+    }
+    true
+}
+
+/// What is in hand: what the screen on top says, and what it leaves open as the ones below it say.
+pub fn subject(model: &Model) -> Subject {
+    let mut found = Subject::default();
+    for screen in model.screens.iter().rev() {
+        let own = screen.subject();
+        found.applicant = found.applicant.or(own.applicant);
+        found.criterion = found.criterion.or(own.criterion);
+    }
+    found
+}
+
+/// Goes to a screen about what is in hand.
+///
+/// # Errors
+/// Why it cannot be shown.
+pub fn show(model: &mut Model, place: Place) -> Result<Vec<Step>, Sentence> {
+    let Some(round) = model.cx.round.clone() else {
+        return Err(Sentence::new("tui-refuse-no-round"));
+    };
+    let subject = subject(model);
+    match place {
+        Place::Round => {
+            back_to(model, |screen| matches!(screen, Screen::Round(_)));
+            Ok(wake(model))
+        }
+        Place::Review => {
+            let Some(applicant) = subject.applicant else {
+                return Err(Sentence::new("tui-refuse-no-dossier"));
+            };
+            if matches!(model.screen(), Some(Screen::Review(_))) {
+                return Ok(Vec::new());
+            }
+            model.shelf.toward = subject.criterion;
+            Ok(vec![Step::Ask(Request::Dossier(round.id.clone(), applicant))])
+        }
+    }
+}
+
+/// The list of all screens, each with a digit.
+pub fn list(cx: &Cx, here: Option<Place>) -> Dialog {
+    let options = Place::iter()
+        .map(|place| {
+            let words = format!("{}: {}", cx.say(&place.title()), cx.say(&place.help()));
+            (words, vec![Step::Close, Step::Show(place)])
+        })
+        .collect();
+    let mut state = pick::State::new(cx.text("tui-screens-title"), String::new(), options).numbered();
+    state.at.selected = Place::iter().position(|place| Some(place) == here).unwrap_or(0);
+    Dialog::Pick(state)
+}
+
+/// The entries of the palette: every screen.
+pub fn entries(cx: &Cx) -> Vec<palette::Entry> {
+    let aside = cx.text("tui-find-screen");
+    Place::iter()
+        .map(|place| {
+            let words = cx.say(&place.title());
+            palette::Entry {
+                folded: text::fold(&words),
+                words,
+                aside: aside.clone(),
+                step: Step::Show(place),
+            }
+        })
+        .collect()
+}
+
+/// A refusal for the status line.
+pub fn refused(reason: Sentence) -> Step {
+    Step::Tell(Tone::Refused, reason)
+}
