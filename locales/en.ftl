@@ -92,6 +92,14 @@ flag-implausible-points = { $points } points are above the maximum of { $max }
 flag-implausible-ruled = appraised value { $value }: { $why }
 flag-resubmitted = the dossier was submitted again after this criterion had been appraised
 flag-late = dated { $date }, after the deadline of { $deadline }
+flag-late-file = the file “{ $file }” was changed on { $date } ({ $by ->
+    [properties] by the file's own properties
+    [archive] by the archive
+   *[file-system] by the file system, which may be the day of copying
+}), after the deadline { $deadline }{ $others ->
+    [0] {""}
+   *[other] ; { $others } more files are late too
+}
 
 
 

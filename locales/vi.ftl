@@ -92,6 +92,14 @@ flag-implausible-points = { $points } điểm lớn hơn điểm tối đa { $ma
 flag-implausible-ruled = kết quả thẩm định { $value }: { $why }
 flag-resubmitted = hồ sơ được nộp lại sau khi tiêu chí này đã có kết quả thẩm định
 flag-late = ngày { $date }, sau thời hạn { $deadline }
+flag-late-file = ngày sửa tệp “{ $file }” là { $date } ({ $by ->
+    [properties] theo thuộc tính ghi trong tệp
+    [archive] theo tệp nén
+   *[file-system] theo hệ thống tệp, có thể là ngày sao chép
+}), sau thời hạn { $deadline }{ $others ->
+    [0] {""}
+   *[other] ; còn { $others } tệp khác cũng sau thời hạn
+}
 
 
 

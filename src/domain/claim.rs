@@ -95,6 +95,28 @@ pub enum SignatureState {
     Invalid,
 }
 
+/// What says when a file was last changed, the most trustworthy first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, strum::IntoStaticStr)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum DatedBy {
+    /// The file's own properties.
+    Properties,
+    /// The archive that held it.
+    Archive,
+    /// The file system; copying a file may set it anew.
+    FileSystem,
+}
+
+/// The day on which a file was last changed (ngày sửa tệp).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileDate {
+    /// The day in Vietnam's time, `YYYY-MM-DD`.
+    pub day: String,
+    /// What says so.
+    pub by: DatedBy,
+}
+
 /// A file behind one or several claims (tài liệu minh chứng); indexed, never copied.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Evidence {
@@ -111,6 +133,9 @@ pub struct Evidence {
     pub signature: SignatureState,
     /// The criteria it serves; empty where none could be told.
     pub criteria: Vec<CriterionId>,
+    /// When it was last changed; none where nothing says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub modified: Option<FileDate>,
 }
 
 /// One handing-in of a dossier: everything that was read from its files.

@@ -54,6 +54,8 @@ pub enum FlagKind {
     ImplausibleValue,
     /// Figures were reckoned from another round of the workspace, or are not those reckoned from it.
     ComputedInput,
+    /// A file of evidence from which no criterion can be told.
+    UnassignedEvidence,
 }
 
 impl FlagKind {

@@ -8,6 +8,7 @@ pub mod form;
 pub mod framework;
 pub mod id;
 pub mod index;
+pub mod lateness;
 pub mod round;
 pub mod rule;
 pub mod ruling;
@@ -17,7 +18,7 @@ pub mod value;
 pub mod verdict;
 
 pub use act::{Act, Actor, Event};
-pub use claim::{Claim, Evidence, EvidenceKind, Provenance, SignatureState, Submission};
+pub use claim::{Claim, DatedBy, Evidence, EvidenceKind, FileDate, Provenance, SignatureState, Submission};
 pub use flag::{Flag, FlagKind};
 pub use form::{Column, ColumnField, FormKind, FormSpec, SignatureBlock};
 pub use framework::{Contradiction, Criterion, Framework, Group, Level, Method, Stage};

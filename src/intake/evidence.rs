@@ -155,6 +155,7 @@ pub(super) fn walk(
                     size,
                     sha256,
                     kind,
+                    modified: None,
                 });
             }
             Ok(None) => return None,

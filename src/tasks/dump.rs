@@ -303,6 +303,7 @@ fn evidence(file: &Evidence) -> Json {
         "sha256": file.sha256,
         "kind": <&str>::from(file.kind),
         "signature": <&str>::from(file.signature),
+        "modified": file.modified.as_ref().map(|date| json!({"day": date.day, "by": <&str>::from(date.by)})),
     })
 }
 

@@ -100,6 +100,7 @@ pub fn submission(digest: &str) -> Submission {
             kind: EvidenceKind::Pdf,
             signature: SignatureState::Unchecked,
             criteria: vec![CriterionId::new("1.1"), CriterionId::new("1.10")],
+            modified: None,
         }],
         ..Submission::default()
     }

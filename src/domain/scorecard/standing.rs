@@ -9,7 +9,7 @@ use crate::domain::framework::WhenMissing;
 use crate::domain::rule::{Rule, explain, judge};
 use crate::domain::{
     Claim, ClaimedVerdict, Criterion, Dossier, Finding, Flag, Inputs, Round, Ruling, Rulings, Stage, StageId, Value,
-    Verdict, checks,
+    Verdict, checks, lateness,
 };
 
 /// Puts claims, rulings, findings and flags of a dossier together and counts each stage.
@@ -46,7 +46,8 @@ pub fn inputs(value: Option<&Value>, named: &BTreeMap<String, Value>) -> Inputs 
 fn flags(round: &Round, dossier: &Dossier, scorecard: &Scorecard) -> Vec<Flag> {
     let mut flags: Vec<Flag> = Vec::new();
     let found = checks::check(round, dossier, scorecard);
-    for flag in dossier.submission.flags.iter().cloned().chain(found) {
+    let late = lateness::check(round, dossier);
+    for flag in dossier.submission.flags.iter().cloned().chain(found).chain(late) {
         let dismissed = dossier.dismissed.iter().any(|(other, _)| *other == flag);
         if !dismissed && !flags.contains(&flag) {
             flags.push(flag);

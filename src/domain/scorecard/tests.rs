@@ -261,6 +261,7 @@ fn checks_find_what_does_not_fit() {
         kind: EvidenceKind::Pdf,
         signature: SignatureState::Unchecked,
         criteria: vec!["2.1".into()],
+        modified: None,
     });
     let after = score(&pass_fail(), &dossier, &Rulings::default());
     assert_eq!(kinds(&after), kinds(&scorecard)[1..4]);

@@ -1,0 +1,146 @@
+//! Evidence changed after the day on which the dossier was due (nộp sau thời hạn).
+
+use std::collections::BTreeMap;
+
+use super::{CriterionId, DatedBy, Dossier, Evidence, FileDate, Flag, FlagKind, Provenance, Round, Sentence};
+
+/// The flags of files changed after the deadline of the applicant's own stage: one a criterion, naming the last of them.
+///
+/// A file system's dates are those of copying as often as not: they count only where at least one file of the dossier
+/// kept a date within the time, for copying sets all of them anew.
+pub fn check(round: &Round, dossier: &Dossier) -> Vec<Flag> {
+    let Some(stage) = round.framework.self_stage().filter(|stage| is_day(&stage.deadline)) else {
+        return Vec::new();
+    };
+    let deadline = format!("{:04}-{}", round.year, stage.deadline);
+    let files = &dossier.submission.evidence;
+    let kept = files
+        .iter()
+        .filter_map(|file| file.modified.as_ref())
+        .any(|date| date.by == DatedBy::FileSystem && date.day <= deadline);
+    let mut last: BTreeMap<Option<&CriterionId>, (&FileDate, &Evidence, u64)> = BTreeMap::new();
+    for file in files {
+        let Some(date) = file.modified.as_ref() else {
+            continue;
+        };
+        if date.day <= deadline || (date.by == DatedBy::FileSystem && !kept) {
+            continue;
+        }
+        let entry = last.entry(file.criteria.first()).or_insert((date, file, 0));
+        entry.2 += 1;
+        if date.day > entry.0.day {
+            (entry.0, entry.1) = (date, file);
+        }
+    }
+    last.into_iter()
+        .map(|(criterion, (date, file, count))| {
+            let place = Provenance {
+                file: file.path.clone(),
+                ..Provenance::default()
+            };
+            Flag {
+                kind: FlagKind::Late,
+                criterion: criterion.cloned(),
+                message: Sentence::new("flag-late-file")
+                    .text("file", &file.path)
+                    .text("date", printed(&date.day))
+                    .text("deadline", printed(&deadline))
+                    .text("by", <&str>::from(date.by))
+                    .number("others", count.saturating_sub(1)),
+                place: Some(place),
+            }
+        })
+        .collect()
+}
+
+/// Whether a text is a month and a day, `11-15`.
+fn is_day(text: &str) -> bool {
+    text.split_once('-').is_some_and(|(month, day)| {
+        [month, day]
+            .iter()
+            .all(|part| part.len() == 2 && part.chars().all(|c| c.is_ascii_digit()))
+    })
+}
+
+/// `2023-11-15` as `15/11/2023`.
+fn printed(day: &str) -> String {
+    let mut parts: Vec<&str> = day.split('-').collect();
+    parts.reverse();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{EvidenceKind, SignatureState};
+
+    fn round() -> Round {
+        let text = include_str!("../../tests/fixtures/intake.toml");
+        let mut framework: crate::domain::Framework = toml::from_str(text).unwrap();
+        framework.stages[0].deadline = "11-15".into();
+        Round {
+            id: "r".into(),
+            year: 2023,
+            organisation: String::new(),
+            stage: "district".into(),
+            framework,
+            threshold: None,
+            targets: crate::domain::Targets::default(),
+        }
+    }
+
+    fn file(path: &str, criterion: &str, day: &str, by: DatedBy) -> Evidence {
+        Evidence {
+            path: path.into(),
+            size: 1,
+            sha256: String::new(),
+            kind: EvidenceKind::Pdf,
+            signature: SignatureState::Unchecked,
+            criteria: vec![criterion.into()],
+            modified: Some(FileDate { day: day.into(), by }),
+        }
+    }
+
+    fn late_files(files: &[Evidence]) -> Vec<String> {
+        let dossier = Dossier {
+            applicant: "xa-a".into(),
+            name: "Xã A".into(),
+            submissions: 1,
+            submission: crate::domain::Submission {
+                evidence: files.to_vec(),
+                ..Default::default()
+            },
+            presented: Vec::new(),
+            sealed: Vec::new(),
+            dismissed: Vec::new(),
+        };
+        check(&round(), &dossier)
+            .into_iter()
+            .map(|flag| flag.place.unwrap().file)
+            .collect()
+    }
+
+    #[test]
+    fn a_file_changed_after_the_deadline_is_late_on_its_own_word() {
+        let files = [
+            file("a", "1.1", "2023-11-15", DatedBy::Properties),
+            file("b", "1.2", "2023-11-16", DatedBy::Properties),
+            file("c", "1.2", "2023-12-01", DatedBy::Archive),
+        ];
+        assert_eq!(late_files(&files), ["c"]);
+    }
+
+    #[test]
+    fn dates_of_copying_are_no_proof() {
+        let copied = [
+            file("a", "1.1", "2026-01-01", DatedBy::FileSystem),
+            file("b", "1.2", "2026-01-01", DatedBy::FileSystem),
+        ];
+        assert!(late_files(&copied).is_empty());
+        let kept = [
+            file("a", "1.1", "2023-11-01", DatedBy::FileSystem),
+            file("b", "1.2", "2023-11-20", DatedBy::FileSystem),
+        ];
+        assert_eq!(late_files(&kept), ["b"]);
+    }
+}
