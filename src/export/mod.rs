@@ -11,19 +11,7 @@ mod sheet;
 pub mod template;
 pub mod xlsx;
 
+pub use crate::forms::document::Properties;
 pub use error::ExportError;
 pub use file::write;
 pub use name::file_name;
-
-/// What a document says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Properties {
-    /// Title: the form's name.
-    pub title: String,
-    /// Subject: the applicant's name, or the organising body for several.
-    pub subject: String,
-    /// Author: the organising body; empty for none.
-    pub author: String,
-    /// When it was made, RFC 3339; the day of the state exported, not of the clock.
-    pub created: String,
-}

@@ -2,6 +2,7 @@
 
 pub mod blank;
 pub mod conclusion;
+pub mod document;
 pub mod fill;
 pub mod header;
 pub mod notation;
@@ -10,6 +11,7 @@ pub mod table;
 pub mod words;
 
 pub use blank::blank;
+pub use document::Document;
 pub use fill::{fill, signature};
 pub use summary::fill_summary;
 pub use table::{Align, Cell, Column, Number, NumberKind, Row, RowKind, Signature, Table};

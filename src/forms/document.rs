@@ -1,0 +1,578 @@
+//! The neutral document: what an official paper says and in what order, before any file format.
+//!
+//! Lengths are millimetres and sizes points, as Nghị định 30/2020/NĐ-CP (Phụ lục I) states them.
+
+use super::table::{Align, Cell, Row, RowKind, Table};
+
+/// First-line indent of running text, in millimetres.
+pub const FIRST_LINE: u32 = 10;
+/// Space above a paragraph, in points.
+pub const PARAGRAPH_GAP: u32 = 6;
+/// Size of running text in reports, in points.
+pub const BODY: u32 = 14;
+/// Size of titles, conclusions and signature blocks of annexes, in points.
+pub const ANNEX: u32 = 13;
+/// Size of text in tables, in points.
+pub const TABLE: u32 = 12;
+/// Size of the list of recipients, in points; its heading is one larger.
+pub const RECIPIENTS: u32 = 11;
+
+/// What a document says of itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Properties {
+    /// Title: the form's name.
+    pub title: String,
+    /// Subject: the applicant's name, or the organising body for several.
+    pub subject: String,
+    /// Author: the organising body; empty for none.
+    pub author: String,
+    /// When it was made, RFC 3339; the day of the state exported, not of the clock.
+    pub created: String,
+}
+
+/// One official paper.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document {
+    /// What it says of itself.
+    pub properties: Properties,
+    /// Its sections; each begins a new page.
+    pub sections: Vec<Section>,
+}
+
+impl Document {
+    /// An annex that is a file of its own: one table.
+    pub fn annex(table: &Table, properties: Properties) -> Self {
+        Self::annexes(std::slice::from_ref(table), properties)
+    }
+
+    /// Several annexes in one file, each with pages numbered from one.
+    pub fn annexes(tables: &[Table], properties: Properties) -> Self {
+        Self {
+            properties,
+            sections: tables.iter().map(Section::annex).collect(),
+        }
+    }
+}
+
+/// How a page lies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Orientation {
+    /// 210 × 297 mm.
+    #[default]
+    Portrait,
+    /// 297 × 210 mm.
+    Landscape,
+}
+
+/// A page of A4 and its margins, in millimetres.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Page {
+    /// How it lies.
+    pub orientation: Orientation,
+    /// Top margin: 20 to 25.
+    pub top: u32,
+    /// Bottom margin: 20 to 25.
+    pub bottom: u32,
+    /// Left margin: 30 to 35.
+    pub left: u32,
+    /// Right margin: 15 to 20.
+    pub right: u32,
+}
+
+impl Page {
+    /// A page with the margins that the offices use.
+    pub fn new(orientation: Orientation) -> Self {
+        Self {
+            orientation,
+            top: 20,
+            bottom: 20,
+            left: 30,
+            right: 15,
+        }
+    }
+
+    /// Width and height of the paper.
+    pub fn paper(&self) -> (u32, u32) {
+        match self.orientation {
+            Orientation::Portrait => (210, 297),
+            Orientation::Landscape => (297, 210),
+        }
+    }
+}
+
+/// Pages of one set-up.
+///
+/// The page's number stands centred at the top, but not on the section's first page where numbers start again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The set-up of its pages.
+    pub page: Page,
+    /// Size of running text, in points: 13 or 14.
+    pub size: u32,
+    /// Whether pages are numbered from one again, as those of each annex are.
+    pub restart: bool,
+    /// The mark of a draft (`DỰ THẢO`), on each page; none once the stage is sealed.
+    pub draft: Option<String>,
+    /// What stands on them.
+    pub blocks: Vec<Block>,
+}
+
+impl Section {
+    /// A section of running text on upright pages.
+    pub fn report(blocks: Vec<Block>) -> Self {
+        Self {
+            page: Page::new(Orientation::Portrait),
+            size: BODY,
+            restart: true,
+            draft: None,
+            blocks,
+        }
+    }
+
+    /// A table as an annex: its heading, its rows, its conclusion and who signs.
+    pub fn annex(table: &Table) -> Self {
+        let mut blocks = vec![
+            Block::Annex(AnnexHeading {
+                name: table.annex.clone(),
+                title: table.title.clone(),
+                with: String::new(),
+            }),
+            Block::Grid(Grid::from(table)),
+        ];
+        blocks.extend(table.conclusion.iter().enumerate().map(|(at, line)| {
+            Block::Paragraph(Paragraph {
+                runs: vec![Run {
+                    bold: at > 0,
+                    ..Run::plain(line)
+                }],
+                alignment: Alignment::Left,
+                indent: false,
+                keep: true,
+            })
+        }));
+        blocks.extend(table.signature.as_ref().map(|signature| {
+            Block::Closing(Closing {
+                place_date: signature.place_date.clone(),
+                above: signature.above.clone(),
+                title: signature.title.lines().map(str::to_owned).collect(),
+                hint: signature.hint.clone(),
+                ..Closing::default()
+            })
+        }));
+        Self {
+            page: Page::new(Orientation::Landscape),
+            size: ANNEX,
+            restart: true,
+            draft: table.draft.clone(),
+            blocks,
+        }
+    }
+}
+
+/// One part of a paper, from top to bottom.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// Agency and quốc hiệu side by side, number and date below them.
+    Letterhead(Letterhead),
+    /// The type of document and its trích yếu.
+    Title(Title),
+    /// The heading of an annex.
+    Annex(AnnexHeading),
+    /// A heading `I.`, `1.` or `a)`.
+    Heading(Heading),
+    /// Running text.
+    Paragraph(Paragraph),
+    /// Items, each a paragraph behind its marker.
+    List(List),
+    /// Lines of a name and what it is.
+    Pairs(Vec<Pair>),
+    /// A table.
+    Grid(Grid),
+    /// `Nơi nhận` on the left, the signature block on the right; never alone on a page.
+    Closing(Closing),
+    /// What follows stands on a new page.
+    PageBreak,
+}
+
+impl Block {
+    /// A paragraph of running text: justified, its first line indented.
+    pub fn text(text: impl Into<String>) -> Self {
+        Self::Paragraph(Paragraph::new(text))
+    }
+
+    /// A heading of a level from one to three, with its number (`I.`, `1.`, `a)`).
+    pub fn heading(level: u8, number: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::Heading(Heading {
+            level,
+            number: number.into(),
+            text: text.into(),
+        })
+    }
+}
+
+/// A stretch of text in one face.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Run {
+    /// The text; a line feed ends the line.
+    pub text: String,
+    /// In bold.
+    pub bold: bool,
+    /// In italics.
+    pub italic: bool,
+}
+
+impl Run {
+    /// Upright text of the regular weight.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            ..Self::default()
+        }
+    }
+
+    /// Bold text.
+    pub fn bold(text: impl Into<String>) -> Self {
+        Self {
+            bold: true,
+            ..Self::plain(text)
+        }
+    }
+
+    /// Text in italics.
+    pub fn italic(text: impl Into<String>) -> Self {
+        Self {
+            italic: true,
+            ..Self::plain(text)
+        }
+    }
+}
+
+/// How lines stand between the margins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Alignment {
+    /// Both edges straight, the last line left.
+    #[default]
+    Justified,
+    /// Left.
+    Left,
+    /// Centred.
+    Centre,
+    /// Right.
+    Right,
+}
+
+/// Running text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Paragraph {
+    /// Its text.
+    pub runs: Vec<Run>,
+    /// How it stands.
+    pub alignment: Alignment,
+    /// Whether its first line is indented by [`FIRST_LINE`].
+    pub indent: bool,
+    /// Whether it stays on one page with what follows.
+    pub keep: bool,
+}
+
+impl Paragraph {
+    /// A justified paragraph with an indented first line.
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            runs: vec![Run::plain(text)],
+            indent: true,
+            ..Self::default()
+        }
+    }
+}
+
+/// A heading in running text; indented as paragraphs are, and never the last line of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Heading {
+    /// 1 for `I.` (bold), 2 for `1.` (bold), 3 for `a)` (upright).
+    pub level: u8,
+    /// Its number as printed, with its point or bracket; empty for none.
+    pub number: String,
+    /// Its words.
+    pub text: String,
+}
+
+impl Heading {
+    /// Number and words as one line.
+    pub fn line(&self) -> String {
+        if self.number.is_empty() {
+            return self.text.clone();
+        }
+        format!("{} {}", self.number, self.text)
+    }
+
+    /// Whether it is set in bold.
+    pub fn is_bold(&self) -> bool {
+        self.level < 3
+    }
+}
+
+/// Items of a list; official papers set each as a paragraph that begins with its marker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// What stands before each item, usually `-`.
+    pub marker: String,
+    /// The items.
+    pub items: Vec<Vec<Run>>,
+}
+
+impl List {
+    /// A list with dashes.
+    pub fn dashes(items: impl IntoIterator<Item = impl Into<String>>) -> Self {
+        Self {
+            marker: "-".to_owned(),
+            items: items.into_iter().map(|item| vec![Run::plain(item)]).collect(),
+        }
+    }
+}
+
+/// A name and what it is: `Số tiêu chí đạt: 30/37`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// The name, without colon.
+    pub name: String,
+    /// What it is.
+    pub value: String,
+}
+
+/// The head of a document: the agency on the left, quốc hiệu and tiêu ngữ on the right, a short rule below each.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Letterhead {
+    /// Lines of the body above the agency, not bold; often none.
+    pub above: Vec<String>,
+    /// Lines of the agency, bold, the rule below them.
+    pub agency: Vec<String>,
+    /// Quốc hiệu, in bold capitals.
+    pub nation: String,
+    /// Tiêu ngữ, bold, the rule below it.
+    pub motto: String,
+    /// `Số:      /BC-UBND`, left to be filled in.
+    pub number: String,
+    /// Trích yếu of a letter (`V/v …`), below the number; empty for none.
+    pub about: String,
+    /// Place and date in italics, left to be filled in.
+    pub place_date: String,
+}
+
+/// The type of document and its trích yếu, centred and bold, a short rule below them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Title {
+    /// `BÁO CÁO`.
+    pub name: String,
+    /// Lines of the trích yếu.
+    pub about: Vec<String>,
+}
+
+/// The heading of an annex, centred.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct AnnexHeading {
+    /// `PHỤ LỤC 02`; empty where the title says it already.
+    pub name: String,
+    /// Lines of its title.
+    pub title: Vec<String>,
+    /// `(Kèm theo Báo cáo số …)`, in italics; empty for none.
+    pub with: String,
+}
+
+/// Who receives a copy and who signs.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Closing {
+    /// `Nơi nhận:`, bold italics; empty where nobody is named.
+    pub recipients_title: String,
+    /// The recipients, each with its dash.
+    pub recipients: Vec<String>,
+    /// Place and date in italics above the block, in annexes; empty where the letterhead says them.
+    pub place_date: String,
+    /// `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`; bold.
+    pub above: Vec<String>,
+    /// Lines of the signer's title, bold.
+    pub title: Vec<String>,
+    /// The line in brackets below it, in italics; empty for none.
+    pub hint: String,
+    /// The signer's name, bold, below the room for signature and seal; empty where nobody is named.
+    pub name: String,
+}
+
+/// One column of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GridColumn {
+    /// The header as printed.
+    pub header: String,
+    /// The header above it, shared with its neighbours; empty for none, so that the header spans both rows.
+    pub over: String,
+    /// Width, as a share of the sum of all; scaled to the page.
+    pub width: u32,
+}
+
+/// One row of a table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct GridRow {
+    /// A cell for each column.
+    pub cells: Vec<Cell>,
+    /// A heading above the rows that follow: set in bold, never the last row of a page.
+    pub heading: bool,
+    /// A sum or total: set in bold.
+    pub total: bool,
+}
+
+impl GridRow {
+    /// Whether it is set in bold.
+    pub fn is_bold(&self) -> bool {
+        self.heading || self.total
+    }
+}
+
+/// A table: its header rows are repeated on each page, its rows are not split.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Grid {
+    /// Columns.
+    pub columns: Vec<GridColumn>,
+    /// Rows.
+    pub rows: Vec<GridRow>,
+}
+
+impl Grid {
+    /// A table of texts: the first column left, as headers with their shares of the width say.
+    pub fn new(columns: &[(&str, u32)]) -> Self {
+        let column = |(header, width): &(&str, u32)| GridColumn {
+            header: (*header).to_owned(),
+            over: String::new(),
+            width: *width,
+        };
+        Self {
+            columns: columns.iter().map(column).collect(),
+            rows: Vec::new(),
+        }
+    }
+
+    /// Adds a row of texts.
+    pub fn push(&mut self, cells: impl IntoIterator<Item = (String, Align)>) {
+        self.rows.push(GridRow {
+            cells: cells.into_iter().map(|(text, align)| Cell::text(text, align)).collect(),
+            ..GridRow::default()
+        });
+    }
+
+    /// Whether some columns share a header above theirs.
+    pub fn has_over(&self) -> bool {
+        self.columns.iter().any(|column| !column.over.is_empty())
+    }
+
+    /// The cells of the header row or rows, from left to right and top to bottom.
+    pub fn header(&self) -> Vec<HeaderCell<'_>> {
+        let over = self.has_over();
+        let mut cells = Vec::new();
+        let mut at = 0;
+        while let Some(column) = self.columns.get(at) {
+            let cell = |text, row, column, rows, columns| HeaderCell {
+                text,
+                row,
+                column,
+                rows,
+                columns,
+            };
+            if column.over.is_empty() {
+                cells.push(cell(column.header.as_str(), 0, at, if over { 2 } else { 1 }, 1));
+                at += 1;
+                continue;
+            }
+            let same = |other: &&GridColumn| other.over == column.over;
+            let run = self.columns.iter().skip(at).take_while(same).count();
+            cells.push(cell(column.over.as_str(), 0, at, 1, run));
+            for below in self.columns.iter().skip(at).take(run) {
+                cells.push(cell(below.header.as_str(), 1, at, 1, 1));
+                at += 1;
+            }
+        }
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        cells
+    }
+}
+
+/// One cell of a table's header with the rows and columns that it spans.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HeaderCell<'a> {
+    /// Its text.
+    pub text: &'a str,
+    /// The header row where it begins, 0 or 1.
+    pub row: usize,
+    /// The column where it begins.
+    pub column: usize,
+    /// How many rows it spans.
+    pub rows: usize,
+    /// How many columns it spans.
+    pub columns: usize,
+}
+
+impl From<&Table> for Grid {
+    fn from(table: &Table) -> Self {
+        let hundred = crate::domain::Decimal::ONE_HUNDRED;
+        let columns = table.columns.iter().map(|column| GridColumn {
+            header: column.header.clone(),
+            over: column.over.clone(),
+            width: u32::try_from((column.width * hundred).round()).unwrap_or(100).max(1),
+        });
+        let heading = |row: &Row| match row.kind {
+            RowKind::Group(_) | RowKind::Heading(_) => true,
+            RowKind::Criterion(_) | RowKind::Applicant(_) => false,
+        };
+        let rows = table.rows.iter().map(|row| GridRow {
+            cells: row.cells.clone(),
+            heading: heading(row),
+            total: false,
+        });
+        Self {
+            columns: columns.collect(),
+            rows: rows.collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_shared_by_columns_spans_them_and_others_span_both_rows() {
+        let column = |header: &str, over: &str| GridColumn {
+            header: header.to_owned(),
+            over: over.to_owned(),
+            width: 1,
+        };
+        let grid = Grid {
+            columns: vec![column("TT", ""), column("a", "Số liệu"), column("b", "Số liệu")],
+            rows: Vec::new(),
+        };
+        let cells: Vec<_> = grid
+            .header()
+            .iter()
+            .map(|cell| (cell.text, cell.row, cell.column, cell.rows, cell.columns))
+            .collect();
+        assert_eq!(
+            cells,
+            [
+                ("TT", 0, 0, 2, 1),
+                ("Số liệu", 0, 1, 1, 2),
+                ("a", 1, 1, 1, 1),
+                ("b", 1, 2, 1, 1)
+            ]
+        );
+        let plain = Grid::new(&[("TT", 1), ("Tên", 4)]);
+        assert!(plain.header().iter().all(|cell| cell.rows == 1 && cell.columns == 1));
+    }
+
+    #[test]
+    fn a_heading_without_number_is_its_words() {
+        let heading = |number: &str| Heading {
+            level: 1,
+            number: number.to_owned(),
+            text: "Kết luận".to_owned(),
+        };
+        assert_eq!(heading("IV.").line(), "IV. Kết luận");
+        assert_eq!(heading("").line(), "Kết luận");
+    }
+}
