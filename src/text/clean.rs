@@ -1,5 +1,6 @@
 //! Cleaning of texts from outside: what could move a terminal's cursor or hide in a line never gets in.
 
+use super::fold::is_plain;
 use super::nfc;
 
 /// A text made harmless, and whether anything had to be taken out.
@@ -16,6 +17,12 @@ pub struct Cleaned {
 /// Control characters (escape sequences begin with one), bidirectional overrides and isolates, zero-width and
 /// variation characters are dropped; only the first two kinds count as suspicious, as word processors leave the others.
 pub fn clean(text: &str) -> Cleaned {
+    if text.chars().all(|character| character == '\n' || is_plain(character)) && !text.contains(" \n") {
+        return Cleaned {
+            text: text.trim().to_owned(),
+            suspicious: false,
+        };
+    }
     let mut out = String::with_capacity(text.len());
     let mut suspicious = false;
     let mut characters = text.chars().peekable();

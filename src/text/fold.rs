@@ -1,9 +1,39 @@
 //! Normal form at the door, and folding for search: without marks, without case, with đ as d.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::is_combining_mark, is_nfc_quick};
+
+/// Characters of the table in which folding is looked up: the Latin blocks that Vietnamese is written with.
+const TABLE: usize = 0x1F00;
+
+/// The one character that each character of the table is folded to; none where it is dropped or becomes several.
+static FOLDED: LazyLock<Vec<Option<char>>> = LazyLock::new(|| {
+    (0..TABLE)
+        .map(|code| {
+            let character = u32::try_from(code).ok().and_then(char::from_u32)?;
+            let mut folded = fold_slowly(&character.to_string())
+                .chars()
+                .collect::<Vec<_>>()
+                .into_iter();
+            match (folded.next(), folded.next()) {
+                (Some(only), None) => Some(only),
+                _ => None,
+            }
+        })
+        .collect()
+});
+
+/// Whether a text of this character alone is in NFC whatever stands beside it: ASCII and composed Latin letters.
+pub(super) fn is_plain(character: char) -> bool {
+    matches!(character, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '–' | '—' | '…')
+}
 
 /// Brings a text into NFC, the one form in which the program keeps and compares texts.
 pub fn nfc(text: &str) -> String {
+    if text.chars().all(is_plain) {
+        return text.to_owned();
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text.to_owned(),
         IsNormalized::No | IsNormalized::Maybe => text.nfc().collect(),
@@ -13,6 +43,26 @@ pub fn nfc(text: &str) -> String {
 /// Folds a text for search: marks dropped, `đ` as `d`, lower case. Each character of an NFC text gives one character
 /// of the folded one, so that positions found in it hold in the original.
 pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for character in text.chars() {
+        match fold_character(character) {
+            Some(one) => folded.push(one),
+            None => folded.push_str(&fold_slowly(character.encode_utf8(&mut [0; 4]))),
+        }
+    }
+    folded
+}
+
+/// What the table folds a character to; none where it is not in it, is dropped or becomes several.
+fn fold_character(character: char) -> Option<char> {
+    if character.is_ascii() {
+        return Some(character.to_ascii_lowercase());
+    }
+    let code = usize::try_from(u32::from(character)).ok()?;
+    FOLDED.get(code).copied().flatten()
+}
+
+fn fold_slowly(text: &str) -> String {
     text.nfd()
         .filter(|character| !is_combining_mark(*character))
         .flat_map(|character| match character {
@@ -24,17 +74,36 @@ pub fn fold(text: &str) -> String {
 
 /// Folds a text into words joined by single hyphens: the form of identifiers made from names.
 pub fn slug(text: &str) -> String {
-    let folded = fold(text);
-    let words: Vec<&str> = folded
-        .split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .collect();
-    words.join("-")
+    joined(text, '-')
 }
 
 /// Folds a text into words joined by single spaces, all else dropped: the form in which headers are compared.
 pub fn words(text: &str) -> String {
-    slug(text).replace('-', " ")
+    joined(text, ' ')
+}
+
+fn joined(text: &str, by: char) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut ended = false;
+    let mut take = |character: char| {
+        if character.is_alphanumeric() {
+            if std::mem::take(&mut ended) && !out.is_empty() {
+                out.push(by);
+            }
+            out.push(character);
+        } else {
+            ended = true;
+        }
+    };
+    for character in text.chars() {
+        match fold_character(character) {
+            Some(one) => take(one),
+            None => fold_slowly(character.encode_utf8(&mut [0; 4]))
+                .chars()
+                .for_each(&mut take),
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -54,6 +123,19 @@ mod tests {
         assert_ne!(composed, decomposed);
         assert_eq!(nfc(&decomposed), composed);
         assert_eq!(fold(&decomposed), fold(composed));
+    }
+
+    #[test]
+    fn the_table_says_what_the_rules_say() {
+        for character in ('\0'..='\u{ffff}').chain(['\u{1d11e}', '\u{1f600}']) {
+            let text = format!("a{character}b\u{323}");
+            assert_eq!(fold(&text), fold_slowly(&text), "{character:?}");
+            if is_plain(character) {
+                let alone = character.to_string();
+                assert_eq!(is_nfc_quick(alone.chars()), IsNormalized::Yes, "{character:?}");
+                assert_eq!(unicode_normalization::char::canonical_combining_class(character), 0);
+            }
+        }
     }
 
     #[test]
