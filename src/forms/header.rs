@@ -37,17 +37,39 @@ pub struct HeaderMatch {
 /// Texts are compared folded, without punctuation; a part in brackets may be missing; other headers a column is
 /// known by ([`Column::also`]) count. Columns may stand in any order, some may be missing, others may be added.
 pub fn match_columns(rows: &[Vec<String>], forms: &[FormSpec]) -> Option<HeaderMatch> {
-    let forms: Vec<(&FormSpec, Vec<Keys>)> = forms
-        .iter()
-        .filter(|form| form.kind != FormKind::Summary)
-        .map(|form| (form, form.columns.iter().map(Keys::new).collect()))
-        .collect();
+    Headers::new(forms).find(rows)
+}
+
+/// The headers of a framework's forms, prepared for comparing with many tables.
+pub struct Headers<'f> {
+    forms: Vec<(&'f FormSpec, Vec<Keys>)>,
+}
+
+impl<'f> Headers<'f> {
+    /// Prepares the forms that applicants and councils send.
+    pub fn new(forms: &'f [FormSpec]) -> Self {
+        Self {
+            forms: forms
+                .iter()
+                .filter(|form| form.kind != FormKind::Summary)
+                .map(|form| (form, form.columns.iter().map(Keys::new).collect()))
+                .collect(),
+        }
+    }
+
+    /// Finds the header as [`match_columns`] does.
+    pub fn find(&self, rows: &[Vec<String>]) -> Option<HeaderMatch> {
+        find(rows, &self.forms)
+    }
+}
+
+fn find(rows: &[Vec<String>], forms: &[(&FormSpec, Vec<Keys>)]) -> Option<HeaderMatch> {
     let mut best: Option<HeaderMatch> = None;
     for top in 0..rows.len().min(DEEPEST) {
         // Below a header that leaves little to wish stand its rows.
         if best
             .as_ref()
-            .is_some_and(|best| best.is_sure(&forms) && top > best.header_rows.start + 2)
+            .is_some_and(|best| best.is_sure(forms) && top > best.header_rows.start + 2)
         {
             break;
         }
@@ -55,7 +77,7 @@ pub fn match_columns(rows: &[Vec<String>], forms: &[FormSpec]) -> Option<HeaderM
             let Some(labels) = rows.get(top..top + height).and_then(labels) else {
                 continue;
             };
-            for (form, keys) in &forms {
+            for (form, keys) in forms {
                 let Some((columns, score)) = fit(&labels, form, keys) else {
                     continue;
                 };
@@ -229,7 +251,7 @@ fn strength(label: &Label, keys: &Keys) -> i32 {
 }
 
 /// Folded letters and digits only, so that line breaks, dashes and blanks make no difference.
-fn letters(text: &str) -> String {
+pub fn letters(text: &str) -> String {
     // No header is that long; a name or note of a body row is not worth its folding.
     if text.len() > LONGEST {
         return text.to_owned();

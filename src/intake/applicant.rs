@@ -9,14 +9,15 @@ use sha2::{Digest, Sha256};
 use super::book::{self, Form, ReadBook};
 use super::evidence::{self, hex, relative};
 use super::general::General;
+use super::known::Known;
 use super::layout::{Job, list, name_of, stem_of};
 use super::naming::{
     applicant_id, applicant_of_file, applicant_of_folder, applicant_of_title, names_an_applicant, restore_case,
 };
 use super::reading::show;
 use super::resolve::{Resolved, resolve};
-use super::{Draft, Intake, Issue, Severity, limits};
-use crate::domain::{Flag, FlagKind, FormKind, Framework, Provenance, Sentence, Submission};
+use super::{Draft, Intake, Issue, Severity, UnknownTable, limits};
+use crate::domain::{Flag, FlagKind, FormKind, Provenance, Sentence, Submission};
 use crate::text::fold::slug;
 
 /// Folders below an applicant's in which its workbook is still looked for.
@@ -31,10 +32,12 @@ pub(super) struct Outcome {
     pub drafts: Vec<Draft>,
     /// What could not be taken.
     pub issues: Vec<Issue>,
+    /// Sheets without a form, where no form was found at all.
+    pub unknown: Vec<UnknownTable>,
 }
 
 /// Reads one folder or file; none once cancelled.
-pub(super) fn read(job: &Job, base: &Path, framework: &Framework, cancelled: &AtomicBool) -> Option<Outcome> {
+pub(super) fn read(job: &Job, base: &Path, framework: &Known<'_>, cancelled: &AtomicBool) -> Option<Outcome> {
     if cancelled.load(Ordering::Relaxed) {
         return None;
     }
@@ -67,6 +70,7 @@ pub(super) fn add(intake: &mut Intake, draft: Draft) {
         });
         return;
     }
+    first.tables.extend(draft.tables);
     let (into, from) = (&mut first.submission, draft.submission);
     into.digest = hex(&Sha256::digest(format!("{}\n{}", into.digest, from.digest)));
     for (criterion, claim) in from.claims {
@@ -120,10 +124,10 @@ struct Carrier<'f> {
 /// A form chosen for an applicant, with the path of its workbook.
 type Chosen<'c, 'f> = (&'c str, &'c Form<'f>);
 
-fn read_folder(folder: &Path, base: &Path, framework: &Framework, cancelled: &AtomicBool) -> Option<Outcome> {
+fn read_folder(folder: &Path, base: &Path, framework: &Known<'_>, cancelled: &AtomicBool) -> Option<Outcome> {
     let mut outcome = Outcome::default();
     let kept_folder = kept(folder, base);
-    let carriers = carriers(folder, base, framework, cancelled, &mut outcome.issues)?;
+    let carriers = carriers(folder, base, framework, cancelled, &mut outcome)?;
     let mut forms: Vec<Chosen<'_, '_>> = Vec::new();
     for carrier in &carriers {
         for form in &carrier.book.forms {
@@ -161,6 +165,7 @@ fn read_folder(folder: &Path, base: &Path, framework: &Framework, cancelled: &At
         });
         return Some(outcome);
     }
+    outcome.unknown.clear();
     let subjects: Vec<String> = carriers
         .iter()
         .flat_map(|carrier| carrier.book.subjects.clone())
@@ -169,7 +174,9 @@ fn read_folder(folder: &Path, base: &Path, framework: &Framework, cancelled: &At
     let titled = forms
         .iter()
         .find_map(|(_, form)| titled_name(form, &format!("{folder_name} {}", subjects.join(" "))));
+    let chosen = framework.overrides.names.get(&kept_folder);
     let name = match &titled {
+        _ if chosen.is_some() => chosen.cloned().unwrap_or_default(),
         Some(titled) if !names_an_applicant(&folder_name) => titled.clone(),
         Some(titled) => {
             if slug(titled) != slug(&folder_name) {
@@ -207,6 +214,7 @@ fn read_folder(folder: &Path, base: &Path, framework: &Framework, cancelled: &At
     for carrier in &carriers {
         introduce(&mut draft.submission, &carrier.book.general, &carrier.kept);
     }
+    draft.named_by.clone_from(&kept_folder);
     draft.submission.folder = kept_folder;
     draft.submission.root = base.display().to_string();
     draft.submission.digest = digest(parts);
@@ -237,9 +245,9 @@ fn clean_folder_is_suspicious(folder: &Path) -> bool {
 fn carriers<'f>(
     folder: &Path,
     base: &Path,
-    framework: &'f Framework,
+    framework: &'f Known<'f>,
     cancelled: &AtomicBool,
-    issues: &mut Vec<Issue>,
+    outcome: &mut Outcome,
 ) -> Option<Vec<Carrier<'f>>> {
     let mut level = vec![folder.to_path_buf()];
     let mut tried = 0usize;
@@ -260,12 +268,12 @@ fn carriers<'f>(
                 }
                 let kept = kept(&path, base);
                 match book::read(&path, framework) {
-                    Ok(book) if book.forms.is_empty() => {}
+                    Ok(book) if book.forms.is_empty() => outcome.unknown.extend(unknown(&kept, &book)),
                     Ok(book) => {
-                        issues.extend(mislabelled(&path, &kept, &book));
+                        outcome.issues.extend(mislabelled(&path, &kept, &book));
                         found.push(Carrier { path, kept, book });
                     }
-                    Err(refusal) => issues.push(Issue {
+                    Err(refusal) => outcome.issues.push(Issue {
                         severity: Severity::Error,
                         kind: Some(refusal.kind),
                         message: refusal.sentence(&kept),
@@ -298,7 +306,7 @@ fn mislabelled(path: &Path, kept: &str, book: &ReadBook<'_>) -> Option<Issue> {
     })
 }
 
-fn read_file(file: &Path, base: &Path, framework: &Framework) -> Outcome {
+fn read_file(file: &Path, base: &Path, framework: &Known<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let kept = kept(file, base);
     let mut refuse = |kind, message| {
@@ -314,6 +322,7 @@ fn read_file(file: &Path, base: &Path, framework: &Framework) -> Outcome {
     let book = match book::read(file, framework) {
         Ok(book) if book.forms.is_empty() => {
             refuse(None, Sentence::new("intake-no-form").text("file", &kept));
+            outcome.unknown = unknown(&kept, &book);
             return outcome;
         }
         Ok(book) => book,
@@ -345,7 +354,10 @@ fn read_file(file: &Path, base: &Path, framework: &Framework) -> Outcome {
             })
             .or_else(|| applicant_of_file(&stem))
             .unwrap_or_else(|| applicant_of_folder(&stem));
-        let name = crate::text::clean::clean_line(&name).text;
+        let by_sheet = framework.overrides.names.get(&format!("{kept}/{sheet_name}"));
+        let whole = || framework.overrides.names.get(&kept).filter(|_| !same_form_twice);
+        let name = by_sheet.or_else(whole).unwrap_or(&name);
+        let name = crate::text::clean::clean_line(name).text;
         match applicants.iter_mut().find(|(other, _)| slug(other) == slug(&name)) {
             Some((_, forms)) if forms.iter().all(|(_, other)| other.found.form.id != form.found.form.id) => {
                 forms.push((&kept, form));
@@ -369,6 +381,10 @@ fn read_file(file: &Path, base: &Path, framework: &Framework) -> Outcome {
     let several = applicants.len() > 1;
     for (name, forms) in applicants {
         let mut draft = draft(&name, &forms, framework);
+        draft.named_by = match draft.tables.first() {
+            Some(table) if several => format!("{kept}/{}", table.sheet),
+            Some(_) | None => kept.clone(),
+        };
         draft.submission.folder.clone_from(&kept);
         draft.submission.root = base.display().to_string();
         if !several {
@@ -385,15 +401,30 @@ fn read_file(file: &Path, base: &Path, framework: &Framework) -> Outcome {
     outcome
 }
 
+/// The sheets of a workbook without any form, for a person to map by hand.
+fn unknown(kept: &str, book: &ReadBook<'_>) -> Vec<UnknownTable> {
+    book.others
+        .iter()
+        .map(|(sheet, head)| UnknownTable {
+            file: kept.to_owned(),
+            sheet: sheet.clone(),
+            head: head.clone(),
+        })
+        .collect()
+}
+
 /// A draft of what forms say, without evidence.
-fn draft(name: &str, forms: &[Chosen<'_, '_>], framework: &Framework) -> Draft {
+fn draft(name: &str, forms: &[Chosen<'_, '_>], framework: &Known<'_>) -> Draft {
     let mut submission = Submission::default();
+    let mut tables = Vec::new();
     let own = framework.self_stage().map(|stage| &stage.id);
     let mut ordered: Vec<&Chosen<'_, '_>> = forms.iter().collect();
     // What the applicant itself handed in goes before what others copied from it.
     ordered.sort_by_key(|(_, form)| form.found.form.kind != FormKind::SelfAssessment);
     for (file, form) in &ordered {
-        let Resolved { stages, flags } = resolve(&form.sheet, &form.found, framework, file);
+        let Resolved { stages, flags, rows } = resolve(&form.sheet, &form.found, framework, file);
+        let sheet = crate::text::clean::clean_line(&form.sheet.name).text;
+        tables.push(form.found.describe(file, &sheet, rows));
         submission.flags.extend(flags);
         if form.sheet.cut {
             submission.flags.push(Flag {
@@ -425,6 +456,8 @@ fn draft(name: &str, forms: &[Chosen<'_, '_>], framework: &Framework) -> Draft {
         name: name.to_owned(),
         submission,
         form: ordered.first().map(|(_, form)| form.found.form.id.clone()),
+        tables,
+        named_by: String::new(),
     }
 }
 

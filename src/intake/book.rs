@@ -9,10 +9,12 @@ use sha2::{Digest, Sha256};
 use super::evidence::hex;
 use super::general::General;
 use super::kind::Kind;
+use super::known::Known;
 use super::limits;
-use super::table::{Found, find};
+use super::table::{Found, find, top};
 use super::workbook::{Book, OpenError, Sheet};
-use crate::domain::{FlagKind, Framework, Sentence};
+use crate::domain::{FlagKind, Sentence};
+use crate::text::clean::clean_line;
 
 /// A form on a sheet.
 #[derive(Debug)]
@@ -34,6 +36,8 @@ pub(super) struct ReadBook<'f> {
     pub sha256: String,
     /// Subject and title of its properties.
     pub subjects: Vec<String>,
+    /// Sheets shown in which no form was recognised, with the texts of their first rows.
+    pub others: Vec<(String, Vec<Vec<String>>)>,
     /// What it says of the applicant itself.
     pub general: General,
     /// What it is.
@@ -90,7 +94,7 @@ pub(super) fn sheets(path: &Path) -> Result<AllSheets, Refusal> {
 }
 
 /// Reads a workbook or document; sheets on which no form is recognised are left out.
-pub(super) fn read<'f>(path: &Path, framework: &'f Framework) -> Result<ReadBook<'f>, Refusal> {
+pub(super) fn read<'f>(path: &Path, framework: &'f Known<'f>) -> Result<ReadBook<'f>, Refusal> {
     let bytes = load(path)?;
     guarded(|| parse(&bytes, framework))
 }
@@ -125,12 +129,13 @@ impl From<OpenError> for Refusal {
     }
 }
 
-fn parse<'f>(bytes: &[u8], framework: &'f Framework) -> Result<ReadBook<'f>, Refusal> {
+fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Refusal> {
     let mut book = Book::open(bytes)?;
     let mut read = ReadBook {
         forms: Vec::new(),
         sha256: hex(&Sha256::digest(bytes)),
         subjects: Vec::new(),
+        others: Vec::new(),
         general: General::default(),
         kind: book.kind,
     };
@@ -149,6 +154,8 @@ fn parse<'f>(bytes: &[u8], framework: &'f Framework) -> Result<ReadBook<'f>, Ref
             book.mark_formulas(&mut sheet);
             read.forms.push(Form { sheet, found, shown });
             any_shown |= shown;
+        } else if shown && !sheet.rows.is_empty() {
+            read.others.push((clean_line(&sheet.name).text, top(&sheet)));
         }
     }
     // A hidden sheet is an older draft, unless nothing else carries the form.

@@ -19,10 +19,15 @@ pub(super) enum Answer<'f> {
     Unknown,
 }
 
-/// The framework's codes and names, folded, and where the reading of a table stands.
-pub(super) struct Codes<'f> {
+/// The framework's codes and names, folded.
+pub(super) struct Index<'f> {
     entries: Vec<Entry<'f>>,
     groups: Vec<(String, String, &'f GroupId)>,
+}
+
+/// Where the reading of a table stands among the framework's codes.
+pub(super) struct Codes<'i, 'f> {
+    index: &'i Index<'f>,
     group: Option<&'f GroupId>,
     last: Option<usize>,
 }
@@ -34,7 +39,7 @@ struct Entry<'f> {
     number: Option<Decimal>,
 }
 
-impl<'f> Codes<'f> {
+impl<'f> Index<'f> {
     /// Prepares a framework's codes.
     pub fn new(framework: &'f Framework) -> Self {
         Self {
@@ -53,6 +58,15 @@ impl<'f> Codes<'f> {
                 .iter()
                 .map(|group| (plain_code(&group.code), words(&group.name), &group.id))
                 .collect(),
+        }
+    }
+}
+
+impl<'i, 'f> Codes<'i, 'f> {
+    /// Begins a table.
+    pub fn new(index: &'i Index<'f>) -> Self {
+        Self {
+            index,
             group: None,
             last: None,
         }
@@ -79,6 +93,7 @@ impl<'f> Codes<'f> {
             return Answer::Nothing;
         }
         let candidates: Vec<usize> = self
+            .index
             .entries
             .iter()
             .enumerate()
@@ -89,7 +104,7 @@ impl<'f> Codes<'f> {
             .map(|(at, _)| at)
             .collect();
         if let Some(named) = self.named_among(&candidates, &folded_name) {
-            let typed_as_other = self.entries.get(named).is_some_and(|entry| entry.code != plain);
+            let typed_as_other = self.index.entries.get(named).is_some_and(|entry| entry.code != plain);
             // A text code that several groups share is told by name without doubt; a number that stands for
             // another code's text was changed by the spreadsheet, and the council should know.
             return self.take(named, number.is_some() && typed_as_other);
@@ -111,7 +126,7 @@ impl<'f> Codes<'f> {
 
     /// The one candidate by code that has the name, too; where several groups have it, the one of the group being read.
     fn named_among(&self, candidates: &[usize], name: &str) -> Option<usize> {
-        let entry = |at: &usize| self.entries.get(*at);
+        let entry = |at: &usize| self.index.entries.get(*at);
         let named = || {
             let same = move |at: &&usize| entry(at).is_some_and(|entry| entry.name == name);
             candidates.iter().filter(same)
@@ -130,7 +145,8 @@ impl<'f> Codes<'f> {
             .iter()
             .copied()
             .filter(|at| {
-                self.entries
+                self.index
+                    .entries
                     .get(*at)
                     .is_some_and(|entry| self.group.is_none_or(|group| entry.criterion.group == *group))
             })
@@ -144,7 +160,7 @@ impl<'f> Codes<'f> {
             None => Answer::Unsure(
                 candidates
                     .iter()
-                    .filter_map(|at| Some(self.entries.get(*at)?.criterion.id.clone()))
+                    .filter_map(|at| Some(self.index.entries.get(*at)?.criterion.id.clone()))
                     .collect(),
             ),
         }
@@ -153,7 +169,7 @@ impl<'f> Codes<'f> {
     fn by_name_alone(&mut self, by_name: Option<usize>, has_results: bool) -> Answer<'f> {
         match by_name {
             // A row that the form itself prints without a code is known by its name alone.
-            Some(named) if has_results || self.entries.get(named).is_some_and(|entry| entry.code.is_empty()) => {
+            Some(named) if has_results || self.index.entries.get(named).is_some_and(|entry| entry.code.is_empty()) => {
                 self.take(named, false)
             }
             Some(_) | None => Answer::Nothing,
@@ -162,7 +178,7 @@ impl<'f> Codes<'f> {
 
     fn take(&mut self, at: usize, corrected: bool) -> Answer<'f> {
         self.last = Some(at);
-        match self.entries.get(at) {
+        match self.index.entries.get(at) {
             Some(entry) => Answer::Criterion(entry.criterion, corrected),
             None => Answer::Nothing,
         }
@@ -174,6 +190,7 @@ impl<'f> Codes<'f> {
             return None;
         }
         let named: Vec<usize> = self
+            .index
             .entries
             .iter()
             .enumerate()
@@ -185,7 +202,8 @@ impl<'f> Codes<'f> {
             [only] => Some(*only),
             several => {
                 let mut here = several.iter().filter(|at| {
-                    self.entries
+                    self.index
+                        .entries
                         .get(**at)
                         .is_some_and(|entry| self.group == Some(&entry.criterion.group))
                 });
@@ -200,6 +218,7 @@ impl<'f> Codes<'f> {
     /// A group's row without its code.
     fn enter_group_named(&mut self, name: &str) {
         let named = self
+            .index
             .groups
             .iter()
             .find(|(_, group_name, _)| !name.is_empty() && group_name == name);
@@ -210,13 +229,13 @@ impl<'f> Codes<'f> {
 
     /// The group whose row this is: by code and name, or by code alone where no criterion has that code.
     fn group_of(&self, code: &str, name: &str) -> Option<&'f GroupId> {
-        let is_criterion = self.entries.iter().any(|entry| entry.code == code);
-        let here = self.groups.iter().position(|(_, _, id)| self.group == Some(*id));
+        let is_criterion = self.index.entries.iter().any(|entry| entry.code == code);
+        let here = self.index.groups.iter().position(|(_, _, id)| self.group == Some(*id));
         let after = here.map_or(0, |here| here + 1);
         // Where pillars repeat the codes and names of their groups, the next one is meant.
-        let later = self.groups.iter().skip(after);
+        let later = self.index.groups.iter().skip(after);
         later
-            .chain(&self.groups)
+            .chain(&self.index.groups)
             .find(|(group_code, group_name, _)| group_code == code && (group_name == name || !is_criterion))
             .map(|(_, _, id)| *id)
     }
@@ -276,7 +295,8 @@ mod tests {
     #[test]
     fn codes_are_text() {
         let framework = framework();
-        let mut codes = Codes::new(&framework);
+        let index = Index::new(&framework);
+        let mut codes = Codes::new(&index);
         for (code, is) in [
             ("1.1", "1.1"),
             ("1.10", "1.10"),
@@ -291,7 +311,8 @@ mod tests {
     #[test]
     fn a_numeric_code_is_told_by_name_then_by_order() {
         let framework = framework();
-        let mut codes = Codes::new(&framework);
+        let index = Index::new(&framework);
+        let mut codes = Codes::new(&index);
         let cell = number("1.1");
         assert_eq!(
             said(&codes.answer(Some(&cell), "1,1", "Tập huấn  kỹ năng số", true)),
@@ -309,7 +330,8 @@ mod tests {
     #[test]
     fn a_name_of_another_criterion_wins_over_the_code_and_is_told() {
         let framework = framework();
-        let mut codes = Codes::new(&framework);
+        let index = Index::new(&framework);
+        let mut codes = Codes::new(&index);
         assert_eq!(said(&codes.answer(None, "1.2", "Kế hoạch", true)), "1.1!");
         assert_eq!(said(&codes.answer(None, "", "Kế hoạch", true)), "1.1");
     }
@@ -332,7 +354,8 @@ mod tests {
             group.code = code.into();
             group.name = name.into();
         }
-        let mut codes = Codes::new(&framework);
+        let index = Index::new(&framework);
+        let mut codes = Codes::new(&index);
         for (code, name, is) in [
             ("I", "Chính quyền số", "nothing"),
             ("9", "Kế hoạch", "1.1"),
@@ -350,7 +373,8 @@ mod tests {
     #[test]
     fn groups_totals_and_signatures_are_no_criteria() {
         let framework = framework();
-        let mut codes = Codes::new(&framework);
+        let index = Index::new(&framework);
+        let mut codes = Codes::new(&index);
         for (code, name, results) in [
             ("1", "Chính quyền số", false),
             ("I", "", false),

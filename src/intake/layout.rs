@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use super::book;
 use super::evidence::{clean_name, is_clutter};
+use super::known::Known;
 use super::naming::{applicant_of_file, criteria_of_name, names_an_applicant};
 use super::{IntakeError, Issue, Severity, limits};
-use crate::domain::{FlagKind, Framework, Sentence};
+use crate::domain::{FlagKind, Sentence};
 
 /// Workbooks of one folder that are opened to tell what it is; more can only be exported ones.
 const TRIED: usize = 8;
@@ -82,7 +83,7 @@ pub(super) fn list(folder: &Path) -> std::io::Result<(Vec<PathBuf>, Vec<PathBuf>
 }
 
 /// Tells what is to be read in the folder or file given.
-pub(super) fn plan(root: &Path, framework: &Framework) -> Result<Plan, IntakeError> {
+pub(super) fn plan(root: &Path, framework: &Known<'_>) -> Result<Plan, IntakeError> {
     // Not canonical: on Windows that gives paths which other programs do not open.
     let root = std::path::absolute(root).map_err(|_| IntakeError::NotFound(root.to_path_buf()))?;
     let kind = std::fs::metadata(&root).map_err(|_| IntakeError::NotFound(root.clone()))?;
@@ -156,7 +157,7 @@ pub(super) fn plan(root: &Path, framework: &Framework) -> Result<Plan, IntakeErr
 }
 
 /// Whether a folder of workbooks without folders is one applicant's: one of them carries a form, its name names nobody.
-fn stands_alone(root: &Path, workbooks: &[PathBuf], framework: &Framework) -> bool {
+fn stands_alone(root: &Path, workbooks: &[PathBuf], framework: &Known<'_>) -> bool {
     if workbooks.iter().any(|path| applicant_of_file(&stem_of(path)).is_some()) || workbooks.len() > TRIED {
         return false;
     }
@@ -174,7 +175,7 @@ fn stands_alone(root: &Path, workbooks: &[PathBuf], framework: &Framework) -> bo
 }
 
 /// Whether a folder with folders in it is one applicant's.
-fn is_one_applicant(root: &Path, folders: &[PathBuf], workbooks: &[PathBuf], framework: &Framework) -> bool {
+fn is_one_applicant(root: &Path, folders: &[PathBuf], workbooks: &[PathBuf], framework: &Known<'_>) -> bool {
     let any_folder = |holds: &dyn Fn(&Path) -> bool| folders.iter().any(|folder| holds(folder));
     if any_folder(&|folder| !criteria_of_name(&name_of(folder), framework).is_empty()) {
         return true;

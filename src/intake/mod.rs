@@ -9,8 +9,10 @@ mod evidence;
 mod general;
 mod input;
 mod kind;
+mod known;
 mod layout;
 mod limits;
+mod mapping;
 mod naming;
 mod number;
 mod reading;
@@ -29,7 +31,10 @@ use rayon::prelude::*;
 
 use crate::domain::{ApplicantId, FlagKind, FormId, Framework, Sentence, Submission};
 
+use known::Known;
+
 pub use evidence::locate;
+pub use mapping::{FoundTable, MappedColumn, Mapping, Overrides, UnknownTable, fingerprint};
 pub use naming::applicant_id;
 
 /// How far the reading has come.
@@ -81,6 +86,10 @@ pub struct Draft {
     pub submission: Submission,
     /// The form that carried it.
     pub form: Option<FormId>,
+    /// The tables that were read, and how.
+    pub tables: Vec<FoundTable>,
+    /// The key under which a name chosen by hand is kept in [`Overrides::names`].
+    pub named_by: String,
 }
 
 /// All that was read.
@@ -90,6 +99,8 @@ pub struct Intake {
     pub drafts: Vec<Draft>,
     /// What could not be taken, in the same order.
     pub issues: Vec<Issue>,
+    /// Sheets of applicants without any form, for a person to map by hand.
+    pub unknown: Vec<UnknownTable>,
 }
 
 /// Why nothing at all was read.
@@ -142,6 +153,21 @@ pub fn read(
     framework: &Framework,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Intake, IntakeError> {
+    read_with(root, framework, &Overrides::default(), progress)
+}
+
+/// Reads as [`read`] does, but follows what a person chose by hand after looking at an earlier reading.
+///
+/// # Errors
+///
+/// As [`read`].
+pub fn read_with(
+    root: &Path,
+    framework: &Framework,
+    overrides: &Overrides,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<Intake, IntakeError> {
+    let framework = &Known::new(framework, overrides);
     let plan = layout::plan(root, framework)?;
     let cancelled = AtomicBool::new(false);
     let total = plan.jobs.len();
@@ -183,15 +209,17 @@ pub fn read(
     let mut intake = Intake {
         drafts: Vec::new(),
         issues: plan.issues,
+        unknown: Vec::new(),
     };
     for outcome in outcomes.into_iter().flatten() {
         intake.issues.extend(outcome.issues);
+        intake.unknown.extend(outcome.unknown);
         for draft in outcome.drafts {
             applicant::add(&mut intake, draft);
         }
     }
     duplicates::flag(&mut intake.drafts);
-    let Intake { drafts, issues } = &mut intake;
+    let Intake { drafts, issues, .. } = &mut intake;
     issues.extend(drafts.iter().flat_map(applicant::issues_of));
     Ok(intake)
 }

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes::{Answer, Codes};
 use super::input::{LevelReading, figure, read_choice, read_input, read_level};
+use super::known::Known;
 use super::reading::{Reading, Shown, read_plain_number, read_value, read_verdict};
 use super::table::{Found, Row, rows};
 use super::workbook::{Cell, Sheet};
 use crate::domain::rule::{InputKind, answered_by_value, inputs_of, says, value_kind, value_of};
 use crate::domain::{
-    Claim, ClaimedVerdict, Column, ColumnField, Criterion, CriterionId, Decimal, Flag, FlagKind, Framework, Level,
-    Provenance, Rule, Sentence, StageId, Value,
+    Claim, ClaimedVerdict, Column, ColumnField, Criterion, CriterionId, Decimal, Flag, FlagKind, Level, Provenance,
+    Rule, Sentence, StageId, Value,
 };
 
 /// What a table says.
@@ -20,10 +21,12 @@ pub(super) struct Resolved {
     pub stages: BTreeMap<StageId, BTreeMap<CriterionId, Claim>>,
     /// What a human should look at.
     pub flags: Vec<Flag>,
+    /// How many rows were read as criteria.
+    pub rows: usize,
 }
 
 /// Reads the rows of a form found on a sheet of a file (its path relative to the folder loaded).
-pub(super) fn resolve(sheet: &Sheet, found: &Found<'_>, framework: &Framework, file: &str) -> Resolved {
+pub(super) fn resolve(sheet: &Sheet, found: &Found<'_>, framework: &Known<'_>, file: &str) -> Resolved {
     let reader = Reader {
         sheet_name: crate::text::clean::clean_line(&sheet.name).text,
         file,
@@ -37,7 +40,7 @@ struct Reader<'a> {
     sheet_name: String,
     file: &'a str,
     found: &'a Found<'a>,
-    framework: &'a Framework,
+    framework: &'a Known<'a>,
 }
 
 impl Reader<'_> {
@@ -45,7 +48,7 @@ impl Reader<'_> {
         let mut resolved = Resolved::default();
         let code_column = self.column(ColumnField::Code);
         let name_column = self.column(ColumnField::Name);
-        let mut codes = Codes::new(self.framework);
+        let mut codes = Codes::new(&self.framework.codes);
         let rows = rows(sheet, self.found);
         let mut seen: BTreeMap<CriterionId, String> = BTreeMap::new();
         for row in &rows {
@@ -98,6 +101,7 @@ impl Reader<'_> {
                             place: Some(place),
                         });
                     }
+                    resolved.rows += 1;
                     if criterion.rule.is_some() {
                         self.read_row(row, criterion, &mut resolved);
                     }

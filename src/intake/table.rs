@@ -2,16 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use super::known::Known;
+use super::mapping::{FoundTable, Mapping, fingerprint};
 use super::reading::{Shown, show};
 use super::workbook::{Addressing, Cell, Sheet};
-use crate::domain::{FormSpec, Framework, Provenance};
-use crate::forms::header::{HeaderMatch, match_columns};
+use crate::domain::{FormSpec, Provenance};
+use crate::forms::header::HeaderMatch;
+use crate::text::cut;
 use crate::text::fold::words;
 
 /// Rows in which a header is looked for.
 const HEADER_ROWS: u32 = 80;
 /// Columns in which a header is looked for.
 const HEADER_COLUMNS: u32 = 64;
+
+/// Rows below a header that are shown with it.
+const SAMPLE: usize = 3;
+/// Rows that are shown of a sheet without a form.
+const SHOWN_ROWS: usize = 30;
+/// Columns to which a text is cut where it is shown for a mapping.
+const SHOWN_TEXT: usize = 60;
 
 /// A form found on a sheet.
 #[derive(Debug, Clone)]
@@ -22,6 +32,36 @@ pub(super) struct Found<'f> {
     pub header: HeaderMatch,
     /// Texts above the header, from the top.
     pub titles: Vec<String>,
+    /// The texts of the header and of the first rows below it.
+    pub head: Vec<Vec<String>>,
+    /// A person chose how it is read.
+    pub by_hand: bool,
+}
+
+impl Found<'_> {
+    /// What a person is shown of it.
+    pub fn describe(&self, file: &str, sheet: &str, rows: usize) -> FoundTable {
+        let height = self.header.header_rows.len();
+        FoundTable {
+            file: file.to_owned(),
+            sheet: sheet.to_owned(),
+            mapping: Mapping::of(&self.header, self.form),
+            layout: fingerprint(self.head.get(..height).unwrap_or_default()),
+            by_hand: self.by_hand,
+            head: self.head.iter().map(|row| brief(row)).collect(),
+            rows,
+        }
+    }
+}
+
+/// The texts of a row, each long one cut.
+fn brief(row: &[String]) -> Vec<String> {
+    row.iter().map(|text| cut(text, SHOWN_TEXT).to_string()).collect()
+}
+
+/// The first rows of a sheet in which no form was recognised, for a person to map by hand.
+pub(super) fn top(sheet: &Sheet) -> Vec<Vec<String>> {
+    head(sheet).iter().take(SHOWN_ROWS).map(|row| brief(row)).collect()
 }
 
 /// One row below the header.
@@ -34,10 +74,22 @@ pub(super) struct Row<'s> {
 }
 
 /// Looks for one of the framework's forms on a sheet.
-pub(super) fn find<'f>(sheet: &Sheet, framework: &'f Framework) -> Option<Found<'f>> {
+pub(super) fn find<'f>(sheet: &Sheet, framework: &'f Known<'f>) -> Option<Found<'f>> {
     let top = head(sheet);
-    let header = match_columns(&top, &framework.forms)?;
-    let form = framework.form(&header.form)?;
+    let chosen = framework.overrides.mapping(&top).and_then(|(at, mapping)| {
+        let form = framework.framework().form(&mapping.form)?;
+        Some((mapping.at(at, form), form))
+    });
+    let by_hand = chosen.is_some();
+    let (header, form) = match chosen {
+        Some(chosen) => chosen,
+        None => {
+            let header = framework.headers.find(&top)?;
+            let form = framework.framework().form(&header.form)?;
+            (header, form)
+        }
+    };
+    let shown = header.header_rows.start..(header.header_rows.end + SAMPLE).min(top.len());
     let titles = top
         .iter()
         .take(header.header_rows.start)
@@ -45,7 +97,13 @@ pub(super) fn find<'f>(sheet: &Sheet, framework: &'f Framework) -> Option<Found<
         .filter(|text| !text.is_empty())
         .cloned()
         .collect();
-    Some(Found { form, header, titles })
+    Some(Found {
+        form,
+        titles,
+        head: top.get(shown).unwrap_or_default().to_vec(),
+        by_hand,
+        header,
+    })
 }
 
 /// The texts at the top of a sheet.

@@ -1,7 +1,7 @@
 //! Opening workbooks of every generation: sheets as sparse cells with content, number format and absolute address.
 
 use std::collections::BTreeMap;
-use std::io::Cursor;
+use std::io::{Cursor, Read as _};
 
 use calamine::{Data, DataRef, Reader, Sheets, Xlsx};
 use rust_decimal::Decimal;
@@ -96,6 +96,9 @@ pub(super) struct Book<'a> {
     /// What it is.
     pub kind: Kind,
     source: Source<'a>,
+    bytes: &'a [u8],
+    /// Whether any of its sheets may hold a formula; known once asked for.
+    formulas: Option<bool>,
 }
 
 /// Where sheets come from.
@@ -140,7 +143,12 @@ impl<'a> Book<'a> {
             | Kind::Archive
             | Kind::Other) => return Err(OpenError::Foreign(foreign)),
         };
-        Ok(Self { kind, source })
+        Ok(Self {
+            kind,
+            source,
+            bytes,
+            formulas: None,
+        })
     }
 
     /// The names of its worksheets, and whether each is shown.
@@ -231,6 +239,10 @@ impl<'a> Book<'a> {
         };
         let mut places = Vec::new();
         if let Sheets::Xlsx(book) = book.as_mut() {
+            // Most sheets hold none, and reading one again costs as much as reading it.
+            if !*self.formulas.get_or_insert_with(|| may_hold_formulas(self.bytes)) {
+                return;
+            }
             if let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) {
                 while let Ok(Some(record)) = reader.next_cell_with_formula_metadata() {
                     if record.formula.is_some() && places.len() < limits::CELLS {
@@ -263,6 +275,30 @@ impl<'a> Book<'a> {
             }
         }
     }
+}
+
+/// Whether a sheet of a workbook may hold a formula, by the bytes of its XML; true where that cannot be told.
+fn may_hold_formulas(bytes: &[u8]) -> bool {
+    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+        return true;
+    };
+    let mut xml = Vec::new();
+    (0..archive.len()).any(|at| {
+        let Ok(entry) = archive.by_index(at) else {
+            return true;
+        };
+        if !entry.name().is_ok_and(|name| name.contains("sheets/")) {
+            return false;
+        }
+        xml.clear();
+        if entry.take(limits::UNPACKED).read_to_end(&mut xml).is_err() {
+            return true;
+        }
+        // `<f>`, `<f t="shared">`, `<f/>`, and the same with the prefix of a name space.
+        xml.windows(3).any(|window| {
+            matches!(window, [b'<' | b':', b'f', end] if matches!(end, b'>' | b'/') || end.is_ascii_whitespace())
+        })
+    })
 }
 
 /// Opens a workbook of Excel with the library.

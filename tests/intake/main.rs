@@ -16,6 +16,7 @@ use tempfile::TempDir;
 use thamdinh::domain::{Claim, CriterionId, Decimal, FlagKind, Framework, Value};
 use thamdinh::intake::{Draft, Intake, read};
 
+mod by_hand;
 mod folders;
 mod tables;
 

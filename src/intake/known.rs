@@ -1,0 +1,44 @@
+//! What is known before a load begins: the framework with its codes and headers folded once, and what a person chose.
+
+use std::ops::Deref;
+
+use super::codes::Index;
+use super::mapping::Overrides;
+use crate::domain::Framework;
+use crate::forms::header::Headers;
+
+/// A framework prepared for reading, shared by all files of a load.
+pub(super) struct Known<'f> {
+    framework: &'f Framework,
+    /// Its codes and names, folded.
+    pub codes: Index<'f>,
+    /// The headers of its forms, folded.
+    pub headers: Headers<'f>,
+    /// What a person chose by hand.
+    pub overrides: &'f Overrides,
+}
+
+impl<'f> Known<'f> {
+    /// Prepares a framework.
+    pub fn new(framework: &'f Framework, overrides: &'f Overrides) -> Self {
+        Self {
+            framework,
+            codes: Index::new(framework),
+            headers: Headers::new(&framework.forms),
+            overrides,
+        }
+    }
+
+    /// The framework itself, for as long as it lives.
+    pub fn framework(&self) -> &'f Framework {
+        self.framework
+    }
+}
+
+impl Deref for Known<'_> {
+    type Target = Framework;
+
+    fn deref(&self) -> &Framework {
+        self.framework
+    }
+}
