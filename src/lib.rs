@@ -9,6 +9,7 @@
 //! | [`intake`] | submitted files → drafts | `domain`, `text`, `forms` |
 //! | [`forms`] | what a form is: scorecard ↔ neutral table | `domain`, `text` |
 //! | [`export`] | neutral table → files | `domain`, `text`, `forms` |
+//! | [`signature`] | keys, certificates, signatures | nothing of ours |
 //! | [`tasks`] | the use cases that command line and screens share; the worker | everything but `tui`, `cli` |
 //! | [`tui`], [`cli`] | the screens, the command line | `tasks`, `domain`, `text`, `report` |
 //! | [`report`] | what failed, why, what to do; exit statuses | `text` |
@@ -20,6 +21,7 @@ pub mod forms;
 pub mod framework;
 pub mod intake;
 pub mod report;
+pub mod signature;
 pub mod store;
 pub mod tasks;
 pub mod text;

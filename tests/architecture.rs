@@ -48,6 +48,13 @@ const OWNED: &[(&str, &str)] = &[
     ("tui_input", "tui"),
     ("fuzzy_matcher", "tui"),
     ("clap", "cli"),
+    ("rpassword", "cli"),
+    ("lopdf", "signature"),
+    ("cryptoki", "signature"),
+    ("p12_keystore", "signature"),
+    ("rsa", "signature"),
+    ("p256", "signature"),
+    ("p384", "signature"),
 ];
 
 /// Words that only one file of the terminal room may say.

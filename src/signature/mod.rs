@@ -1,0 +1,15 @@
+//! Electronic signatures: keys that sign, signatures on PDF and other files. Knows nothing of appraisals.
+//!
+//! Signatures are baseline B of ETSI (PAdES, CAdES) with SHA-256: they state their time, which nobody attests.
+
+pub mod certificate;
+pub mod cms;
+pub mod der;
+mod error;
+pub mod keys;
+pub mod sign;
+
+pub use certificate::{Certificate, KeyKind, read_many};
+pub use error::{PinState, SignError};
+pub use keys::Signer;
+pub use sign::{Appearance, Options, Page, Rect, sign_detached, sign_pdf};

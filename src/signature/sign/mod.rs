@@ -1,0 +1,79 @@
+//! Signing: a PDF inside itself, any other file beside it.
+
+mod appearance;
+mod pdf;
+
+use sha2::{Digest as _, Sha256};
+use time::OffsetDateTime;
+
+use super::cms;
+use super::error::SignError;
+use super::keys::{Signer, fit};
+pub use pdf::sign_pdf;
+
+/// What a signature states besides who made it.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// When; stated in Vietnam's time.
+    pub time: OffsetDateTime,
+    /// Why; may be empty.
+    pub reason: String,
+    /// Where; may be empty.
+    pub place: String,
+    /// How it is shown; none for an invisible one.
+    pub appearance: Option<Appearance>,
+}
+
+impl Options {
+    /// An invisible signature that states its time alone.
+    pub fn at(time: OffsetDateTime) -> Self {
+        Self {
+            time,
+            reason: String::new(),
+            place: String::new(),
+            appearance: None,
+        }
+    }
+}
+
+/// How a signature is shown on a page.
+#[derive(Debug, Clone)]
+pub struct Appearance {
+    /// The page.
+    pub page: Page,
+    /// The place on it.
+    pub place: Rect,
+    /// A PDF of one page, drawn into that place.
+    pub stamp: Vec<u8>,
+}
+
+/// A page of a PDF.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Page {
+    /// The first is 1.
+    Number(u32),
+    /// The last.
+    Last,
+}
+
+/// A place on a page as it is seen, in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// From the page's left edge; from its right edge where negative.
+    pub left: f32,
+    /// From the page's upper edge; from its lower edge where negative.
+    pub top: f32,
+    /// Width.
+    pub width: f32,
+    /// Height.
+    pub height: f32,
+}
+
+/// Signs any file with a signature beside it (`.p7s`, CAdES baseline B).
+///
+/// # Errors
+/// The certificate may not sign now, or its key fails.
+pub fn sign_detached(bytes: &[u8], signer: &dyn Signer, time: OffsetDateTime) -> Result<Vec<u8>, SignError> {
+    fit(signer.chain().first().ok_or(SignError::NoKey)?, time)?;
+    cms::sign(&Sha256::digest(bytes), signer, Some(time))
+}

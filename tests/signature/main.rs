@@ -1,0 +1,13 @@
+//! Signing: what is written holds for our own eyes, and for other programs where they are installed.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says where"
+)]
+
+mod keys;
+mod others;
+mod pdf;
+mod support;
