@@ -392,6 +392,12 @@ impl Desk {
         Ok(self.store()?.event(id)?)
     }
 
+    /// Undoes one event and says so.
+    pub(super) fn undo_one(&mut self, event: &Event) -> Result<Saved, TaskError> {
+        let what = self.said(event, &scope(&event.act))?;
+        self.undo_event(event, Sentence::new("task-said-undone").sentence("what", what))
+    }
+
     fn undo_event(&mut self, event: &Event, said: Sentence) -> Result<Saved, TaskError> {
         let actor = self.settings.actor().ok_or(TaskError::NoActor)?;
         let at = self.now();

@@ -1,5 +1,6 @@
 //! The use cases that the command line and the screens share, and the worker that runs them beside the screen.
 
+pub mod across;
 mod chain;
 pub mod communes;
 pub mod demo;
@@ -12,6 +13,7 @@ mod find;
 mod folders;
 pub mod frameworks;
 pub mod import;
+pub mod journal;
 mod listing;
 pub mod request;
 pub mod rulings;
@@ -23,8 +25,10 @@ pub mod worker;
 
 pub use crate::framework::nearest;
 pub use crate::store::{StageCount, Summary};
+pub use across::{Change, CriterionView, Flagged, Mark, Matrix, MatrixCell, MatrixRow};
 pub use desk::Desk;
 pub use error::TaskError;
+pub use journal::JournalEntry;
 pub use request::{
     Board, Delivery, DossierView, ExportFormat, ExportRequest, Fate, HistoryScope, ImportReport, ImportRequest, Issue,
     Listed, Opened, Progress, Reply, Request, RoundHead, Saved, Severity, Ticket,

@@ -3,13 +3,15 @@
 use std::path::PathBuf;
 
 use crate::domain::{
-    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, FormId, FrameworkId, Note, Round, RoundId, Rulings,
-    Scorecard, Sentence, StageId,
+    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, EventId, FormId, FrameworkId, Note, Round, RoundId,
+    Rulings, Scorecard, Sentence, StageId,
 };
 use crate::framework::{Listed as ListedFramework, ListedProfile};
 use crate::report::Report;
 use crate::store::Summary;
 
+use super::across::{CriterionView, Flagged, Matrix};
+use super::journal::JournalEntry;
 use super::settings::Settings;
 
 /// Links a reply to the request it answers; a reply that nobody waits for is dropped.
@@ -29,6 +31,16 @@ pub enum Request {
     Dossier(RoundId, ApplicantId),
     /// The journal, newest first: [`Reply::History`].
     History(HistoryScope),
+    /// All dossiers of a round × its criteria: [`Reply::Matrix`].
+    Matrix(RoundId),
+    /// One criterion of all dossiers: [`Reply::Criterion`].
+    Criterion(RoundId, CriterionId),
+    /// All flags of a round: [`Reply::Flags`].
+    Flags(RoundId),
+    /// The journal with what each act replaced, newest first: [`Reply::Journal`].
+    Journal(HistoryScope),
+    /// Takes one act back, where no later one stands upon it: [`Reply::Saved`].
+    TakeBack(EventId),
     /// Does one act in the member's name: [`Reply::Saved`].
     Act(Box<Act>),
     /// Undoes the last act of this device on the dossier (or in the round): [`Reply::Saved`].
@@ -128,6 +140,14 @@ pub enum Reply {
     Dossier(Box<DossierView>),
     /// Events, newest first.
     History(Vec<Event>),
+    /// Dossiers × criteria.
+    Matrix(Box<Matrix>),
+    /// One criterion of all dossiers.
+    Criterion(Box<CriterionView>),
+    /// All flags of a round.
+    Flags(Flagged),
+    /// The journal of a scope.
+    Journal(HistoryScope, Vec<JournalEntry>),
     /// An act is in the journal.
     Saved(Box<Saved>),
     /// Dossiers were loaded into a workspace that is open now.

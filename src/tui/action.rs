@@ -45,9 +45,9 @@ pub enum Action {
     Left,
     /// Shows the next part, or moves right.
     Right,
-    /// Goes to the other pane, or the next field.
+    /// Goes to the other pane, the next view, or the next field.
     NextPane,
-    /// Goes to the pane before, or the field before.
+    /// Goes to the pane, the view or the field before.
     PreviousPane,
     /// Opens the row, or does what the dialog asks.
     Confirm,
@@ -103,6 +103,10 @@ pub enum Action {
     ShowMissing,
     /// Settles rulings that did not know of each other: takes one of them, or rules anew.
     SettleConflict,
+    /// Goes to the next group.
+    NextGroup,
+    /// Goes to the group before.
+    PreviousGroup,
     /// Goes to the next dossier.
     NextDossier,
     /// Goes to the dossier before.
@@ -162,6 +166,8 @@ impl Action {
                 | Self::PreviousPane
                 | Self::Confirm
                 | Self::Newline
+                | Self::NextGroup
+                | Self::PreviousGroup
                 | Self::Palette
         )
     }

@@ -73,7 +73,8 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         | Wait::History
         | Wait::Work
         | Wait::Library
-        | Wait::Folders => Dialog::Message(message::State::failure(&model.cx, report)),
+        | Wait::Folders
+        | Wait::Screen(_) => Dialog::Message(message::State::failure(&model.cx, report)),
     };
     model.dialogs.push(Opened { dialog, saving: None });
 }
@@ -92,6 +93,14 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
         }
         Reply::Dossier(view) => {
             dossier(model, *view);
+            Vec::new()
+        }
+        Reply::Matrix(_) | Reply::Criterion(_) | Reply::Flags(_) | Reply::Journal(..) => {
+            if let Some(round) = model.cx.round.clone() {
+                for screen in model.screens.iter_mut().chain(model.shelf.screens_mut()) {
+                    screen.take(&round, &reply);
+                }
+            }
             Vec::new()
         }
         Reply::History(events) => {

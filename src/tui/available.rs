@@ -32,13 +32,15 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::Newline => Ok(()),
         Action::OpenSample | Action::LoadFolder | Action::OpenWorkspace => match model.screen() {
             Some(Screen::FirstRun(_)) => Ok(()),
-            Some(Screen::Round(_) | Screen::Review(_)) | None => refuse("tui-refuse-open-already"),
+            Some(_) | None => refuse("tui-refuse-open-already"),
         },
         Action::Screens
         | Action::Find
         | Action::Filter
         | Action::Export
         | Action::NextOpen
+        | Action::NextGroup
+        | Action::PreviousGroup
         | Action::NextDifferent
         | Action::NextFlagged
         | Action::SetTargets

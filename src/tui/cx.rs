@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::event::Tone;
 use super::keymap::{Context, Keymap};
+use super::screens::Place;
 use super::theme::Theme;
 use crate::domain::{Act, CriterionId, Round, Sentence};
 use crate::tasks::settings::Settings;
@@ -120,6 +121,8 @@ pub enum Wait {
     Library,
     /// The folders that a path may mean are being listed.
     Folders,
+    /// What a screen shows is being read.
+    Screen(Place),
 }
 
 impl Wait {
@@ -132,7 +135,11 @@ impl Wait {
         match request {
             Request::Act(act) => Self::Write(ruled(act)),
             Request::Targets(..) | Request::Keep(_) => Self::Write(Vec::new()),
-            Request::Undo(..) | Request::Redo(..) => Self::Turn,
+            Request::Undo(..) | Request::Redo(..) | Request::TakeBack(_) => Self::Turn,
+            Request::Matrix(_) => Self::Screen(Place::Heat),
+            Request::Criterion(..) => Self::Screen(Place::Heat),
+            Request::Flags(_) => Self::Screen(Place::Heat),
+            Request::Journal(_) => Self::Screen(Place::Heat),
             Request::Dossier(..) => Self::Dossier,
             Request::Board(_) => Self::Board,
             Request::History(_) => Self::History,
@@ -179,7 +186,7 @@ impl Waiting {
     pub fn issue(&mut self, request: &Request) -> Ticket {
         let wait = Wait::of(request);
         match wait {
-            Wait::Dossier | Wait::Board | Wait::History | Wait::Library | Wait::Folders => {
+            Wait::Dossier | Wait::Board | Wait::History | Wait::Library | Wait::Folders | Wait::Screen(_) => {
                 self.open.retain(|_, other| *other != wait)
             }
             Wait::Write(_) | Wait::Turn | Wait::Work | Wait::Export(_) => {}

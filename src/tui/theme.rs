@@ -42,6 +42,14 @@ pub enum Role {
     Warn,
     /// What contradicts what is claimed: the first thing to see.
     Alarm,
+    /// A cell of the heat map: as it should be.
+    GoodFill,
+    /// A cell of the heat map: nearly as it should be.
+    MidFill,
+    /// A cell of the heat map: to be looked at.
+    WarnFill,
+    /// A cell of the heat map: not as it should be.
+    BadFill,
     /// A key in the key bar.
     Key,
     /// What a key does.
@@ -74,6 +82,10 @@ struct Palette {
     warn: Color,
     line: Color,
     input: Color,
+    good_fill: Color,
+    mid_fill: Color,
+    warn_fill: Color,
+    bad_fill: Color,
 }
 
 const DARK: Palette = Palette {
@@ -89,6 +101,10 @@ const DARK: Palette = Palette {
     warn: Color::Rgb(0xff, 0xc8, 0x57),
     line: Color::Rgb(0x3d, 0x49, 0x59),
     input: Color::Rgb(0x24, 0x30, 0x40),
+    good_fill: Color::Rgb(0x17, 0x3f, 0x28),
+    mid_fill: Color::Rgb(0x2c, 0x3d, 0x1d),
+    warn_fill: Color::Rgb(0x4d, 0x3a, 0x10),
+    bad_fill: Color::Rgb(0x5c, 0x1d, 0x1d),
 };
 
 const BRIGHT: Palette = Palette {
@@ -104,6 +120,10 @@ const BRIGHT: Palette = Palette {
     warn: Color::Rgb(0x7a, 0x45, 0x00),
     line: Color::Rgb(0x8a, 0x94, 0xa0),
     input: Color::Rgb(0xff, 0xf7, 0xd6),
+    good_fill: Color::Rgb(0xcf, 0xec, 0xd6),
+    mid_fill: Color::Rgb(0xe6, 0xf0, 0xc4),
+    warn_fill: Color::Rgb(0xff, 0xe6, 0xb0),
+    bad_fill: Color::Rgb(0xfb, 0xc9, 0xc4),
 };
 
 impl Theme {
@@ -167,6 +187,13 @@ fn coloured(palette: &Palette, role: Role) -> Style {
         Role::Bad => text.fg(palette.bad).add_modifier(Modifier::BOLD),
         Role::Warn => text.fg(palette.warn),
         Role::Alarm => text.fg(palette.warn).add_modifier(Modifier::BOLD),
+        Role::GoodFill => Style::new().fg(palette.good).bg(palette.good_fill),
+        Role::MidFill => Style::new().fg(palette.good).bg(palette.mid_fill),
+        Role::WarnFill => Style::new().fg(palette.warn).bg(palette.warn_fill),
+        Role::BadFill => Style::new()
+            .fg(palette.bad)
+            .bg(palette.bad_fill)
+            .add_modifier(Modifier::BOLD),
         Role::Key => Style::new()
             .fg(palette.on_accent)
             .bg(palette.accent)
@@ -185,8 +212,9 @@ fn plain(role: Role) -> Style {
     let text = Style::new();
     match role {
         Role::Text | Role::Dim | Role::Label | Role::Line | Role::Full | Role::Empty | Role::Good | Role::Warn => text,
+        Role::GoodFill | Role::MidFill | Role::WarnFill => text,
         Role::Title | Role::Selected | Role::Key | Role::Status => text.add_modifier(Modifier::REVERSED),
-        Role::Header | Role::Group | Role::Bad | Role::Alarm | Role::Dialog | Role::Marked => {
+        Role::Header | Role::Group | Role::Bad | Role::Alarm | Role::Dialog | Role::Marked | Role::BadFill => {
             text.add_modifier(Modifier::BOLD)
         }
         Role::Input => text.add_modifier(Modifier::UNDERLINED),

@@ -8,8 +8,8 @@ use super::cx::Cx;
 use super::dialogs::{Dialog, palette, pick};
 use super::event::{Step, Tone};
 use super::model::Model;
-use super::screens::review;
 use super::screens::{Place, Screen, Subject};
+use super::screens::{heat, review};
 use crate::domain::{ApplicantId, CriterionId, Sentence};
 use crate::tasks::Request;
 use crate::text;
@@ -33,11 +33,18 @@ impl Shelf {
     fn put(&mut self, screen: Screen) {
         match screen {
             Screen::FirstRun(_) | Screen::Round(_) => {}
+            Screen::Heat(_) => self.screens.push(screen),
             Screen::Review(state) => {
                 self.reviews
                     .insert(state.view.dossier.applicant.clone(), state.bookmark());
             }
         }
+    }
+
+    /// Takes a screen back.
+    fn take(&mut self, place: Place) -> Option<Screen> {
+        let at = self.screens.iter().position(|screen| screen.place() == Some(place))?;
+        Some(self.screens.remove(at))
     }
 
     /// Where a dossier was left.
@@ -135,6 +142,17 @@ pub fn show(model: &mut Model, place: Place) -> Result<Vec<Step>, Sentence> {
     match place {
         Place::Round => {
             back_to(model, |screen| matches!(screen, Screen::Round(_)));
+            Ok(wake(model))
+        }
+        Place::Heat => {
+            if !back_to(model, |screen| screen.place() == Some(place)) {
+                let screen = model.shelf.take(place);
+                let screen = screen.unwrap_or_else(|| Screen::Heat(Box::new(heat::State::new(&round))));
+                push(model, screen);
+                if let Some(Screen::Heat(state)) = model.screens.last_mut() {
+                    state.about(&subject);
+                }
+            }
             Ok(wake(model))
         }
         Place::Review => {

@@ -142,7 +142,7 @@ fn key(model: &mut Model, event: ratatui::crossterm::event::KeyEvent) -> Vec<Eff
 
 /// Whether the screen is a list on which typed text means nothing.
 fn takes_no_text(model: &Model) -> bool {
-    model.dialog().is_none() && matches!(model.screen(), Some(Screen::Round(_) | Screen::Review(_)))
+    model.dialog().is_none() && !matches!(model.screen(), Some(Screen::FirstRun(_)) | None)
 }
 
 /// Whether a key belongs to text that was typed by mistake: then it must not rule. Letters that the map binds always
@@ -172,9 +172,7 @@ fn stray(model: &mut Model) {
         Some(Screen::Review(_)) => Sentence::new("tui-stray-review")
             .text("value", hint(Action::SetValue))
             .text("note", hint(Action::Note)),
-        Some(Screen::Round(_) | Screen::FirstRun(_)) | None => {
-            Sentence::new("tui-stray-round").text("find", hint(Action::Find))
-        }
+        Some(_) | None => Sentence::new("tui-stray-round").text("find", hint(Action::Find)),
     };
     model.cx.notice = Some((Tone::Refused, said));
 }

@@ -12,7 +12,8 @@ use thamdinh::domain::{
 };
 use thamdinh::report::Report;
 use thamdinh::tasks::{
-    Board, DossierView, Opened, Reply, Request, RoundHead, Saved, Settings, StageCount, Summary, Ticket,
+    Board, CriterionView, DossierView, Matrix, Opened, Reply, Request, RoundHead, Saved, Settings, StageCount, Summary,
+    Ticket, across,
 };
 use thamdinh::text::{Lang, Locale};
 use thamdinh::tui::event::{Effect, Msg};
@@ -207,6 +208,10 @@ impl Desk {
         }
     }
 
+    fn views(&self) -> impl Iterator<Item = DossierView> {
+        self.dossiers.keys().map(|id| self.view(id))
+    }
+
     fn summary(&self, applicant: &str) -> Summary {
         let view = self.view(applicant);
         let results = view.scorecard.results.iter().map(|(stage, result)| {
@@ -302,11 +307,30 @@ impl Desk {
             Request::Board(_) => Reply::Board(Box::new(self.board())),
             Request::Dossier(_, applicant) => Reply::Dossier(Box::new(self.view(applicant.as_str()))),
             Request::History(_) => Reply::History(Vec::new()),
+            Request::Matrix(round) => Reply::Matrix(Box::new(Matrix {
+                round: round.clone(),
+                rows: self
+                    .views()
+                    .map(|view| across::matrix_row(&self.round, &view.dossier, &view.scorecard))
+                    .collect(),
+            })),
+            Request::Criterion(_, criterion) => Reply::Criterion(Box::new(CriterionView {
+                criterion: criterion.clone(),
+                views: self.views().map(|view| across::narrow(view, criterion)).collect(),
+            })),
+            Request::Flags(_) => Reply::Flags(
+                self.views()
+                    .map(|view| (view.dossier.applicant, view.dossier.name, view.scorecard.flags))
+                    .collect(),
+            ),
+            Request::Journal(scope) => Reply::Journal(scope.clone(), Vec::new()),
             Request::Act(act) => {
                 let applicant = self.rule(act);
                 self.saved(&applicant)
             }
-            Request::Undo(..) | Request::Redo(..) | Request::Targets(..) => self.saved("thi-tran"),
+            Request::Undo(..) | Request::Redo(..) | Request::TakeBack(_) | Request::Targets(..) => {
+                self.saved("thi-tran")
+            }
             Request::Export(_) => Reply::Exported(Vec::new()),
             Request::Import(_) | Request::Load(..) | Request::Frameworks => Reply::Frameworks(Vec::new(), Vec::new()),
             Request::Folders(_) => Reply::Folders(Vec::new()),

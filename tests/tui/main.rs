@@ -9,6 +9,7 @@
 
 mod acts;
 mod desk;
+mod heat;
 mod methods;
 mod screens;
 mod ways;

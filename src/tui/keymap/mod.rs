@@ -25,6 +25,8 @@ pub enum Context {
     Round,
     /// The review of one dossier.
     Review,
+    /// The heat map.
+    Heat,
     /// Dialogs without a text.
     List,
     /// Dialogs in which text is typed.
@@ -44,7 +46,7 @@ impl Context {
 
     /// Whether keys of both may be pressed at the same moment.
     fn meets(self, other: Self) -> bool {
-        let screen = |context| matches!(context, Self::FirstRun | Self::Round | Self::Review);
+        let screen = |context| !matches!(context, Self::Global | Self::List | Self::Field);
         self == other || (self == Self::Global && screen(other)) || (other == Self::Global && screen(self))
     }
 }

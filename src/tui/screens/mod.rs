@@ -1,6 +1,7 @@
 //! The screens: each is plain functions on its own state.
 
 pub mod first_run;
+pub mod heat;
 pub mod review;
 pub mod round;
 mod screen;

@@ -4,9 +4,9 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::{EnumIter, IntoStaticStr};
 
-use super::{first_run, review, round};
+use super::{first_run, heat, review, round};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
-use crate::tasks::Saved;
+use crate::tasks::{Reply, Saved};
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::event::{Input, Step};
@@ -21,6 +21,8 @@ pub enum Screen {
     Round(Box<round::State>),
     /// One dossier.
     Review(Box<review::State>),
+    /// Dossiers × criteria.
+    Heat(Box<heat::State>),
 }
 
 /// A screen that can be gone to by its name, in the order of the list that is offered. Its words are `tui-place-NAME` and
@@ -32,6 +34,8 @@ pub enum Place {
     Round,
     /// The dossier in hand.
     Review,
+    /// Dossiers × criteria.
+    Heat,
 }
 
 impl Place {
@@ -64,6 +68,7 @@ impl Screen {
             Self::FirstRun(_) => None,
             Self::Round(_) => Some(Place::Round),
             Self::Review(_) => Some(Place::Review),
+            Self::Heat(_) => Some(Place::Heat),
         }
     }
 
@@ -73,6 +78,7 @@ impl Screen {
             Self::FirstRun(_) => Context::FirstRun,
             Self::Round(_) => Context::Round,
             Self::Review(_) => Context::Review,
+            Self::Heat(_) => Context::Heat,
         }
     }
 
@@ -82,6 +88,7 @@ impl Screen {
             Self::FirstRun(_) => first_run::BAR.to_vec(),
             Self::Round(_) => round::BAR.to_vec(),
             Self::Review(state) => review::bar(state, cx.round.as_deref()),
+            Self::Heat(_) => heat::BAR.to_vec(),
         }
     }
 
@@ -91,6 +98,7 @@ impl Screen {
             Self::FirstRun(_) => cx.text("tui-name"),
             Self::Round(_) => round::title(cx),
             Self::Review(state) => review::title(state, cx),
+            Self::Heat(_) => heat::title(cx),
         }
     }
 
@@ -100,6 +108,7 @@ impl Screen {
             Self::FirstRun(_) => cx.text("tui-name"),
             Self::Round(_) => round::crumb(cx),
             Self::Review(state) => state.view.dossier.name.clone(),
+            Self::Heat(_) => heat::title(cx),
         }
     }
 
@@ -115,6 +124,10 @@ impl Screen {
                 applicant: Some(state.view.dossier.applicant.clone()),
                 criterion: state.criterion().cloned(),
             },
+            Self::Heat(state) => Subject {
+                applicant: state.selected().map(|row| row.applicant.clone()),
+                criterion: state.criterion().cloned(),
+            },
         }
     }
 
@@ -122,7 +135,7 @@ impl Screen {
     pub fn refuses(&self, cx: &Cx, action: Action) -> Option<Sentence> {
         let round = cx.round.as_ref()?;
         match self {
-            Self::FirstRun(_) | Self::Round(_) => None,
+            Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) => None,
             Self::Review(state) => review::refuses(state, round, action),
         }
     }
@@ -133,6 +146,7 @@ impl Screen {
             Self::FirstRun(state) => first_run::update(state, cx, body, input),
             Self::Round(state) => round::update(state, cx, body, input),
             Self::Review(state) => review::update(state, cx, body, input),
+            Self::Heat(state) => heat::update(state, cx, body, input),
         }
     }
 
@@ -142,6 +156,7 @@ impl Screen {
             Self::FirstRun(state) => first_run::view(state, cx, frame, body),
             Self::Round(state) => round::view(state, cx, frame, body),
             Self::Review(state) => review::view(state, cx, frame, body),
+            Self::Heat(state) => heat::view(state, cx, frame, body),
         }
     }
 
@@ -151,6 +166,7 @@ impl Screen {
             Self::FirstRun(_) => {}
             Self::Round(state) => round::settle(state, body),
             Self::Review(state) => review::settle(state, body),
+            Self::Heat(state) => heat::settle(state, body),
         }
     }
 
@@ -165,6 +181,14 @@ impl Screen {
                 }
                 true
             }
+            Self::Heat(state) => state.go_to(criterion),
+        }
+    }
+
+    /// Takes what it asked for.
+    pub fn take(&mut self, round: &Round, reply: &Reply) {
+        if let (Self::Heat(state), Reply::Matrix(matrix)) = (self, reply) {
+            state.take(round, (**matrix).clone());
         }
     }
 
@@ -178,6 +202,7 @@ impl Screen {
                 }
             }
             Self::Review(state) => state.hear(round, saved),
+            Self::Heat(state) => state.hear(round, saved),
         }
     }
 
@@ -186,6 +211,7 @@ impl Screen {
         match self {
             Self::FirstRun(_) | Self::Round(_) => Vec::new(),
             Self::Review(state) => state.wake(round),
+            Self::Heat(state) => state.wake(round),
         }
     }
 }

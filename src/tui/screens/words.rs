@@ -6,6 +6,7 @@ use crate::domain::{
     Act, Arg, ClaimedVerdict, Criterion, Decimal, DossierState, Event, EventId, Finding, Framework, Inputs, Method,
     Round, Ruling, Sentence, StageId, StageStanding, Standing, Value, Verdict,
 };
+use crate::tasks::Mark;
 use crate::text::{self, date, number, value};
 use crate::tui::cx::Cx;
 use crate::tui::screens::review::decide::Claimed;
@@ -135,6 +136,22 @@ pub fn outcome(cx: &Cx, standing: &StageStanding, wide: bool) -> (Role, String) 
         return (Role::Warn, cx.text(&format!("tui-verdict-dang-trien-khai-{ending}")));
     }
     (role(standing.verdict), short(cx, standing.verdict, wide))
+}
+
+/// A mark in words.
+pub fn mark(cx: &Cx, mark: Mark) -> String {
+    match mark {
+        Mark::Nothing => cx.text("tui-verdict-none"),
+        Mark::Met => verdict(cx, Some(Verdict::Met)),
+        Mark::NotMet => verdict(cx, Some(Verdict::NotMet)),
+        Mark::NotApplicable => verdict(cx, Some(Verdict::NotApplicable)),
+        Mark::Going => cx.text("tui-verdict-dang-trien-khai"),
+        Mark::Share(10..) => cx.text("tui-heat-sign-full"),
+        Mark::Share(tenths) => cx
+            .locale
+            .with("tui-mark-share", &[("share", &(tenths * 10).to_string())]),
+        Mark::Level(level) => cx.locale.with("tui-level", &[("level", &level.to_string())]),
+    }
 }
 
 /// What a stage says of a row in full: points, a level, or a verdict, as its framework counts.

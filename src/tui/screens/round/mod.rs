@@ -13,7 +13,7 @@ use forms::threshold;
 pub use forms::{export, load, target_form, targets, targets_file};
 pub use view::{crumb, title, view, workspace};
 
-use super::{Filter, first_run};
+use super::{Filter, Place, first_run};
 use crate::domain::{ApplicantId, Decimal, DossierState, Method, Round, Sentence, scorecard};
 use crate::tasks::{Request, StageCount, Summary};
 use crate::text;
@@ -27,6 +27,7 @@ use crate::tui::widgets::list::Position;
 pub const BAR: &[Action] = &[
     Action::Help,
     Action::Confirm,
+    Action::NextPane,
     Action::Sort,
     Action::Filter,
     Action::NextOpen,
@@ -281,6 +282,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
                 acting(&round, summary).differing > 0
             }),
             Action::NextFlagged => next(state, "tui-no-flagged-dossier", |summary| summary.flags > 0),
+            Action::NextPane => vec![Step::Show(Place::Heat)],
             Action::SetThreshold => vec![Step::Open(Box::new(threshold(cx, &round)))],
             Action::SetTargets => vec![Step::Open(Box::new(targets(cx, &round, None)))],
             Action::ImportMore => vec![Step::Open(Box::new(load(cx, action, Some(&round))))],
