@@ -282,6 +282,7 @@ intake-too-many-files = The dossier has too many evidence files; from “{ $file
 intake-file-too-large = The file “{ $file }” is too large; its hash was not taken.
 intake-duplicate-evidence = The file “{ $file }” is identical with { $count } other files: { $others }.
 intake-mislabelled = The ending of “{ $file }” is not that of its content; it was read by its content. Next time please save it under its own kind, such as .xlsx.
+intake-kind-unlabelled = The ending of “{ $file }” is not that of a workbook or document; please save it as .xlsx or .docx and load it again.
 intake-kind-html = “{ $file }” is really a web page (HTML), not a workbook; please open it in Excel or LibreOffice, save it as .xlsx and load it again.
 intake-kind-spreadsheet-xml = “{ $file }” is a workbook in the XML of Excel 2003; please open it in Excel or LibreOffice, save it as .xlsx and load it again.
 intake-kind-doc = “{ $file }” is an old Word document (.doc); please open it in Word or LibreOffice, save it as .docx and load it again.

@@ -282,6 +282,7 @@ intake-too-many-files = Hồ sơ có quá nhiều tệp minh chứng; từ “{ 
 intake-file-too-large = Tệp “{ $file }” quá lớn nên không được tính mã băm.
 intake-duplicate-evidence = Tệp “{ $file }” giống hệt { $count } tệp khác: { $others }.
 intake-mislabelled = Tệp “{ $file }” mang đuôi không đúng với nội dung; tệp đã được đọc theo nội dung. Lần sau đề nghị lưu lại đúng loại, ví dụ .xlsx.
+intake-kind-unlabelled = Tệp “{ $file }” mang đuôi không phải của bảng tính hay văn bản; đề nghị lưu lại thành .xlsx hoặc .docx rồi nạp lại.
 intake-kind-html = Tệp “{ $file }” thực chất là trang web (HTML), không phải bảng tính; đề nghị mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi nạp lại.
 intake-kind-spreadsheet-xml = Tệp “{ $file }” là bảng tính dạng XML của Excel 2003; đề nghị mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi nạp lại.
 intake-kind-doc = Tệp “{ $file }” là văn bản Word đời cũ (.doc); đề nghị mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nạp lại.

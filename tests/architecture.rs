@@ -42,6 +42,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const OWNED: &[(&str, &str)] = &[
     ("rusqlite", "store"),
     ("calamine", "intake"),
+    ("encoding_rs", "intake"),
     ("rust_xlsxwriter", "export"),
     ("ratatui", "tui"),
     ("ratatui_textarea", "tui"),

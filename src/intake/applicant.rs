@@ -16,7 +16,7 @@ use super::naming::{
 };
 use super::reading::show;
 use super::resolve::{Resolved, resolve};
-use super::{Draft, Intake, Issue, Severity, UnknownTable, limits};
+use super::{Draft, Intake, Issue, Severity, UnknownTable, candidates, limits};
 use crate::domain::{Flag, FlagKind, FormKind, Provenance, Sentence, Submission};
 use crate::text::fold::slug;
 
@@ -155,6 +155,7 @@ fn read_folder(folder: &Path, base: &Path, framework: &Known<'_>, cancelled: &At
         }
     }
     if forms.is_empty() {
+        outcome.issues.extend(candidates::refused(folder, base, framework));
         outcome.issues.push(Issue {
             severity: Severity::Error,
             kind: None,
@@ -251,37 +252,43 @@ fn carriers<'f>(
 ) -> Option<Vec<Carrier<'f>>> {
     let mut level = vec![folder.to_path_buf()];
     let mut tried = 0usize;
+    // Documents and texts that cannot be read matter only where nothing else carries a form.
+    let mut doubtful = Vec::new();
     for _ in 0..=DEPTH {
         let (mut below, mut found) = (Vec::new(), Vec::new());
+        let (mut tables, mut texts) = (Vec::new(), Vec::new());
         for place in &level {
             let Ok((folders, workbooks, _)) = list(place) else {
                 continue;
             };
             below.extend(folders);
-            for path in workbooks {
-                if cancelled.load(Ordering::Relaxed) {
-                    return None;
+            tables.extend(workbooks);
+            texts.extend(candidates::texts(place));
+        }
+        let sure = tables.len();
+        for (at, path) in tables.into_iter().chain(texts).enumerate() {
+            if cancelled.load(Ordering::Relaxed) {
+                return None;
+            }
+            tried += 1;
+            if tried > TRIED {
+                return Some(found);
+            }
+            let kept = kept(&path, base);
+            match book::read(&path, framework) {
+                Ok(book) if book.forms.is_empty() => outcome.unknown.extend(unknown(&kept, &book)),
+                Ok(book) => {
+                    outcome.issues.extend(mislabelled(&path, &kept, &book));
+                    found.push(Carrier { path, kept, book });
                 }
-                tried += 1;
-                if tried > TRIED {
-                    return Some(found);
-                }
-                let kept = kept(&path, base);
-                match book::read(&path, framework) {
-                    Ok(book) if book.forms.is_empty() => outcome.unknown.extend(unknown(&kept, &book)),
-                    Ok(book) => {
-                        outcome.issues.extend(mislabelled(&path, &kept, &book));
-                        found.push(Carrier { path, kept, book });
-                    }
-                    Err(refusal) => outcome.issues.push(Issue {
-                        severity: Severity::Error,
-                        kind: Some(refusal.kind),
-                        message: refusal.sentence(&kept),
-                        path: kept,
-                        sheet: String::new(),
-                        cell: String::new(),
-                    }),
-                }
+                Err(refusal) => if at < sure { &mut outcome.issues } else { &mut doubtful }.push(Issue {
+                    severity: Severity::Error,
+                    kind: Some(refusal.kind),
+                    message: refusal.sentence(&kept),
+                    path: kept,
+                    sheet: String::new(),
+                    cell: String::new(),
+                }),
             }
         }
         if !found.is_empty() {
@@ -289,6 +296,7 @@ fn carriers<'f>(
         }
         level = below;
     }
+    outcome.issues.append(&mut doubtful);
     Some(Vec::new())
 }
 

@@ -154,7 +154,7 @@ fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Ref
             book.mark_formulas(&mut sheet);
             read.forms.push(Form { sheet, found, shown });
             any_shown |= shown;
-        } else if shown && !sheet.rows.is_empty() {
+        } else if shown && sheet.rows.values().any(|cells| cells.len() > 1) {
             read.others.push((clean_line(&sheet.name).text, top(&sheet)));
         }
     }

@@ -2,11 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use super::book;
 use super::evidence::{clean_name, is_clutter};
 use super::known::Known;
 use super::naming::{applicant_of_file, criteria_of_name, names_an_applicant};
-use super::{IntakeError, Issue, Severity, limits};
+use super::{IntakeError, Issue, Severity, book, candidates, limits};
 use crate::domain::{FlagKind, Sentence};
 
 /// Workbooks of one folder that are opened to tell what it is; more can only be exported ones.
@@ -95,17 +94,18 @@ pub(super) fn plan(root: &Path, framework: &Known<'_>) -> Result<Plan, IntakeErr
             issues: Vec::new(),
         });
     }
-    let (folders, workbooks, links) = list(&root).map_err(|source| IntakeError::Unreadable {
+    let (folders, mut workbooks, links) = list(&root).map_err(|source| IntakeError::Unreadable {
         path: root.clone(),
         source,
     })?;
+    workbooks.extend(candidates::carrying(&root, framework));
     let mut issues = Vec::new();
     let one_folder = |path: &Path| vec![Job::Folder(path.to_path_buf())];
     let jobs = if folders.is_empty() {
-        if workbooks.is_empty() {
+        if workbooks.is_empty() && candidates::refused(&root, &root, framework).is_empty() {
             return Err(IntakeError::Empty(root));
         }
-        if stands_alone(&root, &workbooks, framework) {
+        if workbooks.is_empty() || stands_alone(&root, &workbooks, framework) {
             one_folder(&root)
         } else {
             workbooks.into_iter().map(Job::File).collect()

@@ -6,6 +6,14 @@ pub(super) const WORKBOOK: u64 = 64 << 20;
 pub(super) const UNPACKED: u64 = 512 << 20;
 /// Largest table as text, in bytes.
 pub(super) const TEXT: usize = 16 << 20;
+/// Largest part of a document or workbook that is read as XML, in bytes.
+pub(super) const PART: u64 = 64 << 20;
+/// Depth of elements in such a part.
+pub(super) const ELEMENTS: usize = 256;
+/// Tables read of one document.
+pub(super) const TABLES: usize = 2_000;
+/// Paragraphs read of one document outside its tables.
+pub(super) const PARAGRAPHS: usize = 2_000;
 /// Cells read of one sheet.
 pub(super) const CELLS: usize = 400_000;
 /// Rows read of one sheet.

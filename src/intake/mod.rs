@@ -2,8 +2,10 @@
 
 mod applicant;
 mod book;
+mod candidates;
 mod codes;
 mod delimited;
+mod docx;
 mod duplicates;
 mod evidence;
 mod general;
@@ -15,6 +17,10 @@ mod limits;
 mod mapping;
 mod naming;
 mod number;
+mod numbering;
+mod ods;
+mod pages;
+mod part;
 mod reading;
 mod resolve;
 mod table;

@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 
 use super::kind::Kind;
 use super::number::from_float;
-use super::{delimited, limits};
+use super::{delimited, docx, limits, ods};
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +59,6 @@ pub(super) enum Addressing {
     /// As spreadsheets do: `C5`.
     #[default]
     Letters,
-    #[allow(dead_code, reason = "for tables of documents")]
     /// By row and column, as in tables of documents, which name neither: `R5C3`.
     Numbers,
 }
@@ -126,7 +125,9 @@ impl<'a> Book<'a> {
         }
         let kind = Kind::of(bytes);
         let source = match kind {
-            Kind::Workbook | Kind::OpenSheet | Kind::Docx => Source::Lazy(Box::new(open(bytes)?)),
+            Kind::Workbook => Source::Lazy(Box::new(open(bytes)?)),
+            Kind::OpenSheet => Source::Ready(ods::read(bytes)?),
+            Kind::Docx => Source::Ready(docx::read(bytes)?),
             Kind::Text => Source::Ready(Tables {
                 sheets: vec![(delimited::read(bytes)?, true)],
                 subjects: Vec::new(),
@@ -266,12 +267,7 @@ impl<'a> Book<'a> {
         }
         for (row, column) in places {
             if row < limits::ROWS && column < limits::COLUMNS {
-                let cell = sheet.rows.entry(row).or_default().entry(column).or_insert(Cell {
-                    content: Content::Blank,
-                    format: String::new(),
-                    formula: true,
-                });
-                cell.formula = true;
+                sheet.mark_formula(row, column);
             }
         }
     }
@@ -316,6 +312,16 @@ fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, OpenError> {
 }
 
 impl Sheet {
+    /// Marks a cell as one that holds a formula; one without a cached result appears as a blank one.
+    pub fn mark_formula(&mut self, row: u32, column: u32) {
+        let cell = self.rows.entry(row).or_default().entry(column).or_insert(Cell {
+            content: Content::Blank,
+            format: String::new(),
+            formula: true,
+        });
+        cell.formula = true;
+    }
+
     /// Puts a cell; false once the sheet is beyond its limits.
     pub fn put(&mut self, (row, column): (u32, u32), content: Content, format: String, count: usize) -> bool {
         if count > limits::CELLS {
