@@ -100,6 +100,15 @@ flag-late-file = the file “{ $file }” was changed on { $date } ({ $by ->
     [0] {""}
    *[other] ; { $others } more files are late too
 }
+flag-subform-mismatch = { $form } counts { $counted }, the dossier says { $claimed } ({ $place })
+flag-figure = { $number }
+flag-figure-percent = { $number } %
+flag-figure-ratio = { $part }/{ $whole }
+flag-figure-ratio-percent = { $part }/{ $whole } = { $number } %
+flag-figure-words = “{ $words }”
+flag-uniform-values = all { $count } percentages claimed are 100 %
+flag-outlier-value = the value { $value } lies far from the other applicants' (median { $median } of { $count })
+flag-year-jump = the value { $value } is far from that of { $year } ({ $before })
 
 
 

@@ -100,6 +100,15 @@ flag-late-file = ngày sửa tệp “{ $file }” là { $date } ({ $by ->
     [0] {""}
    *[other] ; còn { $others } tệp khác cũng sau thời hạn
 }
+flag-subform-mismatch = { $form } đếm được { $counted }, hồ sơ ghi { $claimed } ({ $place })
+flag-figure = { $number }
+flag-figure-percent = { $number } %
+flag-figure-ratio = { $part }/{ $whole }
+flag-figure-ratio-percent = { $part }/{ $whole } = { $number } %
+flag-figure-words = “{ $words }”
+flag-uniform-values = cả { $count } tỷ lệ tự đánh giá đều là 100 %
+flag-outlier-value = giá trị { $value } cách xa các đơn vị khác (trung vị { $median } của { $count } đơn vị)
+flag-year-jump = giá trị { $value } thay đổi nhiều so với năm { $year } ({ $before })
 
 
 

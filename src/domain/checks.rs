@@ -1,5 +1,11 @@
 //! Checks that need no file: what a scorecard shows that a human should look at.
 
+mod spread;
+mod subforms;
+
+pub use spread::{Hints, jumps, outliers};
+pub use subforms::say as say_figure;
+
 use rust_decimal::Decimal;
 
 use super::rule::{Rule, implausible};
@@ -17,6 +23,7 @@ pub fn check(round: &Round, dossier: &Dossier, scorecard: &Scorecard) -> Vec<Fla
         .iter()
         .filter_map(|row| Some((row, round.framework.criterion(&row.criterion)?)))
         .flat_map(|(row, criterion)| check_row(round, dossier, row, criterion))
+        .chain(spread::uniform(&round.framework, &dossier.submission))
         .collect()
 }
 
@@ -55,6 +62,7 @@ fn check_row(round: &Round, dossier: &Dossier, row: &Standing, criterion: &Crite
         target_differs(criterion, row, claim),
         missing_evidence(criterion, claim, &dossier.submission.evidence),
         implausible_claim(criterion, claim),
+        subforms::mismatch(criterion, row.target.as_ref(), claim, &dossier.submission.subforms),
         acting.and_then(|acting| implausible_ruling(criterion, claim, acting)),
     ]
     .into_iter()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimedVerdict, CriterionId, Flag, StageId, Value};
+use super::{ClaimedVerdict, CriterionId, Flag, StageId, SubformFigure, Value};
 
 /// Where a datum came from: a file of the dossier (relative to the folder that was loaded), a sheet and a cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -160,6 +160,9 @@ pub struct Submission {
     pub registered_level: Option<u8>,
     /// The evidence found.
     pub evidence: Vec<Evidence>,
+    /// What was counted in its sub-forms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub subforms: Vec<SubformFigure>,
     /// What intake found that a human should look at.
     pub flags: Vec<Flag>,
 }

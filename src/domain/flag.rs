@@ -56,12 +56,48 @@ pub enum FlagKind {
     ComputedInput,
     /// A file of evidence from which no criterion can be told.
     UnassignedEvidence,
+    /// A hint: every percentage that the dossier claims is 100 %.
+    UniformValues,
+    /// A hint: a value far from those of the other applicants of the round.
+    OutlierValue,
+    /// A hint: a value far from that of the applicant's last round of the same framework.
+    YearJump,
 }
 
 impl FlagKind {
     /// The name in the JSON contracts.
     pub fn code(self) -> &'static str {
         self.into()
+    }
+
+    /// Whether it only hints: nothing is wrong with the dossier, but a look may be worth its while.
+    pub fn is_hint(self) -> bool {
+        match self {
+            Self::UniformValues | Self::OutlierValue | Self::YearJump => true,
+            Self::MissingEvidence
+            | Self::UnreadableValue
+            | Self::UnreadableVerdict
+            | Self::VerdictContradictsTarget
+            | Self::TargetUnknown
+            | Self::TargetDiffers
+            | Self::MissingRow
+            | Self::UnknownRow
+            | Self::DuplicateRow
+            | Self::AmbiguousCode
+            | Self::DuplicateEvidence
+            | Self::SubformMismatch
+            | Self::UnsignedEvidence
+            | Self::InvalidSignature
+            | Self::Late
+            | Self::Resubmitted
+            | Self::SuspiciousText
+            | Self::UnsafePath
+            | Self::UnsupportedFile
+            | Self::Oversized
+            | Self::ImplausibleValue
+            | Self::ComputedInput
+            | Self::UnassignedEvidence => false,
+        }
     }
 }
 

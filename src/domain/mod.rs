@@ -14,6 +14,7 @@ pub mod rule;
 pub mod ruling;
 pub mod scorecard;
 pub mod sentence;
+pub mod subform;
 pub mod value;
 pub mod verdict;
 
@@ -28,6 +29,7 @@ pub use rule::{Finding, Inputs, Rule};
 pub use ruling::{Note, Ruling, Rulings};
 pub use scorecard::{Scorecard, StageResult, StageStanding, Standing};
 pub use sentence::{Arg, Explain, Sentence};
+pub use subform::SubformFigure;
 pub use value::Value;
 pub use verdict::{ClaimedVerdict, Verdict};
 

@@ -73,6 +73,15 @@ impl<'a> Span<'a> {
 }
 
 impl Store {
+    /// How many rounds were opened and how often dossiers were handed in: numbers that only grow.
+    pub fn handed_in(&self) -> Result<(u64, u64), StoreError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT (SELECT COUNT(*) FROM round), (SELECT COUNT(*) FROM submission)")?;
+        let (rounds, submissions): (u32, u32) = query.query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok((rounds.into(), submissions.into()))
+    }
+
     /// The dossier of one applicant.
     pub fn dossier(&self, round: &RoundId, applicant: &ApplicantId) -> Result<Dossier, StoreError> {
         one(&self.connection, round, applicant)

@@ -56,7 +56,7 @@ pub struct Summary {
     pub submissions: u32,
     /// By stage.
     pub results: BTreeMap<StageId, StageCount>,
-    /// Flags that nobody dismissed.
+    /// Flags that nobody dismissed, mere hints left out.
     pub flags: usize,
     /// Flags dismissed.
     pub dismissed: usize,
@@ -118,7 +118,7 @@ pub(super) fn summarise(round: &Round, dossier: &Dossier, rulings: &Rulings) -> 
         state: scorecard::state(round, dossier, &card),
         submissions: dossier.submissions,
         results,
-        flags: card.flags.len(),
+        flags: card.flags.iter().filter(|flag| !flag.kind.is_hint()).count(),
         dismissed: dossier.dismissed.len(),
         conflicts: rulings
             .by_stage

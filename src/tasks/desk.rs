@@ -25,6 +25,7 @@ pub struct Desk {
     pub(super) library: Library,
     pub(super) settings: Settings,
     pub(super) settings_folder: Option<PathBuf>,
+    pub(super) known: super::hints::Known,
     locale: Arc<Locale>,
     clock: fn() -> String,
     readonly: bool,
@@ -55,6 +56,7 @@ impl Desk {
             library,
             settings,
             settings_folder,
+            known: super::hints::Known::default(),
             locale,
             clock,
             readonly: false,
@@ -259,7 +261,8 @@ impl Desk {
         let dossier = store.dossier(round, applicant)?;
         let rulings = store.rulings(round, applicant)?;
         let notes = store.notes(round, applicant)?;
-        let scorecard = scorecard::score(&found, &dossier, &rulings);
+        let mut scorecard = scorecard::score(&found, &dossier, &rulings);
+        scorecard.add_flags(&dossier, self.hints(&found, &dossier)?);
         let state = scorecard::state(&found, &dossier, &scorecard);
         Ok(DossierView {
             round: round.clone(),

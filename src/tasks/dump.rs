@@ -10,7 +10,7 @@ use crate::domain::framework::WhenMissing;
 use crate::domain::value::plain;
 use crate::domain::{
     ApplicantId, Criterion, Decimal, Dossier, Evidence, Flag, Method, Provenance, Round, Scorecard, StageId,
-    StageResult, StageStanding, Standing, Value, scorecard,
+    StageResult, StageStanding, Standing, SubformFigure, Value, scorecard,
 };
 use crate::text::Locale;
 
@@ -36,16 +36,17 @@ fn parts(desk: &Desk, round: &Round) -> Result<Vec<Part>, TaskError> {
         .dossiers(&round.id)?
         .into_iter()
         .map(|(dossier, rulings)| {
-            let scorecard = scorecard::score(round, &dossier, &rulings);
+            let mut scorecard = scorecard::score(round, &dossier, &rulings);
+            scorecard.add_flags(&dossier, desk.hints(round, &dossier)?);
             let state = scorecard::state(round, &dossier, &scorecard).into();
-            Part {
+            Ok(Part {
                 dossier,
                 scorecard,
                 state,
                 ranks: BTreeMap::new(),
-            }
+            })
         });
-    let mut parts: Vec<Part> = scored.collect();
+    let mut parts: Vec<Part> = scored.collect::<Result<_, TaskError>>()?;
     for stage in &round.framework.stages {
         for (applicant, rank) in ranks(round, &stage.id, &parts) {
             if let Some(part) = parts.iter_mut().find(|part| part.dossier.applicant == applicant) {
@@ -204,6 +205,11 @@ fn criterion(
         }));
         entry
     });
+    let counted = dossier.submission.subforms.iter();
+    let subforms: Vec<Json> = counted
+        .filter(|figure| figure.criterion == found.id)
+        .map(|figure| subform(figure, per_cent))
+        .collect();
     let stages: Map<String, Json> = row
         .stages
         .iter()
@@ -223,6 +229,7 @@ fn criterion(
         "unit": found.unit,
         "target": number(row.target.as_ref(), per_cent),
         "claim": claim,
+        "subforms": subforms,
         "stages": stages,
         "flags": flags,
     })
@@ -307,9 +314,24 @@ fn evidence(file: &Evidence) -> Json {
     })
 }
 
+/// What was counted in a sub-form: a figure that is only told beside the claim is `aside`.
+fn subform(figure: &SubformFigure, per_cent: bool) -> Json {
+    let mut entry = json!({
+        "form": figure.form.as_str(),
+        "name": figure.name,
+        "label": figure.label,
+        "aside": figure.aside,
+        "repeated": figure.repeated,
+        "source": place(&figure.place),
+    });
+    insert_value(&mut entry, Some(&figure.value), per_cent && !figure.aside);
+    entry
+}
+
 fn flag(flag: &Flag, locale: &Locale) -> Json {
     json!({
         "kind": flag.kind.code(),
+        "severity": if flag.kind.is_hint() { "hint" } else { "finding" },
         "message": locale.say(&flag.message),
         "source": flag.place.as_ref().map(place),
     })

@@ -12,6 +12,7 @@ pub mod export;
 mod find;
 mod folders;
 pub mod frameworks;
+mod hints;
 pub mod import;
 pub mod journal;
 mod listing;

@@ -22,16 +22,32 @@ pub fn score(round: &Round, dossier: &Dossier, rulings: &Rulings) -> Scorecard {
             .collect(),
         ..Scorecard::default()
     };
-    scorecard.flags = flags(round, dossier, &scorecard);
-    for row in &mut scorecard.rows {
-        row.flags = (0..)
-            .zip(&scorecard.flags)
-            .filter(|(_, flag)| flag.criterion.as_ref() == Some(&row.criterion))
-            .map(|(at, _)| at)
-            .collect();
-    }
+    let found = checks::check(round, dossier, &scorecard);
+    let read = dossier.submission.flags.iter().cloned();
+    let late = lateness::check(round, dossier);
+    scorecard.add_flags(dossier, read.chain(found).chain(late));
     scorecard.results = totals::results(round, dossier, &scorecard.rows);
     scorecard
+}
+
+impl Scorecard {
+    /// Adds flags and gives them to their rows; those dismissed and those there already are left out.
+    pub fn add_flags(&mut self, dossier: &Dossier, flags: impl IntoIterator<Item = Flag>) {
+        for flag in flags {
+            let dismissed = dossier.dismissed.iter().any(|(other, _)| *other == flag);
+            if dismissed || self.flags.contains(&flag) {
+                continue;
+            }
+            let row = self
+                .rows
+                .iter_mut()
+                .find(|row| flag.criterion.as_ref() == Some(&row.criterion));
+            if let Some(row) = row {
+                row.flags.push(self.flags.len());
+            }
+            self.flags.push(flag);
+        }
+    }
 }
 
 /// The inputs of a rule: those given by name, and the single value under `value`.
@@ -41,19 +57,6 @@ pub fn inputs(value: Option<&Value>, named: &BTreeMap<String, Value>) -> Inputs 
         inputs.entry("value".to_owned()).or_insert_with(|| value.clone());
     }
     inputs
-}
-
-fn flags(round: &Round, dossier: &Dossier, scorecard: &Scorecard) -> Vec<Flag> {
-    let mut flags: Vec<Flag> = Vec::new();
-    let found = checks::check(round, dossier, scorecard);
-    let late = lateness::check(round, dossier);
-    for flag in dossier.submission.flags.iter().cloned().chain(found).chain(late) {
-        let dismissed = dossier.dismissed.iter().any(|(other, _)| *other == flag);
-        if !dismissed && !flags.contains(&flag) {
-            flags.push(flag);
-        }
-    }
-    flags
 }
 
 /// One criterion with all that is judged on it.
