@@ -16,7 +16,7 @@ use super::naming::{
 };
 use super::reading::show;
 use super::resolve::{Resolved, resolve};
-use super::{Draft, Intake, Issue, Severity, UnknownTable, candidates, limits};
+use super::{Draft, Intake, Issue, Severity, UnknownTable, candidates, limits, subforms};
 use crate::domain::{Flag, FlagKind, FormKind, Provenance, Sentence, Submission};
 use crate::text::fold::slug;
 
@@ -87,6 +87,7 @@ pub(super) fn add(intake: &mut Intake, draft: Draft) {
     }
     into.registered_level = into.registered_level.or(from.registered_level);
     into.evidence.extend(from.evidence);
+    into.subforms.extend(from.subforms);
     into.flags.extend(from.flags);
 }
 
@@ -197,7 +198,8 @@ fn read_folder(folder: &Path, base: &Path, framework: &Known<'_>, cancelled: &At
         None => folder_name,
     };
     let own: Vec<PathBuf> = carriers.iter().map(|carrier| carrier.path.clone()).collect();
-    let found = evidence::walk(folder, base, &own, framework, cancelled)?;
+    let mut found = evidence::walk(folder, base, &own, framework, cancelled)?;
+    let counted = subforms::of_evidence(base, &mut found.evidence, framework, cancelled)?;
     let mut parts: BTreeSet<String> = carriers
         .iter()
         .map(|carrier| format!("{}\0{}", kept(&carrier.path, folder), carrier.book.sha256))
@@ -214,8 +216,11 @@ fn read_folder(folder: &Path, base: &Path, framework: &Known<'_>, cancelled: &At
     let mut draft = draft(&name, &forms, framework);
     for carrier in &carriers {
         introduce(&mut draft.submission, &carrier.book.general, &carrier.kept);
+        let extra = carrier.book.subforms.clone().in_file(&carrier.kept);
+        extra.add_to(&mut draft.submission);
     }
     draft.named_by.clone_from(&kept_folder);
+    counted.add_to(&mut draft.submission);
     draft.submission.folder = kept_folder;
     draft.submission.root = base.display().to_string();
     draft.submission.digest = digest(parts);
@@ -397,6 +402,7 @@ fn read_file(file: &Path, base: &Path, framework: &Known<'_>) -> Outcome {
         draft.submission.root = base.display().to_string();
         if !several {
             introduce(&mut draft.submission, &book.general, &kept);
+            book.subforms.clone().in_file(&kept).add_to(&mut draft.submission);
         }
         draft.submission.digest = if several {
             // Other sheets may change without this applicant's.

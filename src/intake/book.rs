@@ -11,6 +11,7 @@ use super::general::General;
 use super::kind::Kind;
 use super::known::Known;
 use super::limits;
+use super::subforms::{self, Counted};
 use super::table::{Found, find, top};
 use super::workbook::{Book, OpenError, Sheet};
 use crate::domain::{FlagKind, Sentence};
@@ -40,6 +41,8 @@ pub(super) struct ReadBook<'f> {
     pub others: Vec<(String, Vec<Vec<String>>)>,
     /// What it says of the applicant itself.
     pub general: General,
+    /// What was counted in the sub-forms on its other sheets.
+    pub subforms: Counted,
     /// What it is.
     pub kind: Kind,
 }
@@ -65,7 +68,6 @@ impl Refusal {
 }
 
 /// The sheets of a file, whatever its format.
-#[allow(dead_code, reason = "for sub-forms")]
 #[derive(Debug)]
 pub(super) struct AllSheets {
     /// The sheets with their formulas marked, hidden ones too; a document's paragraphs as a last one without name.
@@ -75,7 +77,6 @@ pub(super) struct AllSheets {
 }
 
 /// Reads every sheet of a file of any format that is read.
-#[allow(dead_code, reason = "for sub-forms")]
 pub(super) fn sheets(path: &Path) -> Result<AllSheets, Refusal> {
     let bytes = load(path)?;
     guarded(|| {
@@ -137,10 +138,12 @@ fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Ref
         subjects: Vec::new(),
         others: Vec::new(),
         general: General::default(),
+        subforms: Counted::default(),
         kind: book.kind,
     };
     let mut failed = false;
     let mut any_shown = false;
+    let mut others = Vec::new();
     for (name, shown) in book.names().into_iter().take(limits::SHEETS) {
         let Ok(mut sheet) = book.sheet(&name) else {
             failed = true;
@@ -148,15 +151,25 @@ fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Ref
         };
         let found = find(&sheet, framework);
         let table = found.as_ref().map(|found| found.header.header_rows.start);
-        read.general.read(&sheet, framework, table);
+        let is_list = found.is_none() && subforms::is_one(&sheet, framework);
+        if !is_list {
+            read.general.read(&sheet, framework, table);
+        }
         if let Some(mut found) = found {
             found.titles.splice(0..0, sheet.above.iter().cloned());
             book.mark_formulas(&mut sheet);
             read.forms.push(Form { sheet, found, shown });
             any_shown |= shown;
-        } else if shown && sheet.rows.values().any(|cells| cells.len() > 1) {
-            read.others.push((clean_line(&sheet.name).text, top(&sheet)));
+        } else {
+            // Whoever a list names is counted, never kept.
+            if shown && !is_list && sheet.rows.values().any(|cells| cells.len() > 1) {
+                read.others.push((clean_line(&sheet.name).text, top(&sheet)));
+            }
+            others.push(sheet);
         }
+    }
+    if !read.forms.is_empty() {
+        read.subforms = subforms::of_sheets(&others, "", framework);
     }
     // A hidden sheet is an older draft, unless nothing else carries the form.
     read.forms.retain(|form| form.shown || !any_shown);

@@ -23,6 +23,7 @@ mod pages;
 mod part;
 mod reading;
 mod resolve;
+mod subforms;
 mod table;
 #[cfg(test)]
 mod tests;

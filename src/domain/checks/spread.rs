@@ -58,10 +58,12 @@ pub fn outliers(framework: &Framework, submissions: &BTreeMap<ApplicantId, Submi
                 .sentence("value", figure(*value, per_cent))
                 .sentence("median", figure(centre, per_cent))
                 .number("count", Decimal::from(values.len()));
-            hints
-                .entry((*applicant).clone())
-                .or_default()
-                .push(hint(FlagKind::OutlierValue, criterion, claim, message));
+            hints.entry((*applicant).clone()).or_default().push(hint(
+                FlagKind::OutlierValue,
+                criterion,
+                claim,
+                message,
+            ));
         }
     }
     hints

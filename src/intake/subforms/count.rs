@@ -9,7 +9,7 @@ use super::recognise::{Found, letters};
 use crate::domain::Decimal;
 use crate::domain::form::{SubformColumn, SubformRole};
 use crate::intake::reading::{is_blank, show};
-use crate::intake::workbook::{Cell, Content, Sheet, address};
+use crate::intake::workbook::{Cell, Content, Sheet};
 use crate::text::fold::words;
 
 /// Words in which a cell says yes, folded.
@@ -18,8 +18,23 @@ const YES: [&str; 9] = ["co", "x", "v", "yes", "true", "dung", "da co", "roi", "
 const TICKS: [char; 5] = ['✓', '✔', '☑', '☒', '√'];
 /// Words in which a cell says no, folded.
 const NO: [&str; 6] = ["khong", "k", "ko", "no", "false", "chua"];
-/// Words with which a row of sums begins, folded.
-const SUMS: [&str; 5] = ["tong cong", "tong so", "cong", "tong", "ty le"];
+/// Words with which a row of sums begins, in lower case; with their marks, as `công ty` and `tổng công ty` are enterprises.
+const SUMS: [&str; 6] = ["tổng cộng", "tổng số", "cộng", "tổng hợp", "tỷ lệ", "tỉ lệ"];
+/// The whole of such a row's name, folded.
+const SUM: [&str; 4] = ["tong cong", "tong", "cong", "tong so"];
+
+/// Words with which the lines of signatures begin, folded.
+const SIGNERS: [&str; 9] = [
+    "nguoi thong ke",
+    "nguoi lap",
+    "can bo tong hop",
+    "chu tich",
+    "xac nhan",
+    "thu truong",
+    "tm",
+    "kt",
+    "ky ghi ro ho ten",
+];
 
 /// What was counted in a column.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -62,6 +77,9 @@ pub(super) fn count<'s>(sheet: &'s Sheet, found: &Found<'s>) -> Counts {
     let mut seen: HashSet<u64> = HashSet::new();
     let mut reach: Option<(u32, u32)> = None;
     for row in &rows {
+        if row.ends(sheet, found, numbered) {
+            break;
+        }
         if !row.lists(found, numbered) {
             continue;
         }
@@ -85,15 +103,19 @@ pub(super) fn count<'s>(sheet: &'s Sheet, found: &Found<'s>) -> Counts {
                 Some(false) => {}
                 None => {
                     let at = found.columns.get(column.key.as_str()).copied().unwrap_or_default();
-                    into.unread.push(address(row.at, at));
+                    into.unread.push(sheet.addressing.of(row.at, at));
                 }
             }
         }
     }
     let range = |column: u32| {
         reach.map_or_else(String::new, |(first, last)| {
-            let (first, last) = (address(first, column), address(last, column));
-            if first == last { first } else { format!("{first}:{last}") }
+            let (first, last) = (sheet.addressing.of(first, column), sheet.addressing.of(last, column));
+            if first == last {
+                first
+            } else {
+                format!("{first}:{last}")
+            }
         })
     };
     for (key, yes) in &mut counts.columns {
@@ -156,24 +178,52 @@ impl Row<'_> {
             .any(|(_, _, text)| !is_blank(text))
     }
 
+    /// Whether the table ends here: a total or rate below it, or its signatures.
+    fn ends(&self, sheet: &Sheet, found: &Found<'_>, numbered: bool) -> bool {
+        if self.is_numbered() {
+            return false;
+        }
+        let texts: Vec<String> = sheet.rows.get(&self.at).map_or_else(Vec::new, |cells| {
+            let texts = cells.values().map(|cell| show(Some(cell)).text);
+            texts.filter(|text| text.len() < 400).map(|text| words(&text)).collect()
+        });
+        let labels = found.spec.totals.iter().map(|total| &total.label);
+        let labels: Vec<String> = labels
+            .chain(found.spec.ratios.iter().map(|ratio| &ratio.label))
+            .map(|label| letters(label))
+            .collect();
+        let states = |text: &String| {
+            let text = letters(text);
+            labels.iter().any(|label| text.starts_with(label.as_str()))
+        };
+        if texts.iter().any(states) {
+            return true;
+        }
+        let signs = |text: &String| SIGNERS.iter().any(|signer| begins(text, signer));
+        let name = words(self.name());
+        texts.iter().any(signs) && (numbered || is_blank(self.name()) || signs(&name))
+    }
+
     /// Whether it lists somebody or something: no blank or printed line, no sum, no header again, no name of a group.
     fn lists(&self, found: &Found<'_>, numbered: bool) -> bool {
         let name = self.name();
-        let folded = words(name);
         if is_blank(name) && !(self.is_numbered() && self.says_more()) {
             return false;
         }
-        if SUMS.iter().any(|sum| begins(&folded, sum) || begins(&words(self.index()), sum)) {
-            return false;
-        }
-        if self.repeats_header() || self.numbers_columns() {
+        if is_sum(name) || is_sum(self.index()) || self.repeats_header() || self.numbers_columns() {
             return false;
         }
         if self.says_more() {
             return true;
         }
         let printed = found.table.rows.iter().any(|row| letters(row) == letters(name));
-        if printed || found.spec.ratios.iter().any(|ratio| letters(name).starts_with(&letters(&ratio.label))) {
+        if printed
+            || found
+                .spec
+                .ratios
+                .iter()
+                .any(|ratio| letters(name).starts_with(&letters(&ratio.label)))
+        {
             return false;
         }
         self.is_numbered() || (!numbered && self.index().is_empty() && self.holds_table())
@@ -201,10 +251,10 @@ impl Row<'_> {
             .filter(|text| !text.is_empty())
             .collect();
         numbers.len() >= 3
-            && numbers
-                .iter()
-                .enumerate()
-                .all(|(at, text)| text.parse::<usize>().is_ok_and(|number| number >= at && number <= at + 2))
+            && numbers.iter().enumerate().all(|(at, text)| {
+                text.parse::<usize>()
+                    .is_ok_and(|number| number >= at && number <= at + 2)
+            })
     }
 
     /// What tells a row from another: its name with its telephone or mail; of things also the name with all that stands
@@ -216,20 +266,36 @@ impl Row<'_> {
         }
         let mut hasher = DefaultHasher::new();
         name.hash(&mut hasher);
-        let contacts = self.cells.iter().filter(|(column, ..)| column.role == SubformRole::Contact);
+        let contacts = self
+            .cells
+            .iter()
+            .filter(|(column, ..)| column.role == SubformRole::Contact);
         let contacts: String = contacts.map(|(_, _, text)| letters(text)).collect();
         let is_thing = self.cells.iter().any(|(column, ..)| column.role == SubformRole::Thing);
         if contacts.is_empty() && !is_thing {
             return None;
         }
         contacts.hash(&mut hasher);
-        let texts = self.cells.iter().filter(|(column, ..)| column.role == SubformRole::Text);
+        let texts = self
+            .cells
+            .iter()
+            .filter(|(column, ..)| column.role == SubformRole::Text);
         let texts = texts.filter(|(column, ..)| is_thing && letters(&column.header) != "ghichu");
         for (_, _, text) in texts {
             letters(text).hash(&mut hasher);
         }
         Some(hasher.finish())
     }
+}
+
+fn is_sum(text: &str) -> bool {
+    let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let plain = words(text);
+    SUMS.iter().any(|sum| {
+        lower
+            .strip_prefix(sum)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    }) || SUM.contains(&plain.as_str()) && !lower.starts_with("công")
 }
 
 fn begins(text: &str, with: &str) -> bool {

@@ -17,11 +17,12 @@ const TITLE_ROWS: u32 = 12;
 const ALIKE: usize = 8;
 
 /// Words for which offices write letters, in the form in which they are compared.
-const SHORT: [(&str, &str); 9] = [
+const SHORT: [(&str, &str); 10] = [
     ("phan mem", "pm"),
     ("an toan thong tin mang", "attt"),
     ("an toan thong tin", "attt"),
     ("dich vu cong truc tuyen", "dvctt"),
+    ("dvc truc tuyen", "dvctt"),
     ("doanh nghiep nho va vua", "dnvvn"),
     ("can bo cong chuc", "cbcc"),
     ("so dien thoai", "sdt"),
@@ -61,8 +62,8 @@ pub(super) fn find<'f>(sheet: &Sheet, named: &str, framework: &'f Framework) -> 
     let mut found: Vec<Found<'f>> = Vec::new();
     let mut below = 0;
     for (top, cells) in &sheet.rows {
-        // Few rows begin like a header; the others are not worth their folding.
-        if *top < below || cells.len() < 3 || !cells.values().take(2).any(is_words) {
+        // A row that begins with a number is none; it is not worth its folding.
+        if *top < below || cells.len() < 3 || !cells.values().next().is_some_and(is_words) {
             continue;
         }
         let titled = || titles(sheet, *top, named);
@@ -95,8 +96,13 @@ fn titles(sheet: &Sheet, top: u32, named: &str) -> String {
         .flat_map(|(_, cells)| cells.values().map(|cell| show(Some(cell)).text))
         .filter(|text| text.len() <= LONGEST)
         .collect();
-    let own = format!(" {} ", words(&sheet.name));
-    format!(" {} {own} {} ", words(&texts.join(" ")), words(named)).replace(" mau so ", " mau ")
+    let parts = [
+        texts.join(" "),
+        sheet.above.join(" "),
+        sheet.name.clone(),
+        named.to_owned(),
+    ];
+    format!(" {} ", words(&parts.join(" "))).replace(" mau so ", " mau ")
 }
 
 /// A declared table in the form in which it is compared.
@@ -160,12 +166,7 @@ struct Label {
 type Best<'k, 'f> = (&'k Known<'f>, BTreeMap<&'f str, u32>, u32);
 
 /// The table whose header begins in a row, with its columns and the header's height.
-fn best<'k, 'f>(
-    sheet: &Sheet,
-    top: u32,
-    tables: &'k [Known<'f>],
-    titles: &dyn Fn() -> String,
-) -> Option<Best<'k, 'f>> {
+fn best<'k, 'f>(sheet: &Sheet, top: u32, tables: &'k [Known<'f>], titles: &dyn Fn() -> String) -> Option<Best<'k, 'f>> {
     let mut best: Option<(i32, Best<'k, 'f>)> = None;
     let mut titled: Option<String> = None;
     for height in 1..=2u32 {
@@ -306,7 +307,14 @@ fn strength(label: &Label, keys: &Keys<'_>) -> i32 {
         SubformRole::Index => &["tt", "stt", "sott", "sothutu"],
         SubformRole::Person => &["hoten", "hotennguoidan", "hovatenchuho"],
         SubformRole::Contact if header.contains("sdt") => &["sdt", "dienthoai", "sodt", "dt"],
-        SubformRole::Contact => &["hopthu", "hopthudientu", "thudientu", "email", "diachiemail", "diachihopthu"],
+        SubformRole::Contact => &[
+            "hopthu",
+            "hopthudientu",
+            "thudientu",
+            "email",
+            "diachiemail",
+            "diachihopthu",
+        ],
         SubformRole::Thing | SubformRole::YesNo | SubformRole::Text => &[],
     };
     if known_as.contains(&own) {

@@ -1,14 +1,21 @@
 //! The figures that a sub-form itself states around its table: totals and ratios behind their printed labels.
 
+use std::ops::Range;
+
 use super::recognise::letters;
 use crate::domain::Decimal;
 use crate::intake::number::{PerCent, per_cent};
 use crate::intake::reading::show;
-use crate::intake::workbook::{Content, Sheet, address};
+use crate::intake::workbook::{Content, Sheet};
 use crate::text::number::{Reading, parse};
 
 /// Bytes beyond which a cell holds no such line.
 const LONGEST: usize = 600;
+
+/// Letters from which on the beginning of a label means the label.
+const ALIKE: usize = 8;
+/// What may follow a label without changing what it counts, as compared: on the territory of the commune, of the commune.
+const OF_HERE: [&str; 5] = ["trendiaban", "cuaxa", "cuacoquan", "toanxa", "xa"];
 
 /// A figure stated, and its cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,10 +42,15 @@ struct Line {
 }
 
 impl<'s> Lines<'s> {
-    /// Collects them; what begins like nothing the labels say is left out.
+    /// Collects those of a whole sheet.
     pub fn of(sheet: &'s Sheet) -> Self {
+        Self::between(sheet, 0..u32::MAX)
+    }
+
+    /// Collects those of some rows; what begins like no label of a total or a rate is left out.
+    pub fn between(sheet: &'s Sheet, rows: Range<u32>) -> Self {
         let mut lines = Vec::new();
-        for (row, cells) in &sheet.rows {
+        for (row, cells) in sheet.rows.range(rows) {
             for (column, cell) in cells {
                 let Content::Text(_) = cell.content else { continue };
                 let text = show(Some(cell)).text;
@@ -50,7 +62,8 @@ impl<'s> Lines<'s> {
                     if !bare.starts_with(['T', 't']) {
                         continue;
                     }
-                    let (label, behind) = bare.split_once(':').unwrap_or((bare, ""));
+                    let digit = bare.find(|c: char| c.is_ascii_digit()).unwrap_or(bare.len());
+                    let (label, behind) = bare.split_once(':').unwrap_or_else(|| bare.split_at(digit));
                     lines.push(Line {
                         row: *row,
                         column: *column,
@@ -76,8 +89,10 @@ impl<'s> Lines<'s> {
     fn stated(&self, label: &str, percent: bool) -> Option<Stated> {
         let wanted = letters(label);
         let alike = |line: &&Line| {
-            let label = line.label.trim_end_matches(|c: char| c.is_ascii_digit());
-            label == wanted || (label.len() >= 8 && (wanted.starts_with(label) && wanted.len() < label.len() + 12))
+            let label = line.label.as_str();
+            let shorter = label.len() >= ALIKE && wanted.starts_with(label);
+            let rest = label.strip_prefix(wanted.as_str()).unwrap_or_default();
+            shorter || OF_HERE.iter().any(|words| rest.starts_with(words))
         };
         let exact = self.lines.iter().filter(|line| line.label == wanted);
         let lines = exact.chain(self.lines.iter().filter(alike));
@@ -86,7 +101,7 @@ impl<'s> Lines<'s> {
 
     /// The figure behind the words, else in the next filled cell of the row.
     fn figure(&self, line: &Line, percent: bool) -> Option<Stated> {
-        let place = |column: u32| address(line.row, column);
+        let place = |column: u32| self.sheet.addressing.of(line.row, column);
         if let Some(number) = leading(&line.behind, percent) {
             return Some(Stated {
                 number,
@@ -118,7 +133,11 @@ fn leading(text: &str, percent: bool) -> Option<Decimal> {
         .collect();
     let digits = digits.trim().trim_end_matches(['.', ',', ' ']);
     // `1.250 %` can only be a decimal point, `1.250` can only be thousands.
-    let read = if percent { parse(&format!("{digits}%")).or_else(|| parse(digits)) } else { parse(digits) };
+    let read = if percent {
+        parse(&format!("{digits}%")).or_else(|| parse(digits))
+    } else {
+        parse(digits)
+    };
     match read? {
         Reading::Number { number, .. } => Some(number),
         Reading::Ratio { part, whole } if percent => part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole),

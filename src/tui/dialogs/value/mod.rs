@@ -83,6 +83,24 @@ impl State {
         state
     }
 
+    /// The dialog of a row, filled in with a value that was found elsewhere.
+    pub fn filled(
+        cx: &Cx,
+        round: &Round,
+        criterion: &Criterion,
+        target: Option<Value>,
+        decision: Decision,
+        value: Value,
+    ) -> Self {
+        let mut found = decision.clone();
+        found.claimed.value = Some(value);
+        found.claimed.inputs.clear();
+        let mut state = Self::new(cx, round, criterion, target, found, None);
+        state.decision = decision;
+        state.reread();
+        state
+    }
+
     /// Whether a field says something else than at the start.
     pub fn changed(&self) -> bool {
         self.typed() != self.before

@@ -2,8 +2,9 @@
 
 use super::decide::{Claimed, Decision, decide};
 use super::{Row, State, look, open};
+use crate::domain::checks::say_figure;
 use crate::domain::scorecard::conclude;
-use crate::domain::{Act, Decimal, Method, Round, Rule, Sentence, Standing, Verdict};
+use crate::domain::{Act, Decimal, FlagKind, Method, Round, Rule, Sentence, Standing, SubformFigure, Verdict};
 use crate::tasks::Request;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -415,8 +416,39 @@ fn set_value(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         .stages
         .get(&round.stage)
         .and_then(|acting| acting.ruling.as_ref());
-    let dialog = value::State::new(cx, round, criterion, standing.target.clone(), decision, ruling);
-    vec![Step::Open(Box::new(Dialog::Value(Box::new(dialog))))]
+    let target = standing.target.clone();
+    let dialog = value::State::new(cx, round, criterion, target.clone(), decision.clone(), ruling);
+    let as_ruled = vec![Step::Open(Box::new(Dialog::Value(Box::new(dialog))))];
+    // Where the sub-forms count something else than is claimed, either may be taken up.
+    let figures = SubformFigure::of(&state.view.dossier.submission.subforms, &criterion.id);
+    let counted = SubformFigure::together(&figures).filter(|_| ruling.is_none() && differs(state, standing));
+    let (Some(counted), Some(first)) = (counted, figures.first()) else {
+        return as_ruled;
+    };
+    let figure = cx.say(&say_figure(&counted, decision.per_cent));
+    let from_form = [("form", first.name.as_str()), ("figure", &figure)];
+    let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
+    let name = decision.name.clone();
+    let dialog = value::State::filled(cx, round, criterion, target, decision, counted);
+    vec![Step::Open(Box::new(Dialog::Pick(pick::State::new(
+        cx.say(&Action::SetValue.title()),
+        name,
+        vec![
+            (cx.locale.with("tui-value-claimed", &[("claim", &claim)]), as_ruled),
+            (
+                cx.locale.with("tui-value-counted", &from_form),
+                vec![Step::Open(Box::new(Dialog::Value(Box::new(dialog))))],
+            ),
+        ],
+    ))))]
+}
+
+/// Whether the sub-forms say something else than the claim.
+fn differs(state: &State, standing: &Standing) -> bool {
+    let flags = &state.view.scorecard.flags;
+    let mut own = standing.flags.iter().filter_map(|at| flags.get(*at));
+    let silent = standing.claim.as_ref().is_none_or(|claim| claim.value.is_none());
+    silent || own.any(|flag| flag.kind == FlagKind::SubformMismatch)
 }
 
 fn note(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {

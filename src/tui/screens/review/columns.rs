@@ -148,10 +148,19 @@ pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field, wid
             Cell::of(role, sign)
         }
         Field::Gain => gain(cx, round, standing),
-        Field::Flags => match standing.flags.len() {
-            0 => Cell::of(Role::Dim, "·"),
-            count => Cell::of(Role::Warn, count.to_string()),
-        },
+        Field::Flags => flags(state, standing),
+    }
+}
+
+/// How many findings there are; where there are only hints, how many of them, softly.
+fn flags(state: &State, standing: &Standing) -> Cell {
+    let all = &state.view.scorecard.flags;
+    let flags = standing.flags.iter().filter_map(|at| all.get(*at));
+    let (hints, findings): (Vec<_>, Vec<_>) = flags.partition(|flag| flag.kind.is_hint());
+    match (findings.len(), hints.len()) {
+        (0, 0) => Cell::of(Role::Dim, "·"),
+        (0, hints) => Cell::of(Role::Dim, format!("~{hints}")),
+        (findings, _) => Cell::of(Role::Warn, findings.to_string()),
     }
 }
 

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 
 use super::State;
+use crate::domain::checks::say_figure;
 use crate::domain::framework::Contradiction;
 use crate::domain::{Criterion, Finding, FlagKind, Method, Round, StageId, Standing};
 use crate::text::{self, date};
@@ -137,7 +138,12 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
                 .iter()
                 .filter_map(|at| state.view.scorecard.flags.get(*at))
             {
-                paper.say(Role::Warn, &format!("! {}", words::sentence(&cx.say(&flag.message))));
+                let said = words::sentence(&cx.say(&flag.message));
+                if flag.kind.is_hint() {
+                    paper.say(Role::Dim, &cx.locale.with("tui-detail-hint", &[("hint", &said)]));
+                } else {
+                    paper.say(Role::Warn, &format!("! {said}"));
+                }
                 if let Some(place) = &flag.place {
                     let place = provenance(&place.file, &place.sheet, &place.cell);
                     paper.say(Role::Dim, &format!("  {place}"));
@@ -232,6 +238,7 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
             paper.say(Role::Bad, &cx.locale.with("tui-detail-conflict", &[("ruling", &ruled)]));
         }
     }
+    counted(paper, state, cx, criterion);
     if let Some(claim) = &standing.claim {
         paper.entry(&cx.text("tui-detail-explanation"), &claim.note);
         let from = provenance(&claim.from.file, &claim.from.sheet, &claim.from.cell);
@@ -258,6 +265,21 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
     }
     if contradictions(round, criterion).next().is_some() {
         paper.say(Role::Warn, &cx.text("tui-detail-contradiction-there"));
+    }
+}
+
+/// What was counted in the sub-forms, with its places.
+fn counted(paper: &mut Paper, state: &State, cx: &Cx, criterion: &Criterion) {
+    let figures = state.view.dossier.submission.subforms.iter();
+    for figure in figures.filter(|figure| figure.criterion == criterion.id) {
+        let found = cx.say(&say_figure(&figure.value, criterion.is_percent() && !figure.aside));
+        paper.say(Role::Text, &format!("{}: {found}", figure.name));
+        let place = provenance(&figure.place.file, &figure.place.sheet, &figure.place.cell);
+        paper.say(Role::Dim, &format!("  {} · {place}", figure.label));
+        if figure.repeated > 0 {
+            let count = figure.repeated.to_string();
+            paper.say(Role::Dim, &cx.locale.with("tui-detail-repeated", &[("count", &count)]));
+        }
     }
 }
 
