@@ -14,6 +14,8 @@ use thamdinh::domain::{Criterion, Framework};
 mod communes;
 #[path = "sample/files.rs"]
 mod files;
+#[path = "sample/lists.rs"]
+mod lists;
 #[path = "sample/points.rs"]
 mod points;
 
@@ -36,7 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         fs::create_dir_all(&folder)?;
         let rows = communes::rows(&framework, commune, at);
         fs::write(folder.join("Phụ lục 01.xlsx"), workbook(&framework, commune, &rows)?)?;
-        files::write(&folder, commune, at)?;
+        files::write(&folder, commune, &rows, at)?;
     }
     fs::write(root.join("chi-tieu-2023.csv"), targets(&framework))?;
     let by_points = crate::framework("vinh-phuc-2074-xa")?;

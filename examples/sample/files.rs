@@ -5,10 +5,11 @@ use std::io;
 use std::path::Path;
 
 use super::INVENTED;
-use super::communes::{Commune, Situation};
+use super::communes::{Commune, Row, Situation};
+use super::lists;
 
-/// Writes a commune's evidence below its folder; `at` is its place among the communes.
-pub fn write(folder: &Path, commune: &Commune, at: usize) -> io::Result<()> {
+/// Writes a commune's evidence below its folder; `at` is its place among the communes, `rows` what it claims.
+pub fn write(folder: &Path, commune: &Commune, rows: &[Row<'_>], at: usize) -> io::Result<()> {
     let name = commune.name;
     let plan = format!("KẾ HOẠCH\nChuyển đổi số năm 2023 của {name}\n");
     file(
@@ -32,7 +33,7 @@ pub fn write(folder: &Path, commune: &Commune, at: usize) -> io::Result<()> {
         "Ảnh lớp tập huấn.png",
         &png(u8::try_from(at * 19).unwrap_or_default()),
     )?;
-    file(folder, &["1.4"], at, "Mẫu 1.4.csv", &officers(name, at))?;
+    file(folder, &["1.4"], at, "Mẫu 1.4.csv", &lists::officers(commune, at))?;
     if commune.situation == Situation::MissingEvidence {
         return Ok(());
     }
@@ -41,9 +42,10 @@ pub fn write(folder: &Path, commune: &Commune, at: usize) -> io::Result<()> {
         &["3.3", "Tiêu chí 3.3", "3.3 - Thuê bao"],
         at,
         "Mẫu 3.3.csv",
-        &subscribers(name, at),
+        &lists::subscribers(commune, rows),
     )?;
-    file(folder, &["2.5", "TC 2.5"], at, "Mẫu 2.5.csv", &enterprises(name, at))?;
+    let enterprises = lists::enterprises(commune, rows);
+    file(folder, &["2.5", "TC 2.5"], at, "Mẫu 2.5.csv", &enterprises)?;
     file(
         folder,
         &["4.5", "4.5. Wifi công cộng"],
@@ -94,46 +96,6 @@ fn file(folder: &Path, spellings: &[&str], at: usize, name: &str, content: &[u8]
 
 fn text(body: &str) -> Vec<u8> {
     format!("{INVENTED}.\n\n{body}").into_bytes()
-}
-
-fn officers(commune: &str, at: usize) -> Vec<u8> {
-    let mut table =
-        format!("# {INVENTED}\n# {commune}\nSTT;Họ tên;Chức vụ;Có máy tính làm việc;Hộp thư điện tử công vụ;Ghi chú\n");
-    for number in 1..=18 + at % 4 {
-        table.push_str(&format!(
-            "{number};Cán bộ {number:02} (giả định);Công chức;Có;canbo{number:02}@example.vn;\n"
-        ));
-    }
-    table.into_bytes()
-}
-
-fn subscribers(commune: &str, at: usize) -> Vec<u8> {
-    let mut table = format!(
-        "# {INVENTED}\n# {commune}\nSTT;Thôn;Số người trưởng thành;Có điện thoại thông minh;Có phần mềm an toàn\n"
-    );
-    for number in 1..=6 + at % 3 {
-        let adults = 180 + (at * 31 + number * 47) % 160;
-        table.push_str(&format!(
-            "{number};Thôn {number};{adults};{};{}\n",
-            adults * 84 / 100,
-            adults * 61 / 100
-        ));
-    }
-    table.into_bytes()
-}
-
-fn enterprises(commune: &str, at: usize) -> Vec<u8> {
-    let mut table =
-        format!("# {INVENTED}\n# {commune}\nTT;Tên doanh nghiệp;Sử dụng hợp đồng điện tử (Có/Không);Ghi chú\n");
-    for number in 1..=5 + at % 5 {
-        let uses = if (number + at).is_multiple_of(3) {
-            "Không"
-        } else {
-            "Có"
-        };
-        table.push_str(&format!("{number};Doanh nghiệp giả định {number:02};{uses};\n"));
-    }
-    table.into_bytes()
 }
 
 /// A page of PDF: the title in the document's properties keeps its marks, the page itself is in plain letters.
