@@ -35,6 +35,9 @@ const KINDS: &[&str] = &[
     "oversized",
     // Added to the documented ones.
     "implausible-value",
+    "uniform-values",
+    "outlier-value",
+    "year-jump",
 ];
 
 fn place() -> Place {
