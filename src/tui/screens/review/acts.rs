@@ -434,9 +434,9 @@ fn set_value(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         cx.say(&Action::SetValue.title()),
         name,
         vec![
-            (cx.locale.with("tui-value-claimed", &[("claim", &claim)]), as_ruled),
+            (cx.locale.with("tui-subform-claimed", &[("claim", &claim)]), as_ruled),
             (
-                cx.locale.with("tui-value-counted", &from_form),
+                cx.locale.with("tui-subform-counted", &from_form),
                 vec![Step::Open(Box::new(Dialog::Value(Box::new(dialog))))],
             ),
         ],
