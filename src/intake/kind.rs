@@ -186,7 +186,7 @@ fn of_text(head: &[u8]) -> Kind {
         && !head.starts_with(b"\xfe\xff")
         && !super::delimited::seems_wide(head)
         && head.iter().any(|byte| matches!(byte, 0..=8 | 11 | 14..=25 | 28..=31))
-        && !head.contains(&0x1b)
+        && (!head.contains(&0x1b) || head.contains(&0))
     {
         return Kind::Other;
     }
