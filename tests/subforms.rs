@@ -107,6 +107,22 @@ fn they_are_found_in_every_format_and_counted() {
 }
 
 #[test]
+fn documents_carry_them_too() {
+    let state = loaded().0.dump("w.thamdinh");
+    // A platform's name says yes.
+    let platforms = &figures(&state, "2.6")[0];
+    assert_eq!(platforms["ratio"], json!(["3", "5"]), "{platforms}");
+    assert!(flags(&state, "2.6", "subform-mismatch").is_empty());
+    // Boxes and stations are told beside the claim, which they cannot prove.
+    let lists: Vec<(&Json, &Json)> = figures(&state, "4.1")
+        .iter()
+        .map(|one| (&one["value"], &one["aside"]))
+        .collect();
+    assert_eq!(lists, [(&json!("3"), &json!(true)), (&json!("2"), &json!(true))]);
+    assert!(flags(&state, "4.1", "subform-mismatch").is_empty());
+}
+
+#[test]
 fn what_the_claim_does_not_bear_out_is_flagged_with_both_figures_and_the_cells() {
     let state = loaded().0.dump("w.thamdinh");
     let kind = "subform-mismatch";
