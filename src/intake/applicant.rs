@@ -6,17 +6,18 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use sha2::{Digest, Sha256};
 
+use super::archive::Fault;
 use super::book::{self, Form, ReadBook};
 use super::evidence::{self, hex, relative};
 use super::general::General;
 use super::known::Known;
-use super::layout::{Job, list, name_of, stem_of};
+use super::layout::{Job, Kind, Listing, list, name_of, stem_of};
 use super::naming::{
     applicant_id, applicant_of_file, applicant_of_folder, applicant_of_title, names_an_applicant, restore_case,
 };
 use super::reading::show;
 use super::resolve::{Resolved, resolve};
-use super::{Draft, Intake, Issue, Severity, UnknownTable, candidates, limits, subforms};
+use super::{Draft, Intake, Issue, Severity, UnknownTable, candidates, limits, named, subforms};
 use crate::domain::{Flag, FlagKind, FormKind, Provenance, Sentence, Submission};
 use crate::text::fold::slug;
 
@@ -36,14 +37,68 @@ pub(super) struct Outcome {
     pub unknown: Vec<UnknownTable>,
 }
 
-/// Reads one folder or file; none once cancelled.
-pub(super) fn read(job: &Job, base: &Path, framework: &Known<'_>, cancelled: &AtomicBool) -> Option<Outcome> {
+/// Reads one folder or file of the folder loaded; none once cancelled.
+pub(super) fn read(job: &Job, root: &Path, framework: &Known<'_>, cancelled: &AtomicBool) -> Option<Outcome> {
     if cancelled.load(Ordering::Relaxed) {
         return None;
     }
-    match job {
-        Job::Folder(folder) => read_folder(folder, base, framework, cancelled),
-        Job::File(file) => Some(read_file(file, base, framework)),
+    let mut faults = job.faults.clone();
+    if let Some(staged) = &job.staged {
+        faults.extend(staged.fill(&job.path, cancelled)?.into_iter().map(|fault| Fault {
+            path: kept(&staged.root().join(&fault.path), &job.base),
+            ..fault
+        }));
+    }
+    let mut outcome = match job.kind {
+        Kind::Folder => read_folder(job, framework, cancelled)?,
+        Kind::File => read_file(&job.path, &job.base, framework),
+    };
+    if let Some(staged) = &job.staged {
+        staged.clear(&job.path);
+    }
+    for draft in &mut outcome.drafts {
+        draft.submission.root = root.display().to_string();
+    }
+    match outcome.drafts.first_mut() {
+        Some(draft) => draft.submission.flags.extend(faults.iter().map(flag_of)),
+        None => outcome.issues.extend(faults.iter().map(|fault| Issue {
+            severity: Severity::Error,
+            kind: Some(fault.kind),
+            path: fault.path.clone(),
+            sheet: String::new(),
+            cell: String::new(),
+            message: Sentence::new(fault.key).text("file", &fault.path),
+        })),
+    }
+    Some(outcome)
+}
+
+fn flag_of(fault: &Fault) -> Flag {
+    Flag {
+        kind: fault.kind,
+        criterion: None,
+        message: Sentence::new(fault.key).text("file", &fault.path),
+        place: Some(Provenance {
+            file: fault.path.clone(),
+            ..Provenance::default()
+        }),
+    }
+}
+
+/// What is told of a folder or file at which the reading itself failed.
+pub(super) fn failed(job: &Job) -> Outcome {
+    let path = kept(&job.path, &job.base);
+    Outcome {
+        drafts: Vec::new(),
+        unknown: Vec::new(),
+        issues: vec![Issue {
+            severity: Severity::Error,
+            kind: Some(FlagKind::UnsupportedFile),
+            message: Sentence::new("intake-file-unreadable").text("file", &path),
+            path,
+            sheet: String::new(),
+            cell: String::new(),
+        }],
     }
 }
 
@@ -125,7 +180,8 @@ struct Carrier<'f> {
 /// A form chosen for an applicant, with the path of its workbook.
 type Chosen<'c, 'f> = (&'c str, &'c Form<'f>);
 
-fn read_folder(folder: &Path, base: &Path, framework: &Known<'_>, cancelled: &AtomicBool) -> Option<Outcome> {
+fn read_folder(job: &Job, framework: &Known<'_>, cancelled: &AtomicBool) -> Option<Outcome> {
+    let (folder, base) = (job.path.as_path(), job.base.as_path());
     let mut outcome = Outcome::default();
     let kept_folder = kept(folder, base);
     let carriers = carriers(folder, base, framework, cancelled, &mut outcome)?;
@@ -172,7 +228,10 @@ fn read_folder(folder: &Path, base: &Path, framework: &Known<'_>, cancelled: &At
         .iter()
         .flat_map(|carrier| carrier.book.subjects.clone())
         .collect();
-    let folder_name = applicant_of_folder(&name_of(folder));
+    let folder_name = job
+        .named
+        .clone()
+        .unwrap_or_else(|| applicant_of_folder(&name_of(folder)));
     let titled = forms
         .iter()
         .find_map(|(_, form)| titled_name(form, &format!("{folder_name} {}", subjects.join(" "))));
@@ -198,7 +257,7 @@ fn read_folder(folder: &Path, base: &Path, framework: &Known<'_>, cancelled: &At
         None => folder_name,
     };
     let own: Vec<PathBuf> = carriers.iter().map(|carrier| carrier.path.clone()).collect();
-    let mut found = evidence::walk(folder, base, &own, framework, cancelled)?;
+    let mut found = evidence::walk(folder, base, &own, framework, job.dated_by(), cancelled)?;
     let counted = subforms::of_evidence(base, &mut found.evidence, framework, cancelled)?;
     let mut parts: BTreeSet<String> = carriers
         .iter()
@@ -222,10 +281,11 @@ fn read_folder(folder: &Path, base: &Path, framework: &Known<'_>, cancelled: &At
     draft.named_by.clone_from(&kept_folder);
     counted.add_to(&mut draft.submission);
     draft.submission.folder = kept_folder;
-    draft.submission.root = base.display().to_string();
     draft.submission.digest = digest(parts);
     draft.submission.evidence = found.evidence;
     draft.submission.flags.extend(found.flags);
+    named::assign(&mut draft.submission, framework);
+    draft.submission.flags.extend(named::unassigned(&draft.submission));
     if clean_folder_is_suspicious(folder) {
         draft.submission.flags.push(Flag {
             kind: FlagKind::SuspiciousText,
@@ -263,7 +323,7 @@ fn carriers<'f>(
         let (mut below, mut found) = (Vec::new(), Vec::new());
         let (mut tables, mut texts) = (Vec::new(), Vec::new());
         for place in &level {
-            let Ok((folders, workbooks, _)) = list(place) else {
+            let Ok(Listing { folders, workbooks, .. }) = list(place) else {
                 continue;
             };
             below.extend(folders);
@@ -399,7 +459,6 @@ fn read_file(file: &Path, base: &Path, framework: &Known<'_>) -> Outcome {
             Some(_) | None => kept.clone(),
         };
         draft.submission.folder.clone_from(&kept);
-        draft.submission.root = base.display().to_string();
         if !several {
             introduce(&mut draft.submission, &book.general, &kept);
             book.subforms.clone().in_file(&kept).add_to(&mut draft.submission);

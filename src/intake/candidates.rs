@@ -86,6 +86,11 @@ pub(super) fn refused(folder: &Path, base: &Path, framework: &Framework) -> Vec<
         .collect()
 }
 
+/// Whether a file is a document or text by its ending.
+pub(super) fn is_text(path: &Path) -> bool {
+    rank(path).is_some()
+}
+
 /// Documents go before texts; none for what is neither, by its ending.
 fn rank(path: &Path) -> Option<usize> {
     let ending = path.extension()?.to_string_lossy().to_lowercase();

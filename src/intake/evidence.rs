@@ -9,12 +9,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
+use super::archive;
+use super::dated::modified;
+use super::filename::clean_part;
 use super::limits;
-use super::naming::criteria_of_name;
-use crate::domain::{
-    CriterionId, Evidence, EvidenceKind, Flag, FlagKind, Framework, Provenance, Sentence, SignatureState,
-};
-use crate::text::clean::{Cleaned, clean_line};
+use super::served::Served;
+use crate::domain::{DatedBy, Evidence, EvidenceKind, Flag, FlagKind, Framework, Provenance, Sentence, SignatureState};
+use crate::text::clean::Cleaned;
 
 /// What was found below a folder.
 #[derive(Debug, Default)]
@@ -27,7 +28,7 @@ pub(super) struct Found {
 
 /// A file or folder's name in NFC, harmless, on one line.
 pub(super) fn clean_name(name: &OsStr) -> Cleaned {
-    let cleaned = clean_line(&name.to_string_lossy());
+    let cleaned = clean_part(&name.to_string_lossy());
     Cleaned {
         suspicious: cleaned.suspicious || name.to_str().is_none(),
         text: cleaned.text,
@@ -52,41 +53,16 @@ pub(super) fn relative(path: &Path, root: &Path) -> Option<String> {
     Some(parts.join("/"))
 }
 
-/// Finds the file that a kept path names on this machine, whatever the normal form of its letters there.
-///
-/// None where there is none, or where the path leads out of the folder.
-pub fn locate(root: &Path, kept: &str) -> Option<PathBuf> {
-    let mut at = root.to_path_buf();
-    for part in kept.split('/') {
-        if part.is_empty() || part == "." || part == ".." {
-            return None;
-        }
-        let direct = at.join(part);
-        let next = if direct.symlink_metadata().is_ok() && direct.parent() == Some(at.as_path()) {
-            direct
-        } else {
-            std::fs::read_dir(&at)
-                .ok()?
-                .filter_map(Result::ok)
-                .find(|entry| clean_name(&entry.file_name()).text == part)?
-                .path()
-        };
-        if next.symlink_metadata().ok()?.is_symlink() {
-            return None;
-        }
-        at = next;
-    }
-    Some(at)
-}
-
 /// Walks an applicant's folder; `own` are its workbooks, which are no evidence. None once cancelled.
 pub(super) fn walk(
     folder: &Path,
     root: &Path,
     own: &[PathBuf],
     framework: &Framework,
+    by: DatedBy,
     cancelled: &AtomicBool,
 ) -> Option<Found> {
+    let served = Served::new(framework);
     let mut found = Found::default();
     let mut count = 0usize;
     let walker = WalkDir::new(folder)
@@ -139,8 +115,11 @@ pub(super) fn walk(
                 if sha256.is_empty() {
                     found.flag(FlagKind::Oversized, "intake-file-too-large", &path);
                 }
+                if let Some(key) = fault(entry.path(), size, kind) {
+                    found.flag(FlagKind::UnsupportedFile, key, &path);
+                }
                 found.evidence.push(Evidence {
-                    criteria: criteria_of_path(entry.path(), folder, framework),
+                    criteria: served.by_path(&parts_below(entry.path(), folder)),
                     signature: match kind {
                         EvidenceKind::Image | EvidenceKind::Audio | EvidenceKind::Video | EvidenceKind::Text => {
                             SignatureState::NotSignable
@@ -155,7 +134,7 @@ pub(super) fn walk(
                     size,
                     sha256,
                     kind,
-                    modified: None,
+                    modified: modified(entry.path(), kind, by),
                 });
             }
             Ok(None) => return None,
@@ -179,22 +158,10 @@ impl Found {
     }
 }
 
-/// The criteria that a file serves: what its own name says and what the nearest folder above says that says anything.
-fn criteria_of_path(path: &Path, folder: &Path, framework: &Framework) -> Vec<CriterionId> {
-    let of =
-        |name: Option<&OsStr>| name.map_or_else(Vec::new, |name| criteria_of_name(&clean_name(name).text, framework));
-    let mut criteria = of(path.file_name());
-    for above in path.ancestors().skip(1).take_while(|above| *above != folder) {
-        let serves = of(above.file_name());
-        if !serves.is_empty() {
-            criteria.extend(serves);
-            break;
-        }
-    }
-    let order = |id: &CriterionId| framework.criteria.iter().position(|criterion| criterion.id == *id);
-    criteria.sort_by_key(order);
-    criteria.dedup();
-    criteria
+/// The parts of a file's path below the applicant's folder.
+fn parts_below(path: &Path, folder: &Path) -> Vec<String> {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    below.iter().map(|part| clean_name(part).text).collect()
 }
 
 /// Size, hash and kind of a file, read in pieces; an empty hash beyond the limit, none once cancelled.
@@ -222,6 +189,36 @@ fn read(path: &Path, cancelled: &AtomicBool) -> io::Result<Option<(u64, String, 
         left -= read as u64;
         hasher.update(piece);
     }
+}
+
+/// What is wrong with a file by its size, its ending and its content; none where nothing is.
+fn fault(path: &Path, size: u64, kind: EvidenceKind) -> Option<&'static str> {
+    if size == 0 {
+        return Some("intake-evidence-empty");
+    }
+    let ending = path
+        .extension()
+        .map(|ending| ending.to_string_lossy().to_lowercase())
+        .unwrap_or_default();
+    let expected = match ending.as_str() {
+        "pdf" => EvidenceKind::Pdf,
+        "doc" | "docx" | "docm" | "odt" | "rtf" => EvidenceKind::Document,
+        "xls" | "xlsx" | "xlsm" | "xlsb" | "ods" => EvidenceKind::Spreadsheet,
+        "jpg" | "jpeg" | "png" | "gif" | "bmp" | "tif" | "tiff" | "webp" | "heic" => EvidenceKind::Image,
+        "mp3" | "wav" | "flac" | "ogg" | "m4a" => EvidenceKind::Audio,
+        "mp4" | "mov" | "avi" | "mkv" | "webm" => EvidenceKind::Video,
+        "txt" | "csv" | "tsv" => EvidenceKind::Text,
+        "zip" | "rar" | "7z" => EvidenceKind::Archive,
+        _ => return None,
+    };
+    // Sound and film share their containers, and text may be written in any encoding.
+    let film = |kind| matches!(kind, EvidenceKind::Audio | EvidenceKind::Video);
+    let undecoded = expected == EvidenceKind::Text && kind == EvidenceKind::Other;
+    if kind != expected && !(film(kind) && film(expected)) && !undecoded {
+        return Some("intake-evidence-mislabelled");
+    }
+    let packed = ["docx", "docm", "odt", "xlsx", "xlsm", "xlsb", "ods", "zip"].contains(&ending.as_str());
+    (packed && !archive::is_sound(path)).then_some("intake-evidence-broken")
 }
 
 /// Bytes in lower-case hexadecimal.
@@ -308,10 +305,19 @@ fn is_text(head: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::locate;
     use crate::intake::tests::framework;
 
     fn found(folder: &Path, own: &[PathBuf]) -> Found {
-        walk(folder, folder, own, &framework(), &AtomicBool::new(false)).unwrap()
+        walk(
+            folder,
+            folder,
+            own,
+            &framework(),
+            DatedBy::FileSystem,
+            &AtomicBool::new(false),
+        )
+        .unwrap()
     }
 
     fn write(root: &Path, path: &str, content: &[u8]) {
@@ -412,6 +418,16 @@ mod tests {
     fn cancelling_stops_at_once() {
         let dir = tempfile::tempdir().unwrap();
         write(dir.path(), "a.txt", b"abc");
-        assert!(walk(dir.path(), dir.path(), &[], &framework(), &AtomicBool::new(true)).is_none());
+        assert!(
+            walk(
+                dir.path(),
+                dir.path(),
+                &[],
+                &framework(),
+                DatedBy::FileSystem,
+                &AtomicBool::new(true)
+            )
+            .is_none()
+        );
     }
 }

@@ -1,38 +1,67 @@
-//! What kind of folder was given: applicants' folders, one applicant's folder, or a folder of exported workbooks.
+//! What kind of folder was given: applicants' folders, one applicant's folder, a folder of exported workbooks, or archives
+//! of any of these.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
-use super::evidence::{clean_name, is_clutter};
+use super::archive::{Fault, Refused, is_archive};
+use super::evidence::{clean_name, is_clutter, relative};
 use super::known::Known;
-use super::naming::{applicant_of_file, criteria_of_name, names_an_applicant};
+use super::naming::{applicant_of_file, applicant_of_folder, criteria_of_name, names_an_applicant};
+use super::served::Served;
+use super::staged::Staged;
 use super::{IntakeError, Issue, Severity, book, candidates, limits};
-use crate::domain::{FlagKind, Sentence};
+use crate::domain::{DatedBy, FlagKind, Sentence};
 
 /// Workbooks of one folder that are opened to tell what it is; more can only be exported ones.
 const TRIED: usize = 8;
 
-/// One thing to read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Job {
+/// What sort of thing is to be read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
     /// An applicant's folder.
-    Folder(PathBuf),
+    Folder,
     /// A workbook that stands for an applicant, or for one on each sheet.
-    File(PathBuf),
+    File,
+}
+
+/// One thing to read.
+#[derive(Debug, Clone)]
+pub(super) struct Job {
+    /// What it is.
+    pub kind: Kind,
+    /// Where it stands, in the folder loaded or in an archive laid out.
+    pub path: PathBuf,
+    /// The folder to which kept paths are relative.
+    pub base: PathBuf,
+    /// The applicant, where its folder's own name does not tell it.
+    pub named: Option<String>,
+    /// The archive that it stands in.
+    pub staged: Option<Arc<Staged>>,
+    /// What of its archive was not taken.
+    pub faults: Vec<Fault>,
 }
 
 impl Job {
+    /// What vouches for the dates that its files have on the disk.
+    pub fn dated_by(&self) -> DatedBy {
+        match self.staged {
+            Some(_) => DatedBy::Archive,
+            None => DatedBy::FileSystem,
+        }
+    }
+
     /// The folder or file's name, for the progress.
     pub fn name(&self) -> String {
-        match self {
-            Self::Folder(path) | Self::File(path) => name_of(path),
-        }
+        self.named.clone().unwrap_or_else(|| name_of(&self.path))
     }
 }
 
 /// What is to be read.
 #[derive(Debug)]
 pub(super) struct Plan {
-    /// The folder to which all paths are relative.
+    /// The folder loaded, to which all paths are relative.
     pub base: PathBuf,
     /// What to read.
     pub jobs: Vec<Job>,
@@ -57,9 +86,22 @@ pub(super) fn stem_of(path: &Path) -> String {
     path.file_stem().map_or_else(String::new, |name| clean_name(name).text)
 }
 
-/// Lists a folder: its folders and its workbooks in the order of their names, and the links that were left out.
-pub(super) fn list(folder: &Path) -> std::io::Result<(Vec<PathBuf>, Vec<PathBuf>, Vec<PathBuf>)> {
-    let (mut folders, mut workbooks, mut links) = (Vec::new(), Vec::new(), Vec::new());
+/// What stands in a folder, in the order of the names.
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    /// Its folders.
+    pub folders: Vec<PathBuf>,
+    /// Its workbooks.
+    pub workbooks: Vec<PathBuf>,
+    /// Its archives.
+    pub archives: Vec<PathBuf>,
+    /// Links, which are not followed.
+    pub links: Vec<PathBuf>,
+}
+
+/// Lists a folder.
+pub(super) fn list(folder: &Path) -> std::io::Result<Listing> {
+    let mut listing = Listing::default();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
@@ -68,76 +110,55 @@ pub(super) fn list(folder: &Path) -> std::io::Result<(Vec<PathBuf>, Vec<PathBuf>
         }
         let kind = entry.file_type()?;
         if kind.is_symlink() {
-            links.push(path);
+            listing.links.push(path);
         } else if kind.is_dir() {
-            folders.push(path);
+            listing.folders.push(path);
         } else if kind.is_file() && is_workbook(&path) {
-            workbooks.push(path);
+            listing.workbooks.push(path);
+        } else if kind.is_file() && is_archive(&path) {
+            listing.archives.push(path);
         }
     }
-    for paths in [&mut folders, &mut workbooks, &mut links] {
+    let Listing {
+        folders,
+        workbooks,
+        archives,
+        links,
+    } = &mut listing;
+    for paths in [folders, workbooks, archives, links] {
         paths.sort_by_key(|path| name_of(path));
     }
-    Ok((folders, workbooks, links))
+    Ok(listing)
 }
 
 /// Tells what is to be read in the folder or file given.
-pub(super) fn plan(root: &Path, framework: &Known<'_>) -> Result<Plan, IntakeError> {
+pub(super) fn plan(root: &Path, framework: &Known<'_>, cancelled: &AtomicBool) -> Result<Plan, IntakeError> {
     // Not canonical: on Windows that gives paths which other programs do not open.
     let root = std::path::absolute(root).map_err(|_| IntakeError::NotFound(root.to_path_buf()))?;
     let kind = std::fs::metadata(&root).map_err(|_| IntakeError::NotFound(root.clone()))?;
-    if kind.is_file() {
-        let base = root.parent().map_or_else(|| root.clone(), Path::to_path_buf);
-        return Ok(Plan {
-            base,
-            jobs: vec![Job::File(root)],
-            issues: Vec::new(),
-        });
-    }
-    let (folders, mut workbooks, links) = list(&root).map_err(|source| IntakeError::Unreadable {
-        path: root.clone(),
-        source,
-    })?;
-    workbooks.extend(candidates::carrying(&root, framework));
-    let mut issues = Vec::new();
-    let one_folder = |path: &Path| vec![Job::Folder(path.to_path_buf())];
-    let jobs = if folders.is_empty() {
-        if workbooks.is_empty() && candidates::refused(&root, &root, framework).is_empty() {
-            return Err(IntakeError::Empty(root));
-        }
-        if workbooks.is_empty() || stands_alone(&root, &workbooks, framework) {
-            one_folder(&root)
-        } else {
-            workbooks.into_iter().map(Job::File).collect()
-        }
-    } else if is_one_applicant(&root, &folders, &workbooks, framework) {
-        one_folder(&root)
+    let base = if kind.is_file() {
+        root.parent().map_or_else(|| root.clone(), Path::to_path_buf)
     } else {
-        issues.extend(links.iter().map(|link| Issue {
-            severity: Severity::Error,
-            kind: Some(FlagKind::UnsafePath),
-            path: name_of(link),
-            sheet: String::new(),
-            cell: String::new(),
-            message: Sentence::new("intake-link-refused").text("file", name_of(link)),
-        }));
-        let (named, stray): (Vec<PathBuf>, Vec<PathBuf>) = workbooks
-            .into_iter()
-            .partition(|path| applicant_of_file(&stem_of(path)).is_some());
-        issues.extend(stray.iter().map(|path| Issue {
-            severity: Severity::Warning,
-            kind: None,
-            path: name_of(path),
-            sheet: String::new(),
-            cell: String::new(),
-            message: Sentence::new("intake-stray-workbook").text("file", name_of(path)),
-        }));
-        folders
-            .into_iter()
-            .map(Job::Folder)
-            .chain(named.into_iter().map(Job::File))
-            .collect()
+        root.clone()
     };
+    let mut planner = Planner {
+        framework,
+        cancelled,
+        base: base.clone(),
+        staged: None,
+        jobs: Vec::new(),
+        issues: Vec::new(),
+    };
+    if kind.is_file() && is_archive(&root) {
+        planner.archive(&root, None)?;
+    } else if kind.is_file() {
+        planner.push(Kind::File, root, None);
+    } else {
+        planner.folder(&root)?;
+    }
+    let Planner {
+        mut jobs, mut issues, ..
+    } = planner;
     if jobs.len() > limits::APPLICANTS {
         issues.push(Issue {
             severity: Severity::Error,
@@ -147,13 +168,211 @@ pub(super) fn plan(root: &Path, framework: &Known<'_>) -> Result<Plan, IntakeErr
             cell: String::new(),
             message: Sentence::new("intake-too-many-applicants").number("most", limits::APPLICANTS as u64),
         });
+        jobs.truncate(limits::APPLICANTS);
     }
-    let jobs = jobs.into_iter().take(limits::APPLICANTS).collect();
-    Ok(Plan {
-        base: root,
-        jobs,
-        issues,
-    })
+    Ok(Plan { base, jobs, issues })
+}
+
+/// A plan in the making: for the folder loaded, or for an archive laid out.
+struct Planner<'p> {
+    framework: &'p Known<'p>,
+    cancelled: &'p AtomicBool,
+    base: PathBuf,
+    staged: Option<Arc<Staged>>,
+    jobs: Vec<Job>,
+    issues: Vec<Issue>,
+}
+
+impl Planner<'_> {
+    fn push(&mut self, kind: Kind, path: PathBuf, named: Option<String>) {
+        self.jobs.push(Job {
+            kind,
+            path,
+            base: self.base.clone(),
+            named,
+            staged: self.staged.clone(),
+            faults: Vec::new(),
+        });
+    }
+
+    fn issue(&mut self, severity: Severity, kind: Option<FlagKind>, path: &Path, message: Sentence) {
+        self.issues.push(Issue {
+            severity,
+            kind,
+            path: relative(path, &self.base).unwrap_or_else(|| name_of(path)),
+            sheet: String::new(),
+            cell: String::new(),
+            message,
+        });
+    }
+
+    fn folder(&mut self, root: &Path) -> Result<(), IntakeError> {
+        if self.cancelled.load(Ordering::Relaxed) {
+            return Err(IntakeError::Cancelled);
+        }
+        let listing = list(root).map_err(|source| IntakeError::Unreadable {
+            path: root.to_path_buf(),
+            source,
+        })?;
+        let Listing {
+            folders,
+            mut workbooks,
+            archives,
+            links,
+        } = listing;
+        workbooks.extend(candidates::carrying(root, self.framework));
+        let here =
+            || names_an_applicant(&applicant_of_folder(&name_of(root))).then(|| applicant_of_folder(&name_of(root)));
+        if folders.is_empty() && workbooks.is_empty() {
+            if archives.is_empty() && candidates::refused(root, &self.base, self.framework).is_empty() {
+                return Err(IntakeError::Empty(root.to_path_buf()));
+            }
+            if archives.is_empty() {
+                self.push(Kind::Folder, root.to_path_buf(), None);
+                return Ok(());
+            }
+            return self.archives(&archives, here());
+        }
+        if folders.is_empty() {
+            if stands_alone(root, &workbooks, self.framework) {
+                self.push(Kind::Folder, root.to_path_buf(), None);
+                return Ok(());
+            }
+            for path in workbooks {
+                self.push(Kind::File, path, None);
+            }
+            return self.archives(&archives, None);
+        }
+        if is_one_applicant(root, &folders, &workbooks, self.framework) {
+            self.push(Kind::Folder, root.to_path_buf(), None);
+            return Ok(());
+        }
+        for link in links {
+            let message = Sentence::new("intake-link-refused").text("file", name_of(&link));
+            self.issue(Severity::Error, Some(FlagKind::UnsafePath), &link, message);
+        }
+        for path in folders {
+            self.applicant(path)?;
+        }
+        for path in workbooks {
+            if applicant_of_file(&stem_of(&path)).is_some() {
+                self.push(Kind::File, path, None);
+            } else {
+                let message = Sentence::new("intake-stray-workbook").text("file", name_of(&path));
+                self.issue(Severity::Warning, None, &path, message);
+            }
+        }
+        self.archives(&archives, None)
+    }
+
+    /// An applicant's folder; where nothing but archives is in it, these stand for it.
+    fn applicant(&mut self, folder: PathBuf) -> Result<(), IntakeError> {
+        let archived = match list(&folder) {
+            Ok(listing) if listing.folders.is_empty() && listing.workbooks.is_empty() => listing.archives,
+            Ok(_) | Err(_) => Vec::new(),
+        };
+        let stands = archived.is_empty() || self.staged.is_some();
+        if stands || !candidates::carrying(&folder, self.framework).is_empty() {
+            self.push(Kind::Folder, folder, None);
+            return Ok(());
+        }
+        self.archives(&archived, Some(applicant_of_folder(&name_of(&folder))))
+    }
+
+    fn archives(&mut self, archives: &[PathBuf], named: Option<String>) -> Result<(), IntakeError> {
+        for archive in archives {
+            self.archive(archive, named.as_deref())?;
+        }
+        Ok(())
+    }
+
+    /// Lays out an archive and plans what is in it; one within another is only told.
+    fn archive(&mut self, path: &Path, named: Option<&str>) -> Result<(), IntakeError> {
+        let kept = relative(path, &self.base).unwrap_or_else(|| name_of(path));
+        if self.staged.is_some() {
+            let message = Sentence::new("intake-archive-nested").text("file", &kept);
+            self.issue(Severity::Error, Some(FlagKind::UnsupportedFile), path, message);
+            return Ok(());
+        }
+        let staged = match Staged::new(path, &kept, self.cancelled) {
+            Ok(staged) => Arc::new(staged),
+            Err(Refused::Cancelled) => return Err(IntakeError::Cancelled),
+            Err(refused) => {
+                let (kind, message) = refused.told(&kept);
+                self.issue(Severity::Error, Some(kind), path, message);
+                return Ok(());
+            }
+        };
+        if let Some(encoding) = staged.guessed() {
+            let message = Sentence::new("intake-archive-names")
+                .text("file", &kept)
+                .text("encoding", encoding);
+            self.issue(Severity::Warning, None, path, message);
+        }
+        let mut inner = Planner {
+            framework: self.framework,
+            cancelled: self.cancelled,
+            base: staged.base().to_path_buf(),
+            staged: Some(Arc::clone(&staged)),
+            jobs: Vec::new(),
+            issues: Vec::new(),
+        };
+        let top = innermost(staged.root(), self.framework);
+        match inner.folder(&top) {
+            Ok(()) => {}
+            Err(IntakeError::Cancelled) => return Err(IntakeError::Cancelled),
+            Err(IntakeError::Empty(_) | IntakeError::Unreadable { .. } | IntakeError::NotFound(_)) => {
+                let message = Sentence::new("intake-no-form").text("file", &kept);
+                self.issue(Severity::Error, None, path, message);
+            }
+        }
+        for job in &mut inner.jobs {
+            if job.path == top {
+                let stem = applicant_of_file(&stem_of(path)).unwrap_or_else(|| applicant_of_folder(&stem_of(path)));
+                let own = (top != staged.root()).then(|| applicant_of_folder(&name_of(&top)));
+                let candidates = [own, Some(stem.clone()), named.map(str::to_owned)];
+                let telling = candidates.into_iter().flatten().find(|name| names_an_applicant(name));
+                job.named = Some(telling.or(named.map(str::to_owned)).unwrap_or(stem));
+            }
+        }
+        let only = inner.jobs.len() == 1;
+        for (fault, at) in staged.faults() {
+            match inner.jobs.iter_mut().find(|job| only || at.starts_with(&job.path)) {
+                Some(job) => job.faults.push(Fault {
+                    path: format!("{kept}/{}", fault.path),
+                    ..fault.clone()
+                }),
+                None => {
+                    let file = format!("{kept}/{}", fault.path);
+                    let message = Sentence::new(fault.key).text("file", file);
+                    self.issue(Severity::Error, Some(fault.kind), path, message);
+                }
+            }
+        }
+        self.jobs.append(&mut inner.jobs);
+        self.issues.append(&mut inner.issues);
+        Ok(())
+    }
+}
+
+/// The folder within an archive at which there is a choice: those that hold nothing but one folder are gone through.
+fn innermost(root: &Path, framework: &Known<'_>) -> PathBuf {
+    let mut at = root.to_path_buf();
+    for _ in 0..limits::DEPTH {
+        match list(&at) {
+            Ok(Listing {
+                folders,
+                workbooks,
+                archives,
+                links: _,
+            }) if workbooks.is_empty() && archives.is_empty() => match folders.as_slice() {
+                [only] if criteria_of_name(&name_of(only), framework).is_empty() => at.clone_from(only),
+                _ => break,
+            },
+            Ok(_) | Err(_) => break,
+        }
+    }
+    at
 }
 
 /// Whether a folder of workbooks without folders is one applicant's: one of them carries a form, its name names nobody.
@@ -176,18 +395,18 @@ fn stands_alone(root: &Path, workbooks: &[PathBuf], framework: &Known<'_>) -> bo
 
 /// Whether a folder with folders in it is one applicant's.
 fn is_one_applicant(root: &Path, folders: &[PathBuf], workbooks: &[PathBuf], framework: &Known<'_>) -> bool {
+    let served = Served::new(framework);
     let any_folder = |holds: &dyn Fn(&Path) -> bool| folders.iter().any(|folder| holds(folder));
-    if any_folder(&|folder| !criteria_of_name(&name_of(folder), framework).is_empty()) {
+    if any_folder(&|folder| !served.by_name(&name_of(folder)).is_empty()) {
         return true;
     }
-    let applicant_within =
-        any_folder(&|folder| names_an_applicant(&super::naming::applicant_of_folder(&name_of(folder))));
+    let applicant_within = any_folder(&|folder| names_an_applicant(&applicant_of_folder(&name_of(folder))));
     if applicant_within {
         return false;
     }
-    if names_an_applicant(&super::naming::applicant_of_folder(&name_of(root))) {
+    if names_an_applicant(&applicant_of_folder(&name_of(root))) {
         return true;
     }
-    let workbook_within = any_folder(&|folder| list(folder).is_ok_and(|(_, workbooks, _)| !workbooks.is_empty()));
+    let workbook_within = any_folder(&|folder| list(folder).is_ok_and(|listing| !listing.workbooks.is_empty()));
     !workbooks.is_empty() && !workbook_within
 }

@@ -30,6 +30,16 @@ pub(super) const FILES: usize = 5_000;
 pub(super) const DEPTH: usize = 12;
 /// Largest file whose content is hashed, in bytes.
 pub(super) const HASHED: u64 = 2 << 30;
+/// Files of one archive.
+pub(super) const ARCHIVED: usize = 200_000;
+/// Largest size to which an archive may unpack, in bytes.
+pub(super) const UNARCHIVED: u64 = 32 << 30;
+/// Largest size to which one applicant's part of an archive may unpack, in bytes.
+pub(super) const LAID_OUT: u64 = 4 << 30;
+/// Size up to which no proportion of unpacked to packed is suspect, in bytes.
+pub(super) const SUSPECT: u64 = 64 << 20;
+/// Largest proportion of unpacked to packed beyond that.
+pub(super) const RATIO: u64 = 200;
 /// Applicants of one folder.
 pub(super) const APPLICANTS: usize = 5_000;
 

@@ -1,13 +1,16 @@
 //! Submitted files → drafts: forms recognised and read with the place of every datum, evidence indexed, faults collected.
 
 mod applicant;
+mod archive;
 mod book;
 mod candidates;
 mod codes;
+mod dated;
 mod delimited;
 mod docx;
 mod duplicates;
 mod evidence;
+mod filename;
 mod general;
 mod input;
 mod kind;
@@ -15,14 +18,18 @@ mod known;
 mod layout;
 mod limits;
 mod mapping;
+mod named;
 mod naming;
 mod number;
 mod numbering;
 mod ods;
+mod open;
 mod pages;
 mod part;
 mod reading;
 mod resolve;
+mod served;
+mod staged;
 mod subforms;
 mod table;
 #[cfg(test)]
@@ -30,9 +37,11 @@ mod tests;
 mod workbook;
 
 use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use rayon::prelude::*;
 
@@ -40,9 +49,9 @@ use crate::domain::{ApplicantId, FlagKind, FormId, Framework, Sentence, Submissi
 
 use known::Known;
 
-pub use evidence::locate;
 pub use mapping::{FoundTable, MappedColumn, Mapping, Overrides, UnknownTable, fingerprint};
 pub use naming::applicant_id;
+pub use open::{EvidenceError, Located, Opened, extract, find, locate, open};
 
 /// How far the reading has come.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,11 +155,54 @@ impl IntakeError {
     }
 }
 
+/// How often whoever waits is asked whether to go on, even where nothing was finished.
+const HEARTBEAT: Duration = Duration::from_millis(100);
+
+/// What the reading tells while it goes on.
+enum Step {
+    /// There are so many folders and files to read.
+    Planned(usize),
+    /// One of that name is done.
+    Done(String),
+}
+
+/// One reading, on a thread of its own.
+struct Work {
+    root: PathBuf,
+    framework: Framework,
+    overrides: Overrides,
+    cancelled: Arc<AtomicBool>,
+    told: mpsc::Sender<Step>,
+}
+
+impl Work {
+    fn run(self) -> Result<(Vec<Issue>, Vec<applicant::Outcome>), IntakeError> {
+        let known = &Known::new(&self.framework, &self.overrides);
+        let plan = layout::plan(&self.root, known, &self.cancelled)?;
+        // Nobody listening any more means that the reading was given up.
+        let _ = self.told.send(Step::Planned(plan.jobs.len()));
+        let outcomes: Vec<Option<applicant::Outcome>> = plan
+            .jobs
+            .par_iter()
+            .map(|job| {
+                let read = || applicant::read(job, &plan.base, known, &self.cancelled);
+                // A fault of ours in one dossier stops that one, not the others.
+                let outcome = catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Some(applicant::failed(job)));
+                let _ = self.told.send(Step::Done(job.name()));
+                outcome
+            })
+            .collect();
+        let outcomes: Option<Vec<applicant::Outcome>> = outcomes.into_iter().collect();
+        Ok((plan.issues, outcomes.ok_or(IntakeError::Cancelled)?))
+    }
+}
+
 /// Reads what applicants handed in.
 ///
-/// `root` is a folder of applicants' folders, one applicant's folder, a folder of exported workbooks, or one workbook.
+/// `root` is a folder of applicants' folders, one applicant's folder, a folder of exported workbooks, one workbook, or an
+/// archive (`.zip`) of any of these; folders of archives are read, too.
 /// Nothing in it is changed. What cannot be read becomes an issue or a flag and never stops the rest; `progress` is
-/// told after each applicant and stops the reading by answering `Break`.
+/// told after each applicant, and often enough in between to stop the reading at once by answering `Break`.
 ///
 /// # Errors
 ///
@@ -174,51 +226,48 @@ pub fn read_with(
     overrides: &Overrides,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<Intake, IntakeError> {
-    let framework = &Known::new(framework, overrides);
-    let plan = layout::plan(root, framework)?;
-    let cancelled = AtomicBool::new(false);
-    let total = plan.jobs.len();
-    let stop = |progress: ControlFlow<()>| {
-        if progress.is_break() {
-            cancelled.store(true, Ordering::Relaxed);
-        }
-    };
-    stop(progress(Progress {
-        done: 0,
-        total,
-        name: String::new(),
-    }));
     let (told, heard) = mpsc::channel();
-    let outcomes: Vec<Option<applicant::Outcome>> = std::thread::scope(|scope| {
-        let (jobs, base, cancelled) = (&plan.jobs, plan.base.as_path(), &cancelled);
-        let worker = scope.spawn(move || {
-            jobs.par_iter()
-                .map(|job| {
-                    let outcome = applicant::read(job, base, framework, cancelled);
-                    // Nobody listening any more means that the reading was given up.
-                    let _ = told.send(job.name());
-                    outcome
-                })
-                .collect()
-        });
-        for (done, name) in heard.into_iter().enumerate() {
-            stop(progress(Progress {
-                done: done + 1,
-                total,
-                name,
-            }));
+    let cancelled = Arc::new(AtomicBool::new(false));
+    // Not scoped: who stops the reading is answered at once, and the thread ends by itself where it next looks up.
+    let work = Work {
+        root: root.to_path_buf(),
+        framework: framework.clone(),
+        overrides: overrides.clone(),
+        cancelled: Arc::clone(&cancelled),
+        told,
+    };
+    let worker = std::thread::spawn(move || work.run());
+    let mut now = Progress {
+        done: 0,
+        total: 0,
+        name: String::new(),
+    };
+    loop {
+        match heard.recv_timeout(HEARTBEAT) {
+            Ok(Step::Planned(total)) => now.total = total,
+            Ok(Step::Done(name)) => {
+                now.done += 1;
+                now.name = name;
+            }
+            // Nothing new, but the one who waits may want to stop.
+            Err(mpsc::RecvTimeoutError::Timeout) => {}
+            Err(mpsc::RecvTimeoutError::Disconnected) => break,
         }
-        worker.join().unwrap_or_default()
-    });
-    if cancelled.load(Ordering::Relaxed) {
-        return Err(IntakeError::Cancelled);
+        if progress(now.clone()).is_break() {
+            cancelled.store(true, Ordering::Relaxed);
+            return Err(IntakeError::Cancelled);
+        }
     }
+    let (issues, outcomes) = match worker.join() {
+        Ok(read) => read?,
+        Err(panic) => std::panic::resume_unwind(panic),
+    };
     let mut intake = Intake {
         drafts: Vec::new(),
-        issues: plan.issues,
+        issues,
         unknown: Vec::new(),
     };
-    for outcome in outcomes.into_iter().flatten() {
+    for outcome in outcomes {
         intake.issues.extend(outcome.issues);
         intake.unknown.extend(outcome.unknown);
         for draft in outcome.drafts {

@@ -1,5 +1,6 @@
 //! Names of folders and files: which applicant a folder is, and which criteria a folder or file serves.
 
+use super::served::Served;
 use crate::domain::{ApplicantId, CriterionId, FormSpec, Framework};
 use crate::text::{fold, fold::slug, fold::words};
 
@@ -15,22 +16,6 @@ const KINDS: [&str; 10] = [
     "so ",
     "bo ",
     "ubnd ",
-];
-
-/// Folded words that may stand before a criterion's code in a name.
-const BEFORE_CODE: [&str; 12] = [
-    "tieu chi so",
-    "tieu chi",
-    "chi tieu",
-    "chi so",
-    "thu muc",
-    "bieu mau",
-    "bieu so",
-    "bieu",
-    "mau so",
-    "mau",
-    "tc",
-    "muc",
 ];
 
 /// The id of the applicant of that name: its folded words.
@@ -115,83 +100,9 @@ pub(super) fn restore_case(name: &str, other: &str) -> String {
     capitalised.join(" ")
 }
 
-/// The criteria that a folder or file serves by its name: `1.10 - Tập huấn`, `TC 1.3`, `Mẫu 3.3`, `1.2, 1.3 kèm theo`.
+/// The criteria that a folder or file serves by its name.
 pub(super) fn criteria_of_name(name: &str, framework: &Framework) -> Vec<CriterionId> {
-    let folded = fold(name).replace('_', " ");
-    let text = folded.trim();
-    if let Some(subform) = framework
-        .subforms
-        .iter()
-        .find(|subform| starts_with_subform(text, &subform.name))
-    {
-        return subform.serves.clone();
-    }
-    let mut rest = text;
-    let mut found = Vec::new();
-    while let Some((code, tail)) = leading_code(without_lead(rest), framework) {
-        found.extend(of_code(&code, framework));
-        let next =
-            tail.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | '&' | '+' | '-'));
-        rest = next.strip_prefix("va ").unwrap_or(next);
-    }
-    found.dedup();
-    found
-}
-
-/// Whether a name begins with that of a sub-form; `Mẫu số 3.3` is `Mẫu 3.3`.
-fn starts_with_subform(text: &str, subform: &str) -> bool {
-    let plain = |text: &str| fold(text).replace("mau so ", "mau ");
-    let (text, name) = (plain(text), plain(subform));
-    text.strip_prefix(name.trim()).is_some_and(ends_code)
-}
-
-/// Whether a code ends here: `1.1` is not the beginning of `1.10` or `1.1.2`.
-fn ends_code(rest: &str) -> bool {
-    let mut characters = rest.chars();
-    match characters.next() {
-        None => true,
-        Some('.' | ',') => !characters.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(character) => !character.is_alphanumeric(),
-    }
-}
-
-fn without_lead(text: &str) -> &str {
-    for lead in BEFORE_CODE {
-        if let Some(rest) = text.strip_prefix(lead) {
-            let bare = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '.' | ':' | '-'));
-            if bare.starts_with(|c: char| c.is_ascii_digit()) || bare.len() < rest.len() {
-                return bare;
-            }
-        }
-    }
-    text
-}
-
-/// The longest code of the framework with which a folded text begins, and what follows it.
-fn leading_code<'a>(text: &'a str, framework: &Framework) -> Option<(String, &'a str)> {
-    framework
-        .criteria
-        .iter()
-        .map(|criterion| fold(criterion.code.trim_end_matches('.')))
-        // A lone number is a running number of a file more often than a criterion.
-        .filter(|code| code.contains(['.', '/']))
-        .filter_map(|code| {
-            let rest = text.strip_prefix(code.as_str())?;
-            ends_code(rest).then_some((code, rest))
-        })
-        .max_by_key(|(code, _)| code.len())
-}
-
-/// The criteria of a code; none where several share it, as a name alone cannot tell them apart.
-fn of_code(code: &str, framework: &Framework) -> Option<CriterionId> {
-    let mut fitting = framework
-        .criteria
-        .iter()
-        .filter(|criterion| fold(criterion.code.trim_end_matches('.')) == code);
-    match (fitting.next(), fitting.next()) {
-        (Some(only), None) => Some(only.id.clone()),
-        _ => None,
-    }
+    Served::new(framework).by_name(name)
 }
 
 #[cfg(test)]
