@@ -79,7 +79,11 @@ pub(super) fn mended(text: &str) -> String {
 
 /// One part of a name made harmless: mended, NFC, on one line.
 pub(super) fn clean_part(name: &str) -> Cleaned {
-    clean_line(&mended(name))
+    let cleaned = clean_line(&mended(name));
+    Cleaned {
+        suspicious: cleaned.suspicious || name.contains(char::is_control),
+        ..cleaned
+    }
 }
 
 /// One part of an archived name as it may stand on any disk: without what a file system forbids, not too long.
@@ -116,7 +120,7 @@ pub(super) fn storable(part: &str) -> Cleaned {
     }
     Cleaned {
         text,
-        suspicious: cleaned.suspicious,
+        suspicious: cleaned.suspicious || part.contains(char::is_control),
     }
 }
 

@@ -322,8 +322,13 @@ impl Planner<'_> {
             Ok(()) => {}
             Err(IntakeError::Cancelled) => return Err(IntakeError::Cancelled),
             Err(IntakeError::Empty(_) | IntakeError::Unreadable { .. } | IntakeError::NotFound(_)) => {
-                let message = Sentence::new("intake-no-form").text("file", &kept);
-                self.issue(Severity::Error, None, path, message);
+                let mut message = Sentence::new("intake-no-form").text("file", &kept);
+                let mut kind = None;
+                if let Some(nested) = staged.nested().next() {
+                    message = Sentence::new("intake-archive-nested").text("file", format!("{kept}/{nested}"));
+                    kind = Some(FlagKind::UnsupportedFile);
+                }
+                self.issue(Severity::Error, kind, path, message);
             }
         }
         for job in &mut inner.jobs {

@@ -9,7 +9,7 @@ use std::sync::atomic::AtomicBool;
 
 use tempfile::TempDir;
 
-use super::archive::{Archive, Entry, Fault, Refused};
+use super::archive::{Archive, Entry, Fault, Refused, is_archive};
 use super::layout::is_workbook;
 use super::{candidates, limits};
 use crate::domain::FlagKind;
@@ -78,6 +78,12 @@ impl Staged {
             .faults
             .iter()
             .map(|fault| (fault, self.root.join(fault.path.trim_start_matches(['/', '.']))))
+    }
+
+    /// The archives within it, which are not opened.
+    pub fn nested(&self) -> impl Iterator<Item = &str> {
+        let paths = self.archive.entries.iter().map(|entry| entry.path.as_str());
+        paths.filter(|path| is_archive(Path::new(path)))
     }
 
     /// The encoding in which the names were read, where that had to be guessed.

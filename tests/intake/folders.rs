@@ -110,7 +110,7 @@ fn files_beyond_the_limits_are_refused_or_left_without_hash() {
     let dir = tempfile::tempdir().unwrap();
     save(&dir.path().join("Xã A/Phụ lục 01.xlsx"), &plain());
     let sparse = |path: &str, size: u64| fs::File::create(dir.path().join(path)).unwrap().set_len(size).unwrap();
-    sparse("Xã A/1.1 phim.mp4", (2 << 30) + 1);
+    sparse("Xã A/1.1 phim.bin", (2 << 30) + 1);
     fs::create_dir_all(dir.path().join("Xã B")).unwrap();
     sparse("Xã B/Phụ lục 01.xlsx", (64 << 20) + 1);
     let intake = load(dir.path());
@@ -202,6 +202,9 @@ fn progress_is_told_and_stops_the_reading() {
         ControlFlow::Continue(())
     })
     .unwrap();
+    // Whoever waits long is asked again in between.
+    told.retain(|(_, total)| *total > 0);
+    told.dedup();
     assert_eq!(told, [(0, 5), (1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]);
     let stopped = read(dir.path(), &framework(), &mut |_| ControlFlow::Break(()));
     assert!(matches!(stopped, Err(IntakeError::Cancelled)));

@@ -16,8 +16,10 @@ use tempfile::TempDir;
 use thamdinh::domain::{Claim, CriterionId, Decimal, FlagKind, Framework, Value};
 use thamdinh::intake::{Draft, Intake, read};
 
+mod archives;
 mod by_hand;
 mod folders;
+mod hostile;
 mod tables;
 
 /// One cell to write.
