@@ -14,7 +14,7 @@ use recognise::{Found, find};
 use stated::{Lines, Stated};
 
 use super::book;
-use super::evidence::locate;
+use super::open::locate;
 use super::workbook::{Addressing, Sheet};
 use crate::domain::form::{SubformSpec, SubformTotal};
 use crate::domain::{
