@@ -44,6 +44,8 @@ const OWNED: &[(&str, &str)] = &[
     ("calamine", "intake"),
     ("encoding_rs", "intake"),
     ("rust_xlsxwriter", "export"),
+    ("krilla", "export"),
+    ("parley", "export"),
     ("ratatui", "tui"),
     ("ratatui_textarea", "tui"),
     ("tui_input", "tui"),

@@ -30,6 +30,12 @@ pub enum ExportError {
         /// Why.
         source: rust_xlsxwriter::XlsxError,
     },
+    /// The PDF could not be made.
+    #[error("cannot make the PDF")]
+    Pdf {
+        /// Why.
+        cause: String,
+    },
     /// The time of creation is no RFC 3339 time.
     #[error("cannot read the time of creation {created}")]
     Created {
@@ -50,6 +56,7 @@ impl Explain for ExportError {
             Self::Exists { path } => Sentence::new("form-error-exists").text("path", path.display().to_string()),
             Self::Write { path, .. } => Sentence::new("form-error-write").text("path", path.display().to_string()),
             Self::Book { table, .. } => Sentence::new("form-error-book").text("table", table),
+            Self::Pdf { .. } => Sentence::new("form-error-pdf"),
             Self::Created { created } => Sentence::new("form-error-created").text("created", created),
             Self::NotSelfAssessment { form } => Sentence::new("form-error-not-self").text("form", form),
         }
@@ -64,6 +71,7 @@ impl Explain for ExportError {
                 _ => Sentence::new("form-error-system").text("cause", source.to_string()),
             }),
             Self::Book { source, .. } => Some(Sentence::new("form-error-book-cause").text("cause", source.to_string())),
+            Self::Pdf { cause } => Some(Sentence::new("form-error-book-cause").text("cause", cause)),
             Self::Exists { .. } | Self::Created { .. } | Self::NotSelfAssessment { .. } => None,
         }
     }
@@ -72,7 +80,7 @@ impl Explain for ExportError {
         match self {
             Self::Exists { .. } => Some(Sentence::new("form-error-exists-hint")),
             Self::Write { .. } => Some(Sentence::new("form-error-write-hint")),
-            Self::Book { .. } | Self::Created { .. } | Self::NotSelfAssessment { .. } => None,
+            Self::Book { .. } | Self::Pdf { .. } | Self::Created { .. } | Self::NotSelfAssessment { .. } => None,
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::metrics::{self, Measured};
 use crate::domain::Decimal;
-use crate::forms::{Align, Row, RowKind, Table};
+use crate::forms::document::Grid;
+use crate::forms::{Align, Cell, Row, RowKind, Table};
 
 /// Size of the table's text, in points.
 pub(super) const BODY: u32 = 12;
@@ -36,23 +37,76 @@ pub(super) fn is_heading(row: &Row) -> bool {
     }
 }
 
+/// What the widths of a table's columns depend on.
+struct Source<'a> {
+    /// The width of the page, in pixels.
+    page: u32,
+    /// Headers and declared widths of the columns.
+    columns: Vec<(&'a str, u32)>,
+    /// Cells of the rows, and whether they are bold.
+    rows: Vec<(&'a [Cell], bool)>,
+}
+
+impl Source<'_> {
+    /// The texts measured, and the widths of the columns.
+    fn spread(&self) -> (Vec<Vec<Measured>>, Vec<u32>) {
+        let measured = |(cells, bold): &(&[Cell], bool)| -> Vec<Measured> {
+            cells.iter().map(|cell| Measured::new(&cell.text, *bold)).collect()
+        };
+        let texts: Vec<Vec<Measured>> = self.rows.iter().map(measured).collect();
+        let least = least(self, &texts);
+        let mut widths = declared(self, &least);
+        // The open cells of a blank form keep the room they were declared with.
+        if !self.rows.iter().flat_map(|(cells, _)| *cells).any(|cell| cell.input) {
+            balance(self, &texts, &least, &mut widths);
+        }
+        (texts, widths)
+    }
+}
+
+impl<'a> From<&'a Table> for Source<'a> {
+    fn from(table: &'a Table) -> Self {
+        let whole = |number: Decimal| u32::try_from(number.round()).unwrap_or(0);
+        let pixels = |width: Decimal| whole(width * Decimal::from(8)).max(16) + 8;
+        let columns = table.columns.iter();
+        Self {
+            page: WIDTH,
+            columns: columns
+                .map(|column| (column.header.as_str(), pixels(column.width)))
+                .collect(),
+            rows: table
+                .rows
+                .iter()
+                .map(|row| (row.cells.as_slice(), is_heading(row)))
+                .collect(),
+        }
+    }
+}
+
+/// The widths of a table's columns on a page of a width, all in pixels; more than the page where its words need it.
+pub(super) fn widths(grid: &Grid, page: u32) -> Vec<u32> {
+    // A table of a form says how many hundredths of a character its columns take; others say shares.
+    let sum: u32 = grid.columns.iter().map(|column| column.width).sum::<u32>().max(1);
+    let scale = page.max(sum * 8 / 100);
+    let columns = grid.columns.iter();
+    let source = Source {
+        page,
+        columns: columns
+            .map(|column| (column.header.as_str(), (column.width * scale / sum).max(1)))
+            .collect(),
+        rows: grid
+            .rows
+            .iter()
+            .map(|row| (row.cells.as_slice(), row.is_bold()))
+            .collect(),
+    };
+    source.spread().1
+}
+
 impl Layout {
     /// Spreads a table.
     pub(super) fn of(table: &Table) -> Self {
-        let texts: Vec<Vec<Measured>> = table
-            .rows
-            .iter()
-            .map(|row| {
-                let bold = is_heading(row);
-                row.cells.iter().map(|cell| Measured::new(&cell.text, bold)).collect()
-            })
-            .collect();
-        let least = least(table, &texts);
-        let mut widths = declared(table, &least);
-        // The open cells of a blank form keep the room they were declared with.
-        if !table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.input) {
-            balance(table, &texts, &least, &mut widths);
-        }
+        let (texts, widths) = Source::from(table).spread();
         let sizes: Vec<Vec<u32>> = texts
             .iter()
             .map(|row| {
@@ -98,31 +152,24 @@ fn pixels(length: u32) -> u32 {
 }
 
 /// The least width of each column: that of its longest word, within reason.
-fn least(table: &Table, texts: &[Vec<Measured>]) -> Vec<u32> {
+fn least(source: &Source<'_>, texts: &[Vec<Measured>]) -> Vec<u32> {
     let column = |at: usize| texts.iter().filter_map(move |row| row.get(at));
-    table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(at, spec)| {
+    let columns = source.columns.iter().enumerate();
+    columns
+        .map(|(at, (header, _))| {
             let longest = column(at).map(Measured::longest_word).max().unwrap_or(0);
-            let word = longest.max(Measured::new(&spec.header, true).longest_word());
+            let word = longest.max(Measured::new(header, true).longest_word());
             pixels(word).min(WIDEST_WORD)
         })
         .collect()
 }
 
 /// The declared widths, stretched or narrowed to the page, but never narrower than the least.
-fn declared(table: &Table, least: &[u32]) -> Vec<u32> {
-    let whole = |number: Decimal| u32::try_from(number.round()).unwrap_or(0);
-    let declared: Vec<u32> = table
-        .columns
-        .iter()
-        .map(|column| whole(column.width * Decimal::from(8)).max(16) + 8)
-        .collect();
+fn declared(source: &Source<'_>, least: &[u32]) -> Vec<u32> {
+    let declared: Vec<u32> = source.columns.iter().map(|(_, width)| *width).collect();
     let sum: u32 = declared.iter().sum();
     // A table far wider than the page is shrunk in print rather than squeezed into slivers.
-    let aim = WIDTH.max(sum * 10 / 14);
+    let aim = source.page.max(sum * 10 / 14);
     let mut fixed = vec![false; declared.len()];
     let mut out = declared.clone();
     for _ in 0..declared.len() {
@@ -163,10 +210,10 @@ struct Change {
 /// Moves width from columns that have room to columns of running text, as long as the table grows shorter by it. No
 /// column gives more than half of its width, and one of short texts neither more than three tenths nor what they need to
 /// stand on one line, so that the form keeps its face.
-fn balance(table: &Table, texts: &[Vec<Measured>], least: &[u32], widths: &mut [u32]) {
+fn balance(source: &Source<'_>, texts: &[Vec<Measured>], least: &[u32], widths: &mut [u32]) {
     let running: Vec<usize> = (0..widths.len())
         .filter(|at| {
-            let mut cells = table.rows.iter().filter_map(|row| row.cells.get(*at));
+            let mut cells = source.rows.iter().filter_map(|(cells, _)| cells.get(*at));
             cells.any(|cell| cell.align == Align::Left && !cell.text.is_empty())
         })
         .collect();

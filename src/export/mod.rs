@@ -7,6 +7,7 @@ mod layout;
 mod metrics;
 mod name;
 mod page;
+pub mod pdf;
 mod sheet;
 pub mod template;
 pub mod xlsx;
