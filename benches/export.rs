@@ -1,4 +1,4 @@
-//! How long the tables of a province's communes take: 560 workbooks of Phụ lục 02, in memory.
+//! How long the tables of a province's communes take: 560 workbooks and 50 PDFs of Phụ lục 02, in memory.
 
 #![allow(missing_docs, reason = "divan's macros make public items")]
 #![allow(
@@ -10,10 +10,11 @@
 #[path = "../tests/support/appraised.rs"]
 mod appraised;
 
+use rayon::prelude::*;
 use thamdinh::domain::FormId;
 use thamdinh::domain::scorecard::score;
-use thamdinh::export::{Properties, xlsx};
-use thamdinh::forms::{self, Words};
+use thamdinh::export::{Properties, pdf, xlsx};
+use thamdinh::forms::{self, Document, Words};
 
 fn main() {
     divan::main();
@@ -39,6 +40,32 @@ fn workbooks_560(bencher: divan::Bencher<'_, '_>) {
                 let table = forms::fill(spec, &round, &dossier, &scorecard, &[], &words);
                 xlsx::book(&[table], &properties).unwrap().len()
             })
+            .sum::<usize>()
+    });
+}
+
+/// Fifty tables as PDF, on all cores as the program makes them.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn pdf_50(bencher: divan::Bencher<'_, '_>) {
+    let round = appraised::round(Some(70));
+    let spec = round.framework.form(&FormId::new("phu-luc-02")).unwrap();
+    let words = Words::official();
+    let tables: Vec<_> = (1..=50)
+        .map(|number| {
+            let (dossier, rulings) = appraised::dossier(&round, &format!("Xã Tân Phú {number}"), &["2.1"]);
+            forms::fill(spec, &round, &dossier, &score(&round, &dossier, &rulings), &[], &words)
+        })
+        .collect();
+    let properties = Properties {
+        title: spec.name.clone(),
+        subject: "Xã Tân Phú".to_owned(),
+        author: round.organisation.clone(),
+        created: "2023-11-20T08:00:00+07:00".to_owned(),
+    };
+    bencher.bench_local(|| {
+        tables
+            .par_iter()
+            .map(|table| pdf::write(&Document::annex(table, properties.clone())).unwrap().len())
             .sum::<usize>()
     });
 }

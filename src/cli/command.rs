@@ -285,7 +285,7 @@ impl Maker<'_> {
                 self.option("format", "xlsx", "cli-arg-format")
                     .default_value("xlsx")
                     .hide_default_value(true)
-                    .value_parser(PossibleValuesParser::new(["xlsx"]))
+                    .value_parser(PossibleValuesParser::new(["xlsx", "pdf"]))
                     .hide_possible_values(true),
             )
             .arg(

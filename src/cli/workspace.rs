@@ -10,7 +10,7 @@ use super::{path, text};
 use crate::domain::{ApplicantId, FormId, RoundId, Sentence};
 use crate::report::{Ending, Report};
 use crate::tasks::rulings::{self, Spoken};
-use crate::tasks::{Desk, ExportFormat, ExportRequest, Request, Settings, TaskError, doctor, dump, export};
+use crate::tasks::{Desk, ExportRequest, Request, Settings, TaskError, doctor, dump, export};
 use crate::text::Locale;
 use crate::tui;
 
@@ -117,7 +117,7 @@ pub fn export(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
         round,
         form: FormId::new(text(matches, "form")),
         applicants,
-        format: ExportFormat::Xlsx,
+        format: text(matches, "format").parse().unwrap_or_default(),
         out: path(matches, "out").map(PathBuf::from).unwrap_or_default(),
         one_book: matches.get_flag("book"),
         overwrite: matches.get_flag("overwrite"),

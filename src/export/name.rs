@@ -9,8 +9,8 @@ use crate::text::nfc;
 /// The most bytes a name takes without its ending: ext4 and NTFS allow 255, and people add things to names.
 const LONGEST: usize = 180;
 
-/// The name of an exported workbook: `PL02_Xã Tân Phú_2023.xlsx`; without diacritics `PL02_Xa Tan Phu_2023.xlsx`.
-pub fn file_name(form: &FormSpec, applicant: &str, year: i32, diacritics: bool) -> String {
+/// The name of an exported file: `PL02_Xã Tân Phú_2023.xlsx`; without diacritics `PL02_Xa Tan Phu_2023.xlsx`.
+pub fn file_name(form: &FormSpec, applicant: &str, year: i32, diacritics: bool, ending: &str) -> String {
     let head = safe(&initials(&form.name), diacritics);
     let mut middle = safe(applicant, diacritics);
     while head.len() + middle.len() + 12 > LONGEST {
@@ -23,7 +23,7 @@ pub fn file_name(form: &FormSpec, applicant: &str, year: i32, diacritics: bool) 
         .collect();
     let mut stem = parts.join("_");
     stem.push_str(&format!("_{year}"));
-    format!("{stem}.xlsx")
+    format!("{stem}.{ending}")
 }
 
 /// The form's name in short: the first letter of each word, numbers whole (`Phụ lục 02` → `PL02`).
@@ -90,13 +90,16 @@ mod tests {
     #[test]
     fn names_say_form_applicant_and_year() {
         let annex = form("Phụ lục 02");
-        assert_eq!(file_name(&annex, "Xã Tân Phú", 2023, true), "PL02_Xã Tân Phú_2023.xlsx");
         assert_eq!(
-            file_name(&annex, "Phường Đông Sơn", 2023, false),
-            "PL02_Phuong Dong Son_2023.xlsx"
+            file_name(&annex, "Xã Tân Phú", 2023, true, "xlsx"),
+            "PL02_Xã Tân Phú_2023.xlsx"
         );
         assert_eq!(
-            file_name(&form("Phiếu tự chấm"), "Xã Y", 2024, true),
+            file_name(&annex, "Phường Đông Sơn", 2023, false, "pdf"),
+            "PL02_Phuong Dong Son_2023.pdf"
+        );
+        assert_eq!(
+            file_name(&form("Phiếu tự chấm"), "Xã Y", 2024, true, "xlsx"),
             "PTC_Xã Y_2024.xlsx"
         );
     }
@@ -105,15 +108,15 @@ mod tests {
     fn what_systems_forbid_is_replaced() {
         let annex = form("Phụ lục 02");
         assert_eq!(
-            file_name(&annex, "../Xã: A/B?.", 2023, true),
+            file_name(&annex, "../Xã: A/B?.", 2023, true, "xlsx"),
             "PL02_-Xã- A-B-_2023.xlsx"
         );
-        assert_eq!(file_name(&form("CON"), "", 2023, true), "C_2023.xlsx");
+        assert_eq!(file_name(&form("CON"), "", 2023, true, "xlsx"), "C_2023.xlsx");
         assert_eq!(
-            file_name(&annex, "Xa\u{303} Ta\u{302}n", 2023, true),
+            file_name(&annex, "Xa\u{303} Ta\u{302}n", 2023, true, "xlsx"),
             "PL02_Xã Tân_2023.xlsx"
         );
-        let long = file_name(&annex, &"Xã Đường ".repeat(60), 2023, true);
+        let long = file_name(&annex, &"Xã Đường ".repeat(60), 2023, true, "xlsx");
         assert!(long.len() <= 190 && long.starts_with("PL02_Xã Đường") && long.ends_with("_2023.xlsx"));
     }
 }

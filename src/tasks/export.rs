@@ -1,15 +1,20 @@
-//! Writing official tables: one workbook an applicant, or one book with a sheet for each.
+//! Writing official tables: one file an applicant, or one for all.
 
 use std::path::PathBuf;
+
+use rayon::prelude::*;
 
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::find;
-use super::request::{ExportRequest, Progress};
+use super::request::{ExportFormat, ExportRequest, Progress};
 use crate::domain::{ApplicantId, FormKind, FormSpec, Framework, FrameworkId, Round, Sentence};
-use crate::export::{self, Properties};
-use crate::forms::{self, Table, Words};
+use crate::export::{self, ExportError, Properties};
+use crate::forms::{self, Document, Table, Words};
 use crate::store::Filter;
+
+/// How many files are made at once: enough to keep every core busy, few enough to stop soon when asked to.
+const TOGETHER: usize = 16;
 
 /// Writes what was asked for and names the files, in the order of the applicants.
 ///
@@ -28,28 +33,46 @@ pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<
     }
     if !wanted.one_book && !wanted.overwrite {
         // Asked before the first file is written, so that a refusal leaves nothing half done.
-        let path = |name: &str| wanted.out.join(export::file_name(&form, name, round.year, true));
+        let path = |name: &str| wanted.out.join(name_of(&form, name, &round, wanted.format));
         if let Some(path) = applicants.iter().map(|(_, name)| path(name)).find(|path| path.exists()) {
-            return Err(export::ExportError::Exists { path }.into());
+            return Err(ExportError::Exists { path }.into());
         }
     }
     let total = applicants.len();
     let mut tables = Vec::new();
     let mut files = Vec::new();
-    for (done, (applicant, name)) in applicants.iter().enumerate() {
-        if !watch(Progress {
-            done,
-            total,
-            what: name.clone(),
-        }) {
-            break;
+    let mut stopped = false;
+    for (chunk, together) in applicants.chunks(TOGETHER).enumerate() {
+        let mut batch = Vec::new();
+        for (at, (applicant, name)) in together.iter().enumerate() {
+            stopped = !watch(Progress {
+                done: chunk * TOGETHER + at,
+                total,
+                what: name.clone(),
+            });
+            if stopped {
+                break;
+            }
+            let view = desk.view(&round.id, applicant)?;
+            let table = forms::fill(&form, &round, &view.dossier, &view.scorecard, &view.notes, &words);
+            batch.push((name.as_str(), table));
         }
-        let view = desk.view(&round.id, applicant)?;
-        let table = forms::fill(&form, &round, &view.dossier, &view.scorecard, &view.notes, &words);
         if wanted.one_book {
-            tables.push(table);
+            tables.extend(batch.into_iter().map(|(_, table)| table));
         } else {
-            files.push(write(wanted, &form, &round, name, &[table], &created)?);
+            let made: Vec<Result<Vec<u8>, ExportError>> = batch
+                .par_iter()
+                .map(|(name, table)| {
+                    let properties = properties(&form, &round, name, &created);
+                    made(wanted.format, std::slice::from_ref(table), properties)
+                })
+                .collect();
+            for ((name, _), bytes) in batch.iter().zip(made) {
+                files.push(save(wanted, &form, &round, name, &bytes?)?);
+            }
+        }
+        if stopped {
+            break;
         }
     }
     if wanted.one_book && !tables.is_empty() {
@@ -112,6 +135,7 @@ fn summary(
     )?])
 }
 
+/// Makes and writes one file of some tables.
 fn write(
     wanted: &ExportRequest,
     form: &FormSpec,
@@ -120,16 +144,42 @@ fn write(
     tables: &[Table],
     created: &str,
 ) -> Result<PathBuf, TaskError> {
-    let properties = Properties {
+    let bytes = made(wanted.format, tables, properties(form, round, name, created))?;
+    save(wanted, form, round, name, &bytes)
+}
+
+fn properties(form: &FormSpec, round: &Round, name: &str, created: &str) -> Properties {
+    Properties {
         title: form.name.clone(),
         subject: name.to_owned(),
         author: round.organisation.clone(),
         created: created.to_owned(),
-    };
-    let bytes = export::xlsx::book(tables, &properties)?;
+    }
+}
+
+/// The bytes of a file of a format.
+fn made(format: ExportFormat, tables: &[Table], properties: Properties) -> Result<Vec<u8>, ExportError> {
+    match format {
+        ExportFormat::Xlsx => export::xlsx::book(tables, &properties),
+        ExportFormat::Pdf => export::pdf::write(&Document::annexes(tables, properties)),
+    }
+}
+
+/// The name of a file of a format.
+fn name_of(form: &FormSpec, name: &str, round: &Round, format: ExportFormat) -> String {
+    export::file_name(form, name, round.year, true, format.into())
+}
+
+fn save(
+    wanted: &ExportRequest,
+    form: &FormSpec,
+    round: &Round,
+    name: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, TaskError> {
     std::fs::create_dir_all(&wanted.out).map_err(|fault| TaskError::Unwritable(wanted.out.clone(), fault))?;
-    let path = wanted.out.join(export::file_name(form, name, round.year, true));
-    export::write(&path, &bytes, wanted.overwrite)?;
+    let path = wanted.out.join(name_of(form, name, round, wanted.format));
+    export::write(&path, bytes, wanted.overwrite)?;
     Ok(path)
 }
 

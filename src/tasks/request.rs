@@ -105,6 +105,8 @@ pub enum ExportFormat {
     /// Office Open XML workbook.
     #[default]
     Xlsx,
+    /// PDF/A-2u.
+    Pdf,
 }
 
 /// What to export, and where to.
@@ -120,7 +122,7 @@ pub struct ExportRequest {
     pub format: ExportFormat,
     /// The folder to write into.
     pub out: PathBuf,
-    /// One workbook with a sheet for each applicant instead of one workbook each.
+    /// One file for all applicants instead of one each: a sheet for each in a workbook, pages for each in a document.
     pub one_book: bool,
     /// Replaces files that are already there.
     pub overwrite: bool,

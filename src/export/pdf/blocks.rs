@@ -123,7 +123,8 @@ impl Desk<'_> {
         }
     }
 
-    /// Lines of a paragraph as pieces; the first two and the last two stay together.
+    /// Lines of a paragraph as pieces; the first two and the last two stay together. What is kept with the next block
+    /// belongs to it and is no company of its own.
     fn lines(&mut self, runs: &[Run], style: Style, keep: bool) -> Vec<Piece> {
         let lines = self.setter.set(runs, style, self.width);
         let count = lines.len();
@@ -134,7 +135,7 @@ impl Desk<'_> {
                 height: line.height,
                 marks: vec![Mark::Text(0.0, 0.0, line)],
                 keep: if last { keep } else { keep || at == 0 || at + 2 == count },
-                company: true,
+                company: !keep,
                 ..Piece::default()
             }
         };
@@ -152,11 +153,7 @@ impl Desk<'_> {
             ..Run::plain(heading.line())
         };
         let style = self.body(Alignment::Justified, true);
-        let mut pieces = self.lines(&[run], style, true);
-        for piece in &mut pieces {
-            piece.company = false;
-        }
-        pieces
+        self.lines(&[run], style, true)
     }
 
     fn list(&mut self, list: &List) -> Vec<Piece> {

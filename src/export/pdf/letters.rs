@@ -74,7 +74,12 @@ pub(super) fn settable(text: &str) -> String {
         match c {
             '\n' => out.push('\n'),
             // Marks for programs, not for readers; and the lone halves that NFC could not join to a letter.
-            '\r' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => {}
+            '\r'
+            | '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{2069}'
+            | '\u{feff}' => {}
             '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}' => {}
             c if is_covered(c) => out.push(c),
             c if c.is_whitespace() => out.push(' '),

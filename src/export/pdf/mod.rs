@@ -14,6 +14,7 @@ use std::cell::RefCell;
 
 use super::ExportError;
 use crate::forms::Document;
+use crate::forms::document::Alignment;
 use blocks::MILLIMETRE;
 use draw::Sheet;
 use flow::Mark;
@@ -67,11 +68,12 @@ fn sheets(setter: &mut Setter, document: &Document) -> Vec<Sheet> {
         let pieces = blocks::pieces(setter, section, room, tall);
         for marks in flow::pages(pieces, tall) {
             number += 1;
-            let mut marks: Vec<Mark> = marks.iter().map(|mark| mark.moved(left, top)).collect();
+            // Read first, printed first.
+            let mut printed: Vec<Mark> = Vec::new();
             let style = |alignment| Style::new(NUMBER, alignment);
             let mut above = |text: &str, bold, alignment| {
                 let lines = setter.line(text, bold, false, style(alignment), room);
-                marks.extend(
+                printed.extend(
                     lines
                         .into_iter()
                         .take(1)
@@ -79,12 +81,17 @@ fn sheets(setter: &mut Setter, document: &Document) -> Vec<Sheet> {
                 );
             };
             if number > 1 {
-                above(&number.to_string(), false, crate::forms::document::Alignment::Centre);
+                above(&number.to_string(), false, Alignment::Centre);
             }
             if let Some(draft) = &section.draft {
-                above(draft, true, crate::forms::document::Alignment::Right);
+                above(draft, true, Alignment::Right);
             }
-            sheets.push(Sheet { width, height, marks });
+            printed.extend(marks.iter().map(|mark| mark.moved(left, top)));
+            sheets.push(Sheet {
+                width,
+                height,
+                marks: printed,
+            });
         }
     }
     sheets

@@ -36,6 +36,8 @@ pub enum Purpose {
         forms: Vec<FormId>,
         /// The dossiers to choose from, empty for all, and whether they go into one book.
         scopes: Vec<(Vec<ApplicantId>, bool)>,
+        /// The formats to choose from.
+        formats: Vec<ExportFormat>,
     },
     /// The rate from which the conclusion is ĐẠT.
     Threshold(RoundId),
@@ -128,7 +130,12 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
                 frameworks,
             )?)))
         }
-        Purpose::Export { round, forms, scopes } => {
+        Purpose::Export {
+            round,
+            forms,
+            scopes,
+            formats,
+        } => {
             let form = forms
                 .get(state.chosen(0))
                 .ok_or_else(|| Sentence::new("tui-form-no-form"))?;
@@ -137,8 +144,8 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
                 round: round.clone(),
                 form: form.clone(),
                 applicants,
-                format: ExportFormat::Xlsx,
-                out: wanted(&state.words(2), cx)?,
+                format: formats.get(state.chosen(2)).copied().unwrap_or_default(),
+                out: wanted(&state.words(3), cx)?,
                 one_book,
                 overwrite: false,
             }))

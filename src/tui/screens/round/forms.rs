@@ -1,7 +1,7 @@
 //! The forms of the round: threshold, targets, export.
 
 use crate::domain::{ApplicantId, Criterion, FormKind, FrameworkId, Round};
-use crate::tasks::Summary;
+use crate::tasks::{ExportFormat, Summary};
 use crate::text;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -119,15 +119,25 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
         .and_then(|path| path.parent())
         .map(|path| path.join(cx.text("tui-export-folder")).display().to_string())
         .unwrap_or_else(|| cx.text("tui-export-folder"));
+    let formats = vec![ExportFormat::Xlsx, ExportFormat::Pdf];
+    let kinds = formats.iter().map(|format| {
+        cx.text(match format {
+            ExportFormat::Xlsx => "tui-form-format-xlsx",
+            ExportFormat::Pdf => "tui-form-format-pdf",
+        })
+    });
+    let kinds: Vec<String> = kinds.collect();
     let entries = vec![
         Entry::choice(cx.text("tui-form-form"), names, 0),
         Entry::choice(cx.text("tui-form-which"), who, 0),
+        Entry::choice(cx.text("tui-form-format"), kinds, 0),
         Entry::path(cx.text("tui-form-out"), &folder),
     ];
     let purpose = Purpose::Export {
         round: round.id.clone(),
         forms,
         scopes,
+        formats,
     };
     Dialog::form(Form::new(
         cx.say(&Action::Export.title()),
