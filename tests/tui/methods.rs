@@ -187,7 +187,7 @@ fn rulings_that_contradict_each_other_are_listed_and_one_is_taken() {
 #[test]
 fn files_that_are_there_are_replaced_only_after_asking() {
     let mut desk = Desk::shipped(POINTS, 80, 24);
-    desk.press("F9 Enter Enter");
+    desk.press("F9 Enter Enter Enter");
     let effects = desk.hold("Enter");
     let Effect::Ask(ticket, Request::Export(wanted)) = &effects[0] else {
         panic!("{effects:?}")
