@@ -147,6 +147,21 @@ pub enum Act {
         /// Why; never empty.
         reason: String,
     },
+    /// Records that a file was signed: with whose certificate, and the file before and after.
+    Sign {
+        /// The round.
+        round: RoundId,
+        /// The file's name, without its folder.
+        file: String,
+        /// The whole name of the certificate's subject.
+        subject: String,
+        /// The certificate's serial number, in hexadecimal.
+        serial: String,
+        /// SHA-256 of the file that was signed.
+        before: String,
+        /// SHA-256 of the signed file, or of the signature that lies beside it.
+        after: String,
+    },
     /// Undoes an event (or, undoing an undo, does it again). Several events of one act are undone together.
     Undo {
         /// The events.

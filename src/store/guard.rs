@@ -72,6 +72,7 @@ impl<'a> Guard<'a> {
             | Act::Present { .. }
             | Act::Seal { .. }
             | Act::Reopen { .. }
+            | Act::Sign { .. }
             | Act::Undo { .. } => self.admit_one(act),
         }
     }
@@ -248,6 +249,7 @@ impl<'a> Guard<'a> {
                 self.stage(round, stage)?;
                 self.applicant(round, applicant)
             }
+            Act::Sign { round, .. } => self.cache.get(self.connection, round).map(|_| ()),
             Act::Undo { .. } | Act::Batch { .. } => Ok(()),
         }
     }
@@ -373,7 +375,9 @@ impl<'a> Guard<'a> {
                 ..
             } => self.refuse_any_sealed(round, Some(criterion)),
             Act::SetThreshold { round, .. } => self.refuse_any_sealed(round, None),
-            Act::OpenRound { .. } | Act::Reopen { .. } | Act::Undo { .. } | Act::Batch { .. } => Ok(()),
+            Act::OpenRound { .. } | Act::Reopen { .. } | Act::Sign { .. } | Act::Undo { .. } | Act::Batch { .. } => {
+                Ok(())
+            }
         }
     }
 
@@ -447,6 +451,7 @@ fn dossier_of(act: &Act) -> Option<(&RoundId, &ApplicantId)> {
         Act::SetTarget { applicant: None, .. }
         | Act::OpenRound { .. }
         | Act::SetThreshold { .. }
+        | Act::Sign { .. }
         | Act::Undo { .. }
         | Act::Batch { .. } => None,
     }

@@ -41,6 +41,7 @@ pub(super) fn kind(act: &Act) -> &'static str {
         Act::Present { .. } => "present",
         Act::Seal { .. } => "seal",
         Act::Reopen { .. } => "reopen",
+        Act::Sign { .. } => "sign",
         Act::Undo { .. } => "undo",
         Act::Batch { .. } => "batch",
     }

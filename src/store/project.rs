@@ -57,7 +57,7 @@ fn collect(connection: &Connection, id: &EventId, act: &Act, into: &mut BTreeSet
             applicant.as_ref().map_or("", ApplicantId::as_str),
             criterion.as_str(),
         ),
-        Act::SetThreshold { round, .. } => add(round, "", ""),
+        Act::SetThreshold { round, .. } | Act::Sign { round, .. } => add(round, "", ""),
         Act::Rule {
             round,
             applicant,
@@ -110,7 +110,7 @@ fn collect(connection: &Connection, id: &EventId, act: &Act, into: &mut BTreeSet
     Ok(())
 }
 
-/// Whether an act may ever be undone; what was handed in and what was sealed stays.
+/// Whether an act may ever be undone; what was handed in, sealed or signed stays.
 pub(super) fn can_be_undone(act: &Act) -> bool {
     match act {
         Act::SetTarget { .. }
@@ -120,7 +120,7 @@ pub(super) fn can_be_undone(act: &Act) -> bool {
         | Act::DismissFlag { .. }
         | Act::Present { .. }
         | Act::Undo { .. } => true,
-        Act::OpenRound { .. } | Act::Submit { .. } | Act::Seal { .. } | Act::Reopen { .. } => false,
+        Act::OpenRound { .. } | Act::Submit { .. } | Act::Seal { .. } | Act::Reopen { .. } | Act::Sign { .. } => false,
         Act::Batch { acts } => acts.iter().all(can_be_undone),
     }
 }
@@ -381,7 +381,7 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act) -> Res
             stage,
             reason,
         } => passage(connection, entry, ordinal, kind(act), (round, applicant, stage), reason)?,
-        Act::Undo { .. } => {}
+        Act::Sign { .. } | Act::Undo { .. } => {}
         Act::Batch { acts } => {
             for (ordinal, act) in (0..).zip(acts) {
                 facts(connection, entry, ordinal, act)?;

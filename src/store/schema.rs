@@ -14,7 +14,10 @@ use super::backup::copy_to;
 const APPLICATION_ID: i64 = 0x5444_5753;
 
 /// The numbered migrations; number n brings `user_version` n − 1 to n.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/0001_workspace.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("migrations/0001_workspace.sql"),
+    include_str!("migrations/0002_open_kinds.sql"),
+];
 
 /// The version that this program writes.
 pub(super) fn known_version() -> u32 {
@@ -65,6 +68,7 @@ pub(super) fn create(path: &Path, device: &str, derived_by: &str) -> Result<Conn
 /// Writes an empty workspace into an empty file, whole and without side files.
 fn begin(path: &Path, device: &str, derived_by: &str) -> Result<(), StoreError> {
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
+    connection.pragma_update(None, "foreign_keys", false)?;
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
     migrate(&transaction)?;
@@ -82,9 +86,17 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let found = version(&connection, path)?;
     if found < known_version() {
         copy_to(&connection, &backup_name(path, found))?;
+        // A table that others refer to cannot be laid anew while references are checked; they are, before it is kept.
+        connection.pragma_update(None, "foreign_keys", false)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         migrate(&transaction)?;
+        let broken: i64 =
+            transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
+        if broken > 0 {
+            return Err(StoreError::NotWorkspace(path.to_owned()));
+        }
         transaction.commit()?;
+        connection.pragma_update(None, "foreign_keys", true)?;
     }
     Ok(connection)
 }

@@ -440,7 +440,7 @@ fn scope(act: &Act) -> Scope {
             round: Some(round.clone()),
             applicant: applicant.clone(),
         },
-        Act::SetThreshold { round, .. } => Scope {
+        Act::SetThreshold { round, .. } | Act::Sign { round, .. } => Scope {
             round: Some(round.clone()),
             applicant: None,
         },

@@ -119,6 +119,7 @@ pub fn act(act: &Act, names: Names<'_>) -> Sentence {
         Act::Reopen { applicant, stage, .. } => Sentence::new("task-said-reopened")
             .text("applicant", names.applicant(applicant))
             .text("stage", names.stage(stage)),
+        Act::Sign { file, .. } => Sentence::new("task-said-signed").text("file", file.as_str()),
         Act::Undo { .. } => Sentence::new("task-said-undo"),
         Act::Batch { acts } => batch(acts, names),
     }
@@ -165,6 +166,7 @@ fn batch(acts: &[Act], names: Names<'_>) -> Sentence {
                 | Act::Present { .. }
                 | Act::Seal { .. }
                 | Act::Reopen { .. }
+                | Act::Sign { .. }
                 | Act::Undo { .. }
                 | Act::Batch { .. } => String::new(),
             };

@@ -164,6 +164,7 @@ fn ruled(act: &Act) -> Vec<CriterionId> {
         | Act::Present { .. }
         | Act::Seal { .. }
         | Act::Reopen { .. }
+        | Act::Sign { .. }
         | Act::Undo { .. } => Vec::new(),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use thamdinh::domain::{ApplicantId, StageId, Verdict};
-use thamdinh::store::{Fault, Store, StoreError};
+use thamdinh::domain::{Act, ApplicantId, StageId, Verdict};
+use thamdinh::store::{Fault, Filter, Store, StoreError};
 
 use crate::desk::{Desk, actor};
 
@@ -208,4 +208,38 @@ fn copies_continued_under_one_device_name_are_united_all_the_same() {
     assert_eq!(desk.store.verify().unwrap(), []);
     desk.rule("1.10", Verdict::Met, &[]).unwrap();
     assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
+fn a_workspace_of_the_first_version_is_brought_up_to_date_after_a_backup() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so-tham-dinh");
+    let old = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workspace-1.thamdinh");
+    std::fs::copy(&old, &path).unwrap();
+    let mut store = Store::open(&path).unwrap();
+    assert!(folder.path().join("so-tham-dinh.v1.bak").exists());
+    assert_eq!(store.verify().unwrap(), []);
+    let round = store.rounds().unwrap()[0].id.clone();
+    let events = store.events(&Filter::round(&round)).unwrap();
+    assert!(events.len() >= 3, "the journal is kept");
+    let sign = Act::Sign {
+        round,
+        file: "PL02.pdf".into(),
+        subject: "CN=Thư ký".into(),
+        serial: "1000".into(),
+        before: "a".into(),
+        after: "b".into(),
+    };
+    let signed = store.append(&actor("An"), "2023-11-15T08:00:00+07:00", sign).unwrap();
+    let undo = Act::Undo {
+        events: vec![signed.id.clone()],
+    };
+    let refused = store.append(&actor("An"), "2023-11-15T08:01:00+07:00", undo);
+    assert!(
+        matches!(refused, Err(StoreError::CannotUndo(id)) if id == signed.id),
+        "a signature stays"
+    );
+    assert_eq!(store.verify().unwrap(), []);
+    tamper(&path, "UPDATE journal SET role = 'x'").unwrap_err();
+    tamper(&path, "DELETE FROM journal").unwrap_err();
 }

@@ -42,6 +42,7 @@ fn completed(act: &Act, words: &str) -> Act {
         | Act::Submit { .. }
         | Act::Present { .. }
         | Act::Seal { .. }
+        | Act::Sign { .. }
         | Act::Undo { .. }
         | Act::Batch { .. } => {}
     }
