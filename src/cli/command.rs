@@ -39,6 +39,7 @@ pub fn build(locale: &Locale) -> Command {
         .subcommand(made.framework())
         .subcommand(made.rule())
         .subcommand(made.export())
+        .subcommand(made.sign())
         .subcommand(
             made.command("template", "cli-template")
                 .arg(made.option("framework", "ID", "cli-arg-framework").required(true))
@@ -268,6 +269,50 @@ impl Maker<'_> {
                     .conflicts_with_all(["applicant", "criterion", "value", "verdict", "points", "note"]),
             )
             .group(ArgGroup::new("single").args(single).multiple(true))
+    }
+
+    fn sign(&self) -> Command {
+        let file = |name, value, help| self.option(name, value, help).value_parser(path());
+        let for_signing = ["in-place", "out", "visible", "picture", "workspace", "password-env"];
+        self.command("sign", "sign-about")
+            .arg(
+                self.path("file", "sign-arg-file")
+                    .num_args(1..)
+                    .required_unless_present("list"),
+            )
+            .arg(file("pkcs12", "FILE.p12", "sign-arg-pkcs12"))
+            .arg(file("pkcs11", "FILE", "sign-arg-pkcs11"))
+            .group(ArgGroup::new("key").args(["pkcs12", "pkcs11"]).required(true))
+            .arg(
+                self.option("slot", "N", "sign-arg-slot")
+                    .value_parser(clap::value_parser!(u64))
+                    .requires("pkcs11"),
+            )
+            .arg(self.option("certificate", "NAME", "sign-arg-certificate"))
+            .arg(
+                self.flag("list", "sign-arg-list")
+                    .requires("pkcs11")
+                    .conflicts_with_all(for_signing),
+            )
+            .arg(self.option("password-env", "NAME", "sign-arg-password-env"))
+            .arg(self.option("reason", "TEXT", "sign-arg-reason"))
+            .arg(self.option("place", "TEXT", "sign-arg-place"))
+            .arg(self.flag("visible", "sign-arg-visible").conflicts_with("picture"))
+            .arg(self.option("agency", "NAME", "sign-arg-agency").requires("visible"))
+            .arg(self.option("number", "TEXT", "sign-arg-number").requires("visible"))
+            .arg(file("picture", "FILE.png", "sign-arg-picture").requires("at"))
+            .arg(
+                self.option("at", "TEXT", "sign-arg-at")
+                    .allow_hyphen_values(true)
+                    .requires("picture"),
+            )
+            .arg(file("intermediates", "FILE.pem", "sign-arg-intermediates").action(ArgAction::Append))
+            .arg(file("out", "DIR", "cli-arg-out").conflicts_with("in-place"))
+            .arg(self.flag("in-place", "sign-arg-in-place"))
+            .arg(self.flag("overwrite", "cli-arg-overwrite"))
+            .arg(self.workspace().help(self.locale.text("sign-arg-workspace")))
+            .arg(self.option("round", "ID", "cli-arg-round").requires("workspace"))
+            .arg(self.option("by", "MEMBER", "sign-arg-by").requires("workspace"))
     }
 
     fn export(&self) -> Command {

@@ -5,6 +5,7 @@ mod frameworks;
 mod import;
 mod outcome;
 mod refuse;
+mod sign;
 mod workspace;
 
 use std::ffi::OsString;
@@ -85,6 +86,7 @@ fn serve(desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcome {
         Some(("export", matches)) => workspace::export(desk, matches, locale),
         Some(("template", matches)) => frameworks::template(desk, matches, locale),
         Some(("score", matches)) => frameworks::score(desk, matches, locale),
+        Some(("sign", matches)) => sign::run(desk, matches, locale),
         Some(("dump", matches)) => workspace::dump(desk, matches, locale),
         Some(("doctor", matches)) => workspace::doctor(desk, matches, locale),
         // The parser lets no other subcommand through.

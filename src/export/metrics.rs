@@ -38,6 +38,12 @@ pub(super) fn length(text: &str, bold: bool) -> u32 {
         .sum()
 }
 
+/// The length of a text on one line of the regular cut at a size, in points.
+pub fn points(text: &str, size: f32) -> f32 {
+    let length = u16::try_from(length(text, false)).unwrap_or(u16::MAX);
+    f32::from(length) * size / 1000.0
+}
+
 fn letter(c: char, bold: bool) -> u32 {
     let table = if bold { &BOLD } else { &REGULAR };
     let at = u32::from(c).checked_sub(32).and_then(|at| usize::try_from(at).ok());

@@ -15,4 +15,5 @@ pub mod xlsx;
 pub use crate::forms::document::Properties;
 pub use error::ExportError;
 pub use file::write;
+pub use metrics::points;
 pub use name::file_name;

@@ -20,6 +20,9 @@ pub enum SignError {
     /// The picture of the signature is no PDF of one page.
     #[error("the appearance of the signature cannot be used")]
     BadAppearance,
+    /// The picture cannot be shown.
+    #[error("the picture is no PNG or JPEG")]
+    BadPicture,
     /// The key file is no PKCS#12 file.
     #[error("the key file is no PKCS#12 file")]
     NotPkcs12,

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::{Explain, Sentence};
 use crate::intake::IntakeError;
+use crate::signature::SignError;
 
 /// A use case failed.
 #[derive(Debug, thiserror::Error)]
@@ -42,6 +43,12 @@ pub enum TaskError {
     /// Nobody has said who acts.
     #[error("nobody acts")]
     NoActor,
+    /// A key or token cannot be used.
+    #[error("nothing was signed")]
+    Sign(#[from] SignError),
+    /// A file cannot be signed, or not be used for signing.
+    #[error("cannot use {0} for signing")]
+    SignFile(PathBuf, #[source] SignError),
     /// A fault of the program itself.
     #[error("the program failed")]
     Broken,
@@ -120,6 +127,8 @@ impl Explain for TaskError {
             Self::Unwritable(path, _) => Sentence::new("task-unwritable").text("file", path.to_string_lossy()),
             Self::Unreadable(path, _) => Sentence::new("task-unreadable").text("file", path.to_string_lossy()),
             Self::Input(refusal) => refusal.what.clone(),
+            Self::Sign(fault) => super::sign::words::what(fault),
+            Self::SignFile(path, _) => Sentence::new("sign-error-file").text("file", path.to_string_lossy()),
             Self::NoWorkspace => Sentence::new("task-no-workspace"),
             Self::NoActor => Sentence::new("task-no-actor"),
             Self::Broken => Sentence::new("task-broken"),
@@ -137,7 +146,8 @@ impl Explain for TaskError {
             Self::Profile(fault) => fault.why(),
             Self::Unreadable(_, why) | Self::Unwritable(_, why) => Some(system(why)),
             Self::Input(refusal) => refusal.why.clone(),
-            Self::NoWorkspace | Self::NoActor | Self::Broken => None,
+            Self::SignFile(_, fault) => Some(super::sign::words::what(fault)),
+            Self::Sign(_) | Self::NoWorkspace | Self::NoActor | Self::Broken => None,
         }
     }
 
@@ -152,6 +162,7 @@ impl Explain for TaskError {
             Self::Unwritable(..) => Some(Sentence::new("task-unwritable-hint")),
             Self::Unreadable(..) => Some(Sentence::new("task-unreadable-hint")),
             Self::Input(refusal) => refusal.hint.clone(),
+            Self::Sign(fault) | Self::SignFile(_, fault) => super::sign::words::hint(fault),
             Self::NoWorkspace => Some(Sentence::new("task-no-workspace-hint")),
             Self::NoActor => Some(Sentence::new("task-no-actor-hint")),
             Self::Broken => Some(Sentence::new("task-broken-hint")),

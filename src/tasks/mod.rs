@@ -21,6 +21,7 @@ pub mod rulings;
 pub mod say;
 mod serve;
 pub mod settings;
+pub mod sign;
 mod targets;
 pub mod worker;
 

@@ -7,7 +7,9 @@
     reason = "a test that fails says where"
 )]
 
+mod command;
 mod keys;
 mod others;
 mod pdf;
 mod support;
+mod token;

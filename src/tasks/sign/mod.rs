@@ -1,0 +1,379 @@
+//! Signing files: a PDF inside itself, any other file beside it; with a key from a file or a token; kept in the journal.
+
+pub(super) mod words;
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest as _, Sha256};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+use time::macros::format_description;
+use zeroize::Zeroizing;
+
+use super::desk::{Desk, Watch};
+use super::error::TaskError;
+use super::request::Progress;
+use crate::domain::{Act, Actor, RoundId, Sentence};
+use crate::export::{self, ExportError};
+use crate::signature::keys::pkcs11::{Module, Token};
+use crate::signature::keys::pkcs12::Pkcs12;
+use crate::signature::{
+    self, Appearance, Certificate, Options, Page, PinState, Rect, SignError, Signer, sign_detached, sign_pdf,
+};
+use crate::text::date::HANOI;
+use crate::text::{Lang, Locale};
+
+/// Points in a millimetre.
+const MILLIMETRE: f32 = 72.0 / 25.4;
+/// Size of the text of an agency's signature, in points: Nghị định 30/2020/NĐ-CP, Phụ lục I.
+const TEXT: f32 = 10.0;
+
+/// Asked for a password or PIN, told what it is for; once for each key.
+pub type Ask<'a> = &'a mut dyn FnMut(&Sentence) -> Result<Zeroizing<String>, TaskError>;
+
+/// Where the key is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum KeyPlace {
+    /// In a PKCS#12 file.
+    File(PathBuf),
+    /// On a token, reached through its maker's library.
+    Token {
+        /// The library.
+        module: PathBuf,
+        /// The token's slot.
+        slot: Option<u64>,
+    },
+}
+
+/// How the signature is shown on a PDF.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shown {
+    /// Not at all.
+    No,
+    /// The agency's text at the upper right of page 1, as on an annex that is a file of its own.
+    Annex {
+        /// The agency; the certificate's organisation where empty.
+        agency: String,
+        /// Number and symbol of the document; left out where empty.
+        number: String,
+    },
+    /// The signer's picture.
+    Picture {
+        /// A PNG or JPEG.
+        file: PathBuf,
+        /// Page (the last where none), then left, top, width and height in millimetres.
+        page: Option<u32>,
+        /// Left, top, width, height.
+        place: [f32; 4],
+    },
+}
+
+/// What is to be signed, and how.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SignRequest {
+    /// The files.
+    pub files: Vec<PathBuf>,
+    /// The key.
+    pub key: KeyPlace,
+    /// The certificate by label, number or name, where there are several.
+    pub certificate: Option<String>,
+    /// Files with intermediate certificates.
+    pub intermediates: Vec<PathBuf>,
+    /// Why; may be empty.
+    pub reason: String,
+    /// Where; may be empty.
+    pub place: String,
+    /// How it is shown.
+    pub shown: Shown,
+    /// The folder to write into; the file's own where none.
+    pub out: Option<PathBuf>,
+    /// Whether the signed PDF takes the file's place.
+    pub in_place: bool,
+    /// Whether files that are there may be replaced.
+    pub overwrite: bool,
+    /// The round whose journal keeps it, and who signs.
+    pub journal: Option<(RoundId, Actor)>,
+}
+
+/// What was signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signed {
+    /// The file that was written.
+    pub file: PathBuf,
+    /// Whether the signature lies beside the file.
+    pub beside: bool,
+    /// Whose certificate it was.
+    pub by: String,
+}
+
+/// One file on its way.
+struct Job {
+    from: PathBuf,
+    to: PathBuf,
+    bytes: Vec<u8>,
+    is_pdf: bool,
+    may_replace: bool,
+}
+
+/// The tokens that are plugged in, with their certificates; asks for no PIN.
+///
+/// # Errors
+/// The library cannot be used.
+pub fn tokens(module: &Path) -> Result<Vec<Token>, TaskError> {
+    Ok(Module::load(module)?.tokens()?)
+}
+
+/// Signs what was asked for. Everything that can be refused is refused before the password is asked for.
+///
+/// # Errors
+/// A file cannot be read, written or signed, or the key cannot be used. What was signed until then stays, and is kept in
+/// the journal.
+pub fn run(desk: &mut Desk, wanted: &SignRequest, ask: Ask<'_>, watch: Watch<'_>) -> Result<Vec<Signed>, TaskError> {
+    let now = desk.now();
+    let time = OffsetDateTime::parse(&now, &Rfc3339).map_err(|_| TaskError::Broken)?;
+    let jobs = jobs(wanted)?;
+    if wanted.shown != Shown::No && jobs.iter().any(|job| !job.is_pdf) {
+        return Err(TaskError::input(Sentence::new("sign-shown-on-pdf-only")));
+    }
+    let intermediates = intermediates(desk, wanted)?;
+    let signer = signer(wanted, &intermediates, ask)?;
+    let leaf = signer.chain().first().ok_or(SignError::NoKey)?.clone();
+    let options = Options {
+        time,
+        reason: wanted.reason.clone(),
+        place: wanted.place.clone(),
+        appearance: appearance(wanted, &leaf, time, &now)?,
+    };
+    let (mut done, mut acts, mut fault) = (Vec::new(), Vec::new(), None);
+    let total = jobs.len();
+    for job in jobs {
+        let what = name(&job.from);
+        if !watch(Progress {
+            done: done.len(),
+            total,
+            what,
+        }) {
+            break;
+        }
+        match sign(&job, signer.as_ref(), &options) {
+            Ok(written) => {
+                if let Some((round, _)) = &wanted.journal {
+                    acts.push(Act::Sign {
+                        round: round.clone(),
+                        file: name(&job.to),
+                        subject: leaf.subject(),
+                        serial: leaf.serial(),
+                        before: digest(&job.bytes),
+                        after: digest(&written),
+                    });
+                }
+                done.push(Signed {
+                    file: job.to,
+                    beside: !job.is_pdf,
+                    by: leaf.name(),
+                });
+            }
+            Err(found) => {
+                fault = Some(found);
+                break;
+            }
+        }
+    }
+    if let (Some((_, actor)), false) = (&wanted.journal, acts.is_empty()) {
+        let act = match (acts.len(), acts.pop()) {
+            (1, Some(only)) => only,
+            (_, last) => Act::Batch {
+                acts: acts.into_iter().chain(last).collect(),
+            },
+        };
+        desk.act_as(actor, act)?;
+    }
+    match fault {
+        Some(fault) => Err(fault),
+        None => Ok(done),
+    }
+}
+
+fn sign(job: &Job, signer: &dyn Signer, options: &Options) -> Result<Vec<u8>, TaskError> {
+    let signed = if job.is_pdf {
+        sign_pdf(&job.bytes, signer, options)
+    } else {
+        sign_detached(&job.bytes, signer, options.time)
+    };
+    let signed = signed.map_err(|fault| TaskError::SignFile(job.from.clone(), fault))?;
+    export::write(&job.to, &signed, job.may_replace)?;
+    Ok(signed)
+}
+
+/// Reads the files and says where each goes; refuses what is there already before anything is signed.
+fn jobs(wanted: &SignRequest) -> Result<Vec<Job>, TaskError> {
+    let mut jobs: Vec<Job> = Vec::new();
+    for from in &wanted.files {
+        let bytes = std::fs::read(from).map_err(|fault| TaskError::Unreadable(from.clone(), fault))?;
+        let is_pdf = bytes
+            .get(..bytes.len().min(1024))
+            .is_some_and(|head| head.windows(5).any(|five| five == b"%PDF-"));
+        let to = target(wanted, from, is_pdf);
+        let in_place = wanted.in_place && is_pdf && wanted.out.is_none();
+        let may_replace = wanted.overwrite || in_place;
+        let twice = jobs.iter().any(|job| job.to == to);
+        if twice || (!may_replace && to.exists()) {
+            return Err(ExportError::Exists { path: to }.into());
+        }
+        jobs.push(Job {
+            from: from.clone(),
+            to,
+            bytes,
+            is_pdf,
+            may_replace,
+        });
+    }
+    if let Some(out) = &wanted.out {
+        std::fs::create_dir_all(out).map_err(|fault| TaskError::Unwritable(out.clone(), fault))?;
+    }
+    Ok(jobs)
+}
+
+/// `NAME.signed.pdf` beside a PDF, `NAME.xlsx.p7s` beside any other file; the same name in a folder of its own.
+fn target(wanted: &SignRequest, from: &Path, is_pdf: bool) -> PathBuf {
+    let own = name(from);
+    let signed = match (is_pdf, &wanted.out) {
+        (false, _) => format!("{own}.p7s"),
+        (true, Some(_)) => own,
+        (true, None) if wanted.in_place => own,
+        (true, None) => {
+            let stem = from.file_stem().unwrap_or_default().to_string_lossy();
+            format!("{stem}.signed.pdf")
+        }
+    };
+    match &wanted.out {
+        Some(folder) => folder.join(signed),
+        None => from.with_file_name(signed),
+    }
+}
+
+/// The certificates between signers and roots: those named, and those of `certificates` in the settings folder.
+fn intermediates(desk: &Desk, wanted: &SignRequest) -> Result<Vec<Certificate>, TaskError> {
+    let mut files = wanted.intermediates.clone();
+    let own = desk.settings_folder.as_ref().map(|folder| folder.join("certificates"));
+    if let Some(Ok(entries)) = own.map(std::fs::read_dir) {
+        let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+        found.retain(|path| {
+            path.extension().is_some_and(|end| {
+                ["pem", "crt", "cer"]
+                    .iter()
+                    .any(|known| end.eq_ignore_ascii_case(known))
+            })
+        });
+        found.sort();
+        files.extend(found);
+    }
+    let mut all = Vec::new();
+    for file in files {
+        let bytes = std::fs::read(&file).map_err(|fault| TaskError::Unreadable(file.clone(), fault))?;
+        all.extend(signature::read_many(&bytes).ok_or_else(|| TaskError::SignFile(file, SignError::BadCertificates))?);
+    }
+    Ok(all)
+}
+
+fn signer(wanted: &SignRequest, intermediates: &[Certificate], ask: Ask<'_>) -> Result<Box<dyn Signer>, TaskError> {
+    let certificate = wanted.certificate.as_deref();
+    match &wanted.key {
+        KeyPlace::File(path) => {
+            let bytes = std::fs::read(path).map_err(|fault| TaskError::Unreadable(path.clone(), fault))?;
+            let password = ask(&Sentence::new("sign-ask-password").text("file", name(path)))?;
+            let opened = Pkcs12::open(&bytes, &password, certificate, intermediates);
+            Ok(Box::new(
+                opened.map_err(|fault| TaskError::SignFile(path.clone(), fault))?,
+            ))
+        }
+        KeyPlace::Token { module, slot } => {
+            let chosen = Module::load(module)?.choose(*slot, certificate)?;
+            let key = match chosen.token.pin {
+                PinState::Fine => "sign-ask-pin",
+                PinState::Low => "sign-ask-pin-low",
+                PinState::LastTry => "sign-ask-pin-last",
+                PinState::Locked => return Err(SignError::TokenLocked.into()),
+            };
+            let asked = Sentence::new(key)
+                .text("token", chosen.token.label.as_str())
+                .text("name", chosen.certificate.certificate.name());
+            let pin = if chosen.token.keypad {
+                Zeroizing::default()
+            } else {
+                ask(&asked)?
+            };
+            Ok(Box::new(chosen.unlock(pin, intermediates)?))
+        }
+    }
+}
+
+fn appearance(
+    wanted: &SignRequest,
+    leaf: &Certificate,
+    time: OffsetDateTime,
+    now: &str,
+) -> Result<Option<Appearance>, TaskError> {
+    Ok(match &wanted.shown {
+        Shown::No => None,
+        Shown::Annex { agency, number } => {
+            let lines = annex(agency, number, leaf, time);
+            let longest = lines.iter().map(|line| export::points(line, TEXT)).fold(0.0, f32::max);
+            let rows = f32::from(u16::try_from(lines.len()).unwrap_or(u16::MAX));
+            // The table of widths is a little off where letters bear marks, and a line must not wrap.
+            let (width, height) = ((longest * 1.05 + 8.0).ceil(), (rows * TEXT * 1.3 + 6.0).ceil());
+            Some(Appearance {
+                page: Page::Number(1),
+                place: Rect {
+                    left: -10.0 * MILLIMETRE,
+                    top: 5.0 * MILLIMETRE,
+                    width,
+                    height,
+                },
+                stamp: export::pdf::stamp(&lines, width, height, None, now)?,
+            })
+        }
+        Shown::Picture { file, page, place } => {
+            let bytes = std::fs::read(file).map_err(|fault| TaskError::Unreadable(file.clone(), fault))?;
+            let [left, top, width, height] = place.map(|length| length * MILLIMETRE);
+            let stamp = export::pdf::stamp(&[], width, height, Some(&bytes), now)
+                .map_err(|_| TaskError::SignFile(file.clone(), SignError::BadPicture))?;
+            Some(Appearance {
+                page: page.map_or(Page::Last, Page::Number),
+                place: Rect {
+                    left,
+                    top,
+                    width,
+                    height,
+                },
+                stamp,
+            })
+        }
+    })
+}
+
+/// The lines of an agency's signature on an annex: Nghị định 30/2020/NĐ-CP, Phụ lục I. Official text is Vietnamese
+/// whatever the language of the screens.
+fn annex(agency: &str, number: &str, leaf: &Certificate, time: OffsetDateTime) -> Vec<String> {
+    let locale = Locale::new(Lang::Vi);
+    let format = format_description!("[day].[month].[year] [hour]:[minute]:[second] +07:00");
+    let time = time.to_offset(HANOI).format(format).unwrap_or_default();
+    let agency = match agency {
+        "" => leaf.organisation().unwrap_or_else(|| leaf.name()),
+        named => named.to_owned(),
+    };
+    let mut lines = vec![agency];
+    if !number.is_empty() {
+        lines.push(locale.with("sign-stamp-number", &[("number", number)]));
+    }
+    lines.push(locale.with("sign-stamp-time", &[("time", &time)]));
+    lines
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+fn digest(bytes: &[u8]) -> String {
+    format!("{:x}", Sha256::digest(bytes))
+}
