@@ -196,6 +196,7 @@ fn an_appraisal_table_is_read_back_as_received() {
                 submission: submission.clone(),
                 presented: Vec::new(),
                 sealed: Vec::new(),
+                resubmitted: Vec::new(),
                 dismissed: Vec::new(),
             };
             let rulings = rulings(&framework, stage, &submission.claims);

@@ -3,6 +3,7 @@
 pub mod act;
 pub mod checks;
 pub mod claim;
+pub mod difference;
 pub mod flag;
 pub mod form;
 pub mod framework;
@@ -20,6 +21,7 @@ pub mod verdict;
 
 pub use act::{Act, Actor, Event};
 pub use claim::{Claim, DatedBy, Evidence, EvidenceKind, FileDate, Provenance, SignatureState, Submission};
+pub use difference::{Aspect, Change, CriterionDifference, Difference, FileChange, FileDifference};
 pub use flag::{Flag, FlagKind};
 pub use form::{Column, ColumnField, FormKind, FormSpec, SignatureBlock};
 pub use framework::{Contradiction, Criterion, Framework, Group, Level, Method, Stage};

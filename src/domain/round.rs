@@ -114,6 +114,8 @@ pub struct Dossier {
     pub presented: Vec<StageId>,
     /// Stages that are sealed.
     pub sealed: Vec<StageId>,
+    /// Criteria on which a ruling stands whose claim or evidence changed in a later submission.
+    pub resubmitted: Vec<CriterionId>,
     /// Flags dismissed, with the reason.
     pub dismissed: Vec<(Flag, String)>,
 }

@@ -8,6 +8,7 @@ use rusqlite::{Connection, params};
 use super::journal::{json, maybe_json, unreadable};
 use super::rounds::decimal;
 use super::{Store, StoreError};
+use crate::domain::difference::differs;
 use crate::domain::{
     ApplicantId, CriterionId, Dossier, EventId, Flag, MemberId, Note, RoundId, Ruling, Rulings, StageId, Submission,
     Verdict,
@@ -237,6 +238,7 @@ pub(super) fn read(connection: &Connection, span: &Span<'_>) -> Result<Vec<Dossi
                 submission: json(row, 3)?,
                 presented: Vec::new(),
                 sealed: Vec::new(),
+                resubmitted: Vec::new(),
                 dismissed: Vec::new(),
             },
         );
@@ -282,7 +284,43 @@ pub(super) fn read(connection: &Connection, span: &Span<'_>) -> Result<Vec<Dossi
             dossier.dismissed.push((flag, reason));
         }
     }
+    for dossier in found.values_mut().filter(|dossier| dossier.submissions > 1) {
+        dossier.resubmitted = resubmitted(connection, span.round, dossier)?;
+    }
     Ok(found.into_values().collect())
+}
+
+/// Where an event stands in the order of time.
+type Moment = (i64, i64, String);
+
+/// The criteria on which a ruling stands that was made on another claim, or on other evidence, than the last submission's.
+fn resubmitted(connection: &Connection, round: &str, dossier: &Dossier) -> Result<Vec<CriterionId>, StoreError> {
+    let key = [round, dossier.applicant.as_str()];
+    let mut query = connection.prepare_cached(
+        "SELECT instant, depth, event, content FROM submission WHERE round = ?1 AND applicant = ?2 \
+         ORDER BY instant, depth, event",
+    )?;
+    let mut rows = query.query(key)?;
+    let mut submissions: Vec<(Moment, Submission)> = Vec::new();
+    while let Some(row) = rows.next()? {
+        submissions.push(((row.get(0)?, row.get(1)?, row.get(2)?), json(row, 3)?));
+    }
+    let mut query = connection.prepare_cached(
+        "SELECT instant, depth, event, criterion FROM ruling WHERE round = ?1 AND applicant = ?2 AND in_force \
+         ORDER BY criterion",
+    )?;
+    let mut rows = query.query(key)?;
+    let mut found: Vec<CriterionId> = Vec::new();
+    while let Some(row) = rows.next()? {
+        let made: Moment = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let criterion = CriterionId::new(row.get::<_, String>(3)?);
+        let seen = submissions.iter().rev().find(|(moment, _)| *moment < made);
+        let changed = seen.is_some_and(|(_, seen)| differs(&criterion, seen, &dossier.submission));
+        if changed && !found.contains(&criterion) {
+            found.push(criterion);
+        }
+    }
+    Ok(found)
 }
 
 /// The seals in force: the applicant, the stage and the state sealed.

@@ -274,6 +274,40 @@ fn the_same_submission_again_changes_nothing_and_another_one_counts() {
 }
 
 #[test]
+fn a_ruling_on_a_claim_that_a_later_submission_changed_stands_and_is_flagged() {
+    let mut desk = Desk::new();
+    let applicant = ApplicantId::new("tan-phu");
+    let early = desk.rule("1.1", Verdict::Met, &[]).unwrap();
+    let mut next = submission("d2");
+    next.claims.get_mut(&CriterionId::new("1.1")).unwrap().value = Some(Value::Number("12".parse().unwrap()));
+    desk.act(Act::Submit {
+        round: desk.round.clone(),
+        applicant: applicant.clone(),
+        name: "Xã Tân Phú".to_owned(),
+        submission: Box::new(next),
+    })
+    .unwrap();
+    let again = |desk: &Desk| {
+        let flags = desk
+            .store
+            .flags(&desk.round)
+            .unwrap()
+            .remove(&applicant)
+            .unwrap_or_default();
+        let again = flags.into_iter().filter(|flag| flag.kind == FlagKind::Resubmitted);
+        again.filter_map(|flag| flag.criterion).collect::<Vec<_>>()
+    };
+    assert_eq!(desk.in_force("1.1"), std::slice::from_ref(&early.id));
+    assert_eq!(again(&desk), [CriterionId::new("1.1")]);
+    // Ruled anew, it is a ruling on what was handed in last; taken back, the one before stands again.
+    let late = desk.rule("1.1", Verdict::NotMet, &[&early]).unwrap();
+    assert_eq!(again(&desk), []);
+    desk.undo(&late).unwrap();
+    assert_eq!(again(&desk), [CriterionId::new("1.1")]);
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
 fn the_last_target_wins_and_undoing_it_brings_back_the_one_before() {
     let mut desk = Desk::new();
     let now = |desk: &Desk| {

@@ -103,6 +103,7 @@ pub fn dossier(round: &Round, name: &str, open: &[&str]) -> (Dossier, Rulings) {
         submission,
         presented: Vec::new(),
         sealed: Vec::new(),
+        resubmitted: Vec::new(),
         dismissed: Vec::new(),
     };
     let mut rulings = Rulings::default();

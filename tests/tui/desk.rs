@@ -83,6 +83,7 @@ pub fn dossier(applicant: &str, name: &str) -> Dossier {
         },
         presented: Vec::new(),
         sealed: Vec::new(),
+        resubmitted: Vec::new(),
         dismissed: Vec::new(),
     }
 }

@@ -25,7 +25,8 @@ pub fn score(round: &Round, dossier: &Dossier, rulings: &Rulings) -> Scorecard {
     let found = checks::check(round, dossier, &scorecard);
     let read = dossier.submission.flags.iter().cloned();
     let late = lateness::check(round, dossier);
-    scorecard.add_flags(dossier, read.chain(found).chain(late));
+    let again = dossier.resubmitted.iter().map(checks::resubmitted);
+    scorecard.add_flags(dossier, read.chain(again).chain(found).chain(late));
     scorecard.results = totals::results(round, dossier, &scorecard.rows);
     scorecard
 }

@@ -61,6 +61,7 @@ fn dossier(claims: &[(&str, Claim)]) -> Dossier {
         },
         presented: Vec::new(),
         sealed: Vec::new(),
+        resubmitted: Vec::new(),
         dismissed: Vec::new(),
     }
 }
