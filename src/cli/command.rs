@@ -182,6 +182,12 @@ impl Maker<'_> {
             .arg(self.option("targets", "FILE", "cli-arg-targets").value_parser(path()))
             .arg(self.option("round", "ID", "cli-arg-round"))
             .arg(self.option("by", "MEMBER", "cli-arg-by-import"))
+            .arg(self.flag("diff", "cli-arg-diff"))
+            .arg(
+                self.option("report", "FILE.xlsx", "cli-arg-report")
+                    .value_parser(path()),
+            )
+            .arg(self.flag("overwrite", "cli-arg-overwrite-report"))
             .arg(self.flag("json", "cli-arg-json"))
     }
 

@@ -8,10 +8,13 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde_json::{Value as Json, json};
 
 use super::outcome::{Outcome, print, print_json};
-use super::{path, text};
+use super::{differences, path, text};
 use crate::domain::{Actor, FrameworkId, MemberId, RoundId, StageId};
 use crate::report::Ending;
-use crate::tasks::{Desk, Fate, ImportReport, ImportRequest, Issue, Progress, Severity, import};
+use crate::tasks::{
+    Desk, Fate, FileFate, Findings, ImportReport, ImportRequest, Issue, Progress, Severity, Taken, findings, import,
+    preview,
+};
 use crate::text::{Locale, clean, pad, width};
 
 pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcome {
@@ -31,6 +34,7 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
         round: some("round").map(RoundId::new),
         profile: some("profile").map(str::to_owned),
         stages: path(matches, "stages").map(PathBuf::from),
+        ..ImportRequest::default()
     };
     let by = clean::clean_line(text(matches, "by")).text;
     let actor = match (by.as_str(), desk.actor()) {
@@ -42,6 +46,28 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
         },
     };
     let workspace = path(matches, "workspace").unwrap_or(Path::new(""));
+    let written = path(matches, "report");
+    let overwrite = matches.get_flag("overwrite");
+    if let Some(file) = written.filter(|file| !overwrite && file.exists()) {
+        // Asked before the first dossier is stored, so that a refusal leaves nothing half done.
+        return Err(crate::tasks::findings::exists(file));
+    }
+    if matches.get_flag("diff") {
+        let bar = bar();
+        let preview = preview::run(&mut desk, Some(workspace), &wanted, &mut |step| show(&bar, &step));
+        bar.finish_and_clear();
+        let preview = preview?;
+        if let Some(file) = written {
+            findings::write(&desk, &Findings::of_preview(&preview), file, overwrite)?;
+        }
+        if matches.get_flag("json") {
+            print_json(&differences::as_json(&preview, locale));
+        } else {
+            differences::tell(&preview, locale);
+            told_where(written, locale);
+        }
+        return Ok(differences::ending(&preview));
+    }
     // Nothing is made for what cannot be loaded.
     let wanted = if workspace.exists() {
         wanted
@@ -53,10 +79,14 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
     let report = import::run_as(&mut desk, &actor, &wanted, &mut |step| show(&bar, &step));
     bar.finish_and_clear();
     let report = report?;
+    if let Some(file) = written {
+        findings::write(&desk, &Findings::of_import(&report), file, overwrite)?;
+    }
     if matches.get_flag("json") {
         print_json(&as_json(&report, locale));
     } else {
         tell(&report, locale);
+        told_where(written, locale);
     }
     let refused = report.issues.iter().any(|issue| issue.severity == Severity::Error);
     Ok(if refused || report.cancelled {
@@ -64,6 +94,14 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
     } else {
         Ending::Done
     })
+}
+
+/// Names the workbook that was written.
+fn told_where(written: Option<&Path>, locale: &Locale) {
+    if let Some(file) = written {
+        let file = file.display().to_string();
+        print(&locale.with("cli-import-report", &[("file", &file)]));
+    }
 }
 
 /// A bar on standard error in a terminal; nothing where that is piped.
@@ -123,7 +161,7 @@ fn tell(report: &ImportReport, locale: &Locale) {
 }
 
 /// `file, sheet, cell: ` with what is known of it.
-fn place(issue: &Issue, locale: &Locale) -> String {
+pub(super) fn place(issue: &Issue, locale: &Locale) -> String {
     let mut parts = Vec::new();
     if !issue.file.is_empty() {
         parts.push(format!("`{}`", issue.file));
@@ -153,20 +191,53 @@ fn as_json(report: &ImportReport, locale: &Locale) -> Json {
             "flags": fate.flags,
         })
     };
-    let issue = |issue: &Issue| {
-        json!({
-            "severity": <&str>::from(issue.severity),
-            "file": issue.file,
-            "sheet": issue.sheet,
-            "cell": issue.cell,
-            "message": locale.say(&issue.message),
-        })
-    };
     json!({
         "round": report.round.as_str(),
         "opened": report.opened,
         "cancelled": report.cancelled,
         "dossiers": report.fates.iter().map(fate).collect::<Vec<_>>(),
-        "issues": report.issues.iter().map(issue).collect::<Vec<_>>(),
+        "issues": report.issues.iter().map(|issue| issue_json(issue, locale)).collect::<Vec<_>>(),
+        "files": report.files.iter().map(|fate| file_json(fate, locale)).collect::<Vec<_>>(),
     })
+}
+
+/// An issue with its place.
+pub(super) fn issue_json(issue: &Issue, locale: &Locale) -> Json {
+    json!({
+        "severity": <&str>::from(issue.severity),
+        "kind": issue.kind.map(crate::domain::FlagKind::code),
+        "file": issue.file,
+        "sheet": issue.sheet,
+        "cell": issue.cell,
+        "message": locale.say(&issue.message),
+    })
+}
+
+/// What became of a file: `table`, `evidence`, `refused` with the reason, or `aside`.
+fn file_json(fate: &FileFate, locale: &Locale) -> Json {
+    let mut told = json!({ "file": fate.file, "kind": <&str>::from(fate.kind) });
+    let Some(fields) = told.as_object_mut() else {
+        return told;
+    };
+    let mut put = |name: &str, value: Json| fields.insert(name.to_owned(), value);
+    match &fate.taken {
+        Taken::Table { form, sheets } => {
+            put("taken", json!("table"));
+            put("form", json!(form.as_ref().map(|form| form.as_str())));
+            put("sheets", json!(sheets));
+        }
+        Taken::Evidence(criteria) => {
+            put("taken", json!("evidence"));
+            let criteria: Vec<&str> = criteria.iter().map(|criterion| criterion.as_str()).collect();
+            put("criteria", json!(criteria));
+        }
+        Taken::Refused(why) => {
+            put("taken", json!("refused"));
+            put("why", json!(locale.say(why)));
+        }
+        Taken::Aside => {
+            put("taken", json!("aside"));
+        }
+    }
+    told
 }

@@ -1,6 +1,7 @@
 //! The command line: parses it, serves it through the tasks, prints its report, and gives its exit status.
 
 mod command;
+mod differences;
 mod frameworks;
 mod import;
 mod outcome;

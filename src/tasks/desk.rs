@@ -9,7 +9,7 @@ use super::say::{self, Names};
 use super::settings::Settings;
 use crate::domain::{Act, Actor, ApplicantId, Event, EventId, Round, RoundId, Sentence, scorecard};
 use crate::framework::Library;
-use crate::store::{Appended, Filter, Store};
+use crate::store::{Appended, Filter, Store, StoreError};
 use crate::text::Locale;
 
 /// Told of every step of long work; answers whether to go on.
@@ -24,6 +24,8 @@ pub struct Desk {
     pub(super) open: Option<OpenStore>,
     pub(super) library: Library,
     pub(super) settings: Settings,
+    /// The last reading that was looked at.
+    pub(super) seen: Option<super::gather::Seen>,
     pub(super) settings_folder: Option<PathBuf>,
     pub(super) known: super::hints::Known,
     locale: Arc<Locale>,
@@ -55,6 +57,7 @@ impl Desk {
             open: None,
             library,
             settings,
+            seen: None,
             settings_folder,
             known: super::hints::Known::default(),
             locale,
@@ -249,6 +252,15 @@ impl Desk {
             round: store.round(id)?,
             summaries: store.summaries(id)?,
         })
+    }
+
+    /// Whether a round has a dossier of that applicant.
+    pub(super) fn has_dossier(&self, round: &RoundId, applicant: &ApplicantId) -> Result<bool, TaskError> {
+        match self.store()?.dossier(round, applicant) {
+            Ok(_) => Ok(true),
+            Err(StoreError::UnknownApplicant(_)) => Ok(false),
+            Err(fault) => Err(fault.into()),
+        }
     }
 
     /// A dossier with its scorecard.

@@ -7,10 +7,10 @@ use super::chain::Chain;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::{Fate, ImportReport, ImportRequest, Issue, Opened, Progress, Severity};
-use super::{communes, find, targets};
+use super::{communes, files, find, gather, targets};
 use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId, Value};
 use crate::framework::Library;
-use crate::intake::{self, Draft, Intake, IntakeError};
+use crate::intake::{self, Draft, IntakeError};
 use crate::store::Appended;
 use crate::text::value;
 
@@ -33,41 +33,26 @@ pub fn run_as(
     wanted: &ImportRequest,
     watch: Watch<'_>,
 ) -> Result<ImportReport, TaskError> {
-    there(wanted)?;
-    let chain = Chain::of(desk, wanted)?;
-    let known = known_round(desk, wanted, &chain)?;
-    let framework = match &known {
-        Some(round) => round.framework.clone(),
-        None => new_framework(desk, wanted, &chain)?,
-    };
-    let targets = wanted
-        .targets
-        .as_deref()
-        .map(|path| targets::read(path, &framework))
-        .transpose()?;
-    let mut intake = Intake::default();
-    let mut cancelled = false;
-    for folder in &wanted.folders {
-        match read(folder, &framework, watch) {
-            Ok(read) => {
-                intake.drafts.extend(read.drafts);
-                intake.issues.extend(read.issues);
-            }
-            Err(IntakeError::Cancelled) => {
-                cancelled = true;
-                break;
-            }
-            Err(fault) => return Err(fault.into()),
-        }
-    }
+    desk.store()?;
+    let mut found = gather::find(desk, wanted, watch)?;
+    let mut drafts = found.settle();
+    let gather::Found {
+        round: known,
+        framework,
+        targets,
+        intake,
+        cancelled,
+        ..
+    } = found;
+    let files = files::fates(wanted, &drafts, &intake.issues);
     let (round, opened) = match known {
         Some(round) => (round.id, false),
-        None => (open_round(desk, actor, wanted, framework, &intake.drafts)?, true),
+        None => (open_round(desk, actor, wanted, framework, &drafts)?, true),
     };
     let found = desk.round(&round)?;
-    communes::fill(desk, &found, &mut intake.drafts)?;
+    communes::fill(desk, &found, &mut drafts)?;
     let printed = if opened {
-        printed_targets(&intake.drafts, &found)
+        printed_targets(&drafts, &found)
     } else {
         Vec::new()
     };
@@ -75,13 +60,13 @@ pub fn run_as(
         round: round.clone(),
         opened,
         fates: Vec::new(),
-        issues: Vec::new(),
+        issues: intake.issues.into_iter().map(issue).collect(),
+        files,
         cancelled,
         board: None,
     };
-    report.issues = intake.issues.into_iter().map(issue).collect();
-    let total = intake.drafts.len();
-    for (done, draft) in intake.drafts.into_iter().enumerate() {
+    let total = drafts.len();
+    for (done, draft) in drafts.into_iter().enumerate() {
         let step = Progress {
             done,
             total,
@@ -105,25 +90,13 @@ pub fn run_as(
     Ok(report)
 }
 
-fn read(folder: &Path, framework: &Framework, watch: Watch<'_>) -> Result<Intake, IntakeError> {
-    intake::read(folder, framework, &mut |step| {
-        let step = Progress {
-            done: step.done,
-            total: step.total,
-            what: step.name,
-        };
-        if watch(step) {
-            ControlFlow::Continue(())
-        } else {
-            ControlFlow::Break(())
-        }
-    })
-}
-
 /// The round that the request names, or the latest that it fits.
-fn known_round(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<Option<Round>, TaskError> {
+pub(super) fn known_round(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<Option<Round>, TaskError> {
     if let Some(id) = &wanted.round {
         return desk.round(id).map(Some);
+    }
+    if desk.open.is_none() {
+        return Ok(None);
     }
     let fits = |round: &Round| {
         wanted.framework.as_ref().is_none_or(|id| *id == round.framework.id)
@@ -142,7 +115,7 @@ fn known_round(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<Opt
 }
 
 /// The framework of a new round: the one named, or the one that the first folder's tables fit best.
-fn new_framework(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<Framework, TaskError> {
+pub(super) fn new_framework(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<Framework, TaskError> {
     match &wanted.framework {
         Some(id) => Ok(chain.lay_over(named_framework(&desk.library, id)?)?),
         None => recognise(&desk.library, wanted, chain),
@@ -150,7 +123,7 @@ fn new_framework(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<F
 }
 
 /// Refuses a request whose folders are not there.
-fn there(wanted: &ImportRequest) -> Result<(), TaskError> {
+pub(super) fn there(wanted: &ImportRequest) -> Result<(), TaskError> {
     match wanted.folders.iter().find(|folder| !folder.exists()) {
         Some(folder) => Err(IntakeError::NotFound(folder.clone()).into()),
         None => Ok(()),
@@ -387,6 +360,7 @@ fn store(
         claims: submission.claims.len(),
         evidence: submission.evidence.len(),
         flags: submission.flags.len(),
+        refused: false,
     };
     let act = Act::Submit {
         round: round.clone(),
@@ -401,25 +375,31 @@ fn store(
         }
         Ok(Appended::Unchanged(_)) => {}
         // A sealed dossier takes nothing in; the others still do.
-        Err(fault @ crate::store::StoreError::Sealed { .. }) => report.issues.push(Issue {
-            severity: Severity::Error,
-            file: fate.folder.clone(),
-            sheet: String::new(),
-            cell: String::new(),
-            message: crate::domain::Explain::what(&fault),
-        }),
+        Err(fault @ crate::store::StoreError::Sealed { .. }) => {
+            fate.refused = true;
+            report.issues.push(Issue {
+                severity: Severity::Error,
+                kind: None,
+                file: fate.folder.clone(),
+                sheet: String::new(),
+                cell: String::new(),
+                message: crate::domain::Explain::what(&fault),
+            });
+        }
         Err(fault) => return Err(fault.into()),
     }
     report.fates.push(fate);
     Ok(())
 }
 
-fn issue(found: intake::Issue) -> Issue {
+/// An issue as it is told.
+pub(super) fn issue(found: intake::Issue) -> Issue {
     Issue {
         severity: match found.severity {
             intake::Severity::Warning => Severity::Warning,
             intake::Severity::Error => Severity::Error,
         },
+        kind: found.kind,
         file: found.path,
         sheet: found.sheet,
         cell: found.cell,

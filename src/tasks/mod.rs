@@ -9,13 +9,18 @@ pub mod doctor;
 pub mod dump;
 mod error;
 pub mod export;
+mod files;
 mod find;
+pub mod findings;
 mod folders;
 pub mod frameworks;
+mod gather;
 mod hints;
 pub mod import;
 pub mod journal;
 mod listing;
+pub mod places;
+pub mod preview;
 pub mod request;
 pub mod rulings;
 pub mod say;
@@ -31,6 +36,10 @@ pub use across::{Change, CriterionView, Flagged, Mark, Matrix, MatrixCell, Matri
 pub use desk::Desk;
 pub use error::TaskError;
 pub use journal::JournalEntry;
+pub use files::{FileFate, Taken};
+pub use findings::Findings;
+pub use places::Place;
+pub use preview::{Changes, Commune, Corrections, Preview, Prospect};
 pub use request::{
     Board, Delivery, DossierView, ExportFormat, ExportRequest, Fate, HistoryScope, ImportReport, ImportRequest, Issue,
     Listed, Opened, Progress, Reply, Request, RoundHead, Saved, Severity, Ticket,

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::domain::{
-    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, EventId, FormId, FrameworkId, Note, Round, RoundId,
+    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, EventId, FlagKind, FormId, FrameworkId, Note, Round, RoundId,
     Rulings, Scorecard, Sentence, StageId,
 };
 use crate::framework::{Listed as ListedFramework, ListedProfile};
@@ -12,6 +12,10 @@ use crate::store::Summary;
 
 use super::across::{CriterionView, Flagged, Matrix};
 use super::journal::JournalEntry;
+use super::files::FileFate;
+use super::findings::Findings;
+use super::places::Place;
+use super::preview::{Changes, Corrections, Preview};
 use super::settings::Settings;
 
 /// Links a reply to the request it answers; a reply that nobody waits for is dropped.
@@ -50,6 +54,14 @@ pub enum Request {
     /// Loads dossiers into a workspace, which is made for them where there is none: [`Reply::Loaded`]. A load that fails
     /// leaves no new workspace behind.
     Load(PathBuf, Box<ImportRequest>),
+    /// Looks at a load before anything is stored, into the workspace at a path or the open one: [`Reply::Preview`].
+    Preview(Option<PathBuf>, Box<ImportRequest>),
+    /// All submissions of a dossier, each beside the one before: [`Reply::Submissions`].
+    Submissions(RoundId, ApplicantId),
+    /// Writes what was found in a load to a workbook for the applicants: [`Reply::Exported`].
+    Findings(Box<Findings>, PathBuf, bool),
+    /// What lies in a folder, for choosing what to load: [`Reply::Place`].
+    Place(PathBuf),
     /// Loads dossiers: [`Reply::Imported`].
     Import(Box<ImportRequest>),
     /// Sets the round's targets from a CSV or TOML file: [`Reply::Saved`].
@@ -96,6 +108,8 @@ pub struct ImportRequest {
     pub profile: Option<String>,
     /// A profile file of the person's own, laid over it (and over the profile, where both are named).
     pub stages: Option<PathBuf>,
+    /// What a person settled after looking at it.
+    pub corrections: Corrections,
 }
 
 /// The format of an exported file.
@@ -154,6 +168,12 @@ pub enum Reply {
     Saved(Box<Saved>),
     /// Dossiers were loaded into a workspace that is open now.
     Loaded(Box<Opened>, Box<ImportReport>),
+    /// What a load would do.
+    Preview(Box<Preview>),
+    /// The submissions of a dossier, the latest first.
+    Submissions(Vec<Changes>),
+    /// What lies in a folder.
+    Place(Box<Place>),
     /// Dossiers were loaded.
     Imported(Box<ImportReport>),
     /// Files were written.
@@ -250,6 +270,8 @@ pub enum Severity {
 pub struct Issue {
     /// How grave.
     pub severity: Severity,
+    /// The kind of the flag that stands in the dossier for it, if one does.
+    pub kind: Option<FlagKind>,
     /// The file, relative to the folder loaded.
     pub file: String,
     /// The sheet, or empty.
@@ -277,6 +299,8 @@ pub struct Fate {
     pub evidence: usize,
     /// Flags raised.
     pub flags: usize,
+    /// The dossier is sealed: it took nothing in.
+    pub refused: bool,
 }
 
 /// What an import did.
@@ -290,6 +314,8 @@ pub struct ImportReport {
     pub fates: Vec<Fate>,
     /// What could not be taken.
     pub issues: Vec<Issue>,
+    /// By file, what became of it.
+    pub files: Vec<FileFate>,
     /// The member broke it off; what was loaded until then stays.
     pub cancelled: bool,
     /// The round after it.

@@ -3,7 +3,7 @@
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::{Reply, Request};
-use super::{demo, export, import, targets};
+use super::{demo, export, findings, import, places, preview, targets};
 
 impl Desk {
     /// Serves one request.
@@ -29,6 +29,16 @@ impl Desk {
                 let (opened, report) = import::load(self, &path, *wanted, watch)?;
                 Ok(Reply::Loaded(Box::new(opened), Box::new(report)))
             }
+            Request::Preview(workspace, wanted) => preview::run(self, workspace.as_deref(), &wanted, watch)
+                .map(|preview| Reply::Preview(Box::new(preview))),
+            Request::Submissions(round, applicant) => {
+                preview::submissions(self, &round, &applicant).map(Reply::Submissions)
+            }
+            Request::Findings(found, path, overwrite) => {
+                findings::write(self, &found, &path, overwrite)?;
+                Ok(Reply::Exported(vec![std::path::absolute(&path).unwrap_or(path)]))
+            }
+            Request::Place(folder) => places::look(&folder).map(|place| Reply::Place(Box::new(place))),
             Request::Import(wanted) => {
                 import::run(self, &wanted, watch).map(|report| Reply::Imported(Box::new(report)))
             }

@@ -72,6 +72,10 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         | Wait::Board
         | Wait::History
         | Wait::Work
+        | Wait::Preview
+        | Wait::Submissions
+        | Wait::Place
+        | Wait::Findings(_)
         | Wait::Library
         | Wait::Folders
         | Wait::Screen(_) => Dialog::Message(message::State::failure(&model.cx, report)),
@@ -145,7 +149,7 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             }
             Vec::new()
         }
-        Reply::SettingsKept => Vec::new(),
+        Reply::SettingsKept | Reply::Preview(_) | Reply::Submissions(_) | Reply::Place(_) => Vec::new(),
     }
 }
 

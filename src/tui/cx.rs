@@ -11,7 +11,7 @@ use super::screens::Place;
 use super::theme::Theme;
 use crate::domain::{Act, CriterionId, Round, Sentence};
 use crate::tasks::settings::Settings;
-use crate::tasks::{ExportRequest, Listed, Progress, Request, Ticket};
+use crate::tasks::{ExportRequest, Findings, Listed, Progress, Request, Ticket};
 use crate::text::{Lang, Locale};
 
 /// The surroundings.
@@ -115,6 +115,14 @@ pub enum Wait {
     History,
     /// Long work: opening, loading.
     Work,
+    /// Files are being read to be looked at; may be given up at once.
+    Preview,
+    /// The submissions of a dossier are being compared.
+    Submissions,
+    /// A folder is being looked into.
+    Place,
+    /// What was found in a load is being written to this file.
+    Findings(Box<(Findings, PathBuf)>),
     /// Files are being written.
     Export(Box<ExportRequest>),
     /// The frameworks are being listed.
@@ -128,7 +136,7 @@ pub enum Wait {
 impl Wait {
     /// Whether it is long work, which shows how far it has come.
     fn is_long(&self) -> bool {
-        matches!(self, Self::Work | Self::Export(_))
+        matches!(self, Self::Work | Self::Preview | Self::Export(_))
     }
 
     fn of(request: &Request) -> Self {
@@ -144,6 +152,10 @@ impl Wait {
             Request::Board(_) => Self::Board,
             Request::History(_) => Self::History,
             Request::Open(_) | Request::Demo | Request::Load(..) | Request::Import(_) => Self::Work,
+            Request::Preview(..) => Self::Preview,
+            Request::Submissions(..) => Self::Submissions,
+            Request::Place(_) => Self::Place,
+            Request::Findings(found, path, _) => Self::Findings(Box::new(((**found).clone(), path.clone()))),
             Request::Export(wanted) => Self::Export(Box::new(wanted.clone())),
             Request::Frameworks => Self::Library,
             Request::Folders(_) => Self::Folders,
@@ -187,10 +199,16 @@ impl Waiting {
     pub fn issue(&mut self, request: &Request) -> Ticket {
         let wait = Wait::of(request);
         match wait {
-            Wait::Dossier | Wait::Board | Wait::History | Wait::Library | Wait::Folders | Wait::Screen(_) => {
-                self.open.retain(|_, other| *other != wait)
-            }
-            Wait::Write(_) | Wait::Turn | Wait::Work | Wait::Export(_) => {}
+            Wait::Dossier
+            | Wait::Board
+            | Wait::History
+            | Wait::Library
+            | Wait::Folders
+            | Wait::Screen(_)
+            | Wait::Preview
+            | Wait::Submissions
+            | Wait::Place => self.open.retain(|_, other| *other != wait),
+            Wait::Write(_) | Wait::Turn | Wait::Work | Wait::Export(_) | Wait::Findings(_) => {}
         }
         self.last += 1;
         let ticket = Ticket(self.last);
@@ -205,6 +223,13 @@ impl Waiting {
             self.progress = None;
         }
         Some(wait)
+    }
+
+    /// Gives up what only reads and may be broken off at once: its answer is no longer waited for. Answers whether no long
+    /// work is left.
+    pub fn give_up(&mut self) -> bool {
+        self.open.retain(|_, wait| *wait != Wait::Preview);
+        !self.working()
     }
 
     /// Whether somebody waits for the ticket.

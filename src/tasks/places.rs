@@ -1,0 +1,141 @@
+//! What lies in a folder, for choosing what to load: folders, workbooks and archives; and where else to begin.
+
+use std::path::{Path, PathBuf};
+
+use super::error::TaskError;
+use crate::text::clean;
+
+/// The most entries shown of one folder.
+const MOST: usize = 5_000;
+
+/// What an entry is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum EntryKind {
+    /// A folder.
+    Folder,
+    /// A workbook or another table.
+    Table,
+    /// A packed folder.
+    Archive,
+}
+
+/// One entry of a folder.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name as a person sees it.
+    pub name: String,
+    /// Its path.
+    pub path: PathBuf,
+    /// What it is.
+    pub kind: EntryKind,
+}
+
+/// A folder and what may be chosen in it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Place {
+    /// The folder, absolute.
+    pub folder: PathBuf,
+    /// The folder above it.
+    pub above: Option<PathBuf>,
+    /// Folders first, each kind in the order of its names.
+    pub entries: Vec<Entry>,
+    /// Where else to begin: drives, or the root, and the person's own folder.
+    pub others: Vec<PathBuf>,
+}
+
+/// Looks into a folder; into that of a file where a file is named.
+///
+/// # Errors
+/// There is no such folder, or it cannot be read.
+pub fn look(path: &Path) -> Result<Place, TaskError> {
+    let unreadable = |fault| TaskError::Unreadable(path.to_path_buf(), fault);
+    let path = if path.as_os_str().is_empty() {
+        Path::new(".")
+    } else {
+        path
+    };
+    let path = std::path::absolute(path).map_err(unreadable)?;
+    let folder = if path.is_file() {
+        path.parent().map_or_else(|| path.clone(), Path::to_path_buf)
+    } else {
+        path.components().collect()
+    };
+    let mut entries: Vec<Entry> = std::fs::read_dir(&folder)
+        .map_err(unreadable)?
+        .filter_map(Result::ok)
+        .filter_map(|entry| {
+            let name = clean::clean_line(&crate::text::nfc(&entry.file_name().to_string_lossy())).text;
+            let hidden = name.starts_with('.') || name.starts_with("~$");
+            let kind = kind(&entry.path())?;
+            (!hidden).then(|| Entry {
+                name,
+                path: entry.path(),
+                kind,
+            })
+        })
+        .take(MOST)
+        .collect();
+    entries.sort_by(|one, other| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
+    Ok(Place {
+        above: folder.parent().map(Path::to_path_buf),
+        folder,
+        entries,
+        others: others(),
+    })
+}
+
+fn kind(path: &Path) -> Option<EntryKind> {
+    if path.is_dir() {
+        return Some(EntryKind::Folder);
+    }
+    match path.extension()?.to_string_lossy().to_lowercase().as_str() {
+        "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" | "docx" | "csv" | "tsv" => Some(EntryKind::Table),
+        "zip" => Some(EntryKind::Archive),
+        _ => None,
+    }
+}
+
+fn others() -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = etcetera::home_dir().ok().into_iter().collect();
+    found.extend(roots());
+    found
+}
+
+#[cfg(windows)]
+fn roots() -> Vec<PathBuf> {
+    ('A'..='Z')
+        .map(|letter| PathBuf::from(format!("{letter}:\\")))
+        .filter(|drive| drive.is_dir())
+        .collect()
+}
+
+#[cfg(not(windows))]
+fn roots() -> Vec<PathBuf> {
+    ["/media", "/mnt", "/Volumes", "/"]
+        .into_iter()
+        .map(PathBuf::from)
+        .filter(|folder| folder.is_dir())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_come_first_and_only_what_can_be_loaded_is_shown() {
+        let root = tempfile::tempdir().unwrap();
+        for name in ["Xã B", "Xã A", ".ẩn"] {
+            std::fs::create_dir(root.path().join(name)).unwrap();
+        }
+        for name in ["hồ sơ.ZIP", "bảng.xlsx", "~$bảng.xlsx", "thư.txt"] {
+            std::fs::write(root.path().join(name), "").unwrap();
+        }
+        let place = look(&root.path().join("bảng.xlsx")).unwrap();
+        let names: Vec<&str> = place.entries.iter().map(|entry| entry.name.as_str()).collect();
+        assert_eq!(names, ["Xã A", "Xã B", "bảng.xlsx", "hồ sơ.ZIP"]);
+        assert_eq!(place.above.as_deref(), root.path().parent());
+        assert!(look(&root.path().join("không có")).is_err());
+    }
+}
