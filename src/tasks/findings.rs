@@ -107,9 +107,8 @@ pub fn remedy(issue: &Issue) -> Sentence {
         (Some(FlagKind::UnsignedEvidence | FlagKind::InvalidSignature), _) => "task-do-signature",
         (Some(FlagKind::SuspiciousText | FlagKind::UnsafePath), _) => "task-do-suspicious",
         (Some(FlagKind::UnsupportedFile | FlagKind::Oversized), _) => "task-do-unsupported",
-        (Some(FlagKind::TargetUnknown | FlagKind::Late | FlagKind::Resubmitted), _) | (None, Severity::Warning) => {
-            "task-do-look"
-        }
+        (Some(FlagKind::UnassignedEvidence | FlagKind::TargetUnknown | FlagKind::Late | FlagKind::Resubmitted), _)
+        | (None, Severity::Warning) => "task-do-look",
         (None, Severity::Error) => "task-do-again",
     };
     Sentence::new(key)
