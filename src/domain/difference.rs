@@ -267,6 +267,7 @@ mod tests {
             kind: EvidenceKind::Pdf,
             signature: SignatureState::Unchecked,
             criteria: vec![criterion.into()],
+            modified: None,
         }
     }
 

@@ -112,6 +112,7 @@ mod tests {
             },
             presented: Vec::new(),
             sealed: Vec::new(),
+            resubmitted: Vec::new(),
             dismissed: Vec::new(),
         };
         check(&round(), &dossier)
