@@ -1,5 +1,6 @@
 //! What a load finds before anything is stored: the round and framework that it fits, and what was read of the files.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -8,9 +9,9 @@ use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::preview::Corrections;
 use super::request::{ImportRequest, Progress};
-use super::{import, targets};
+use super::{import, layouts, targets};
 use crate::domain::{Framework, Round, Sentence};
-use crate::intake::{self, Draft, Intake, IntakeError};
+use crate::intake::{self, Draft, Intake, IntakeError, Mapping, Overrides};
 
 /// What was found.
 #[derive(Debug)]
@@ -25,6 +26,8 @@ pub(super) struct Found {
     pub intake: Intake,
     /// The reading was broken off.
     pub cancelled: bool,
+    /// How tables of a layout were read, as chosen by hand.
+    pub mappings: BTreeMap<String, Mapping>,
     /// What a person settled.
     pub corrections: Corrections,
 }
@@ -34,6 +37,7 @@ pub(super) struct Found {
 pub(super) struct Seen {
     folders: Vec<PathBuf>,
     framework: Framework,
+    mappings: BTreeMap<String, Mapping>,
     intake: Intake,
 }
 
@@ -43,6 +47,7 @@ impl Seen {
         Self {
             folders: wanted.folders.clone(),
             framework: found.framework,
+            mappings: found.mappings,
             intake: found.intake,
         }
     }
@@ -53,7 +58,7 @@ impl Found {
     pub fn settle(&mut self) -> Vec<Draft> {
         let mut kept: Vec<Draft> = Vec::new();
         for draft in std::mem::take(&mut self.intake.drafts) {
-            if self.corrections.left_out.contains(&draft.submission.folder) {
+            if self.corrections.left_out.contains(&draft.named_by) {
                 continue;
             }
             let draft = super::preview::renamed(draft, &self.corrections);
@@ -92,11 +97,21 @@ pub(super) fn find(desk: &mut Desk, wanted: &ImportRequest, watch: Watch<'_>) ->
         .as_deref()
         .map(|path| targets::read(path, &framework))
         .transpose()?;
-    let seen = desk.seen.take();
-    let same = seen.filter(|seen| seen.folders == wanted.folders && seen.framework == framework);
+    let mut mappings = desk.settings_folder.as_deref().map(layouts::read).unwrap_or_default();
+    mappings.extend(wanted.corrections.mappings.clone());
+    let same = desk
+        .seen
+        .take()
+        .filter(|seen| seen.folders == wanted.folders && seen.framework == framework && seen.mappings == mappings);
     let (intake, cancelled) = match same {
         Some(seen) => (seen.intake, false),
-        None => read_all(wanted, &framework, watch)?,
+        None => {
+            let overrides = Overrides {
+                mappings: mappings.clone(),
+                ..Overrides::default()
+            };
+            read_all(wanted, &framework, &overrides, watch)?
+        }
     };
     Ok(Found {
         round,
@@ -104,17 +119,24 @@ pub(super) fn find(desk: &mut Desk, wanted: &ImportRequest, watch: Watch<'_>) ->
         targets,
         intake,
         cancelled,
+        mappings,
         corrections: wanted.corrections.clone(),
     })
 }
 
-fn read_all(wanted: &ImportRequest, framework: &Framework, watch: Watch<'_>) -> Result<(Intake, bool), TaskError> {
+fn read_all(
+    wanted: &ImportRequest,
+    framework: &Framework,
+    overrides: &Overrides,
+    watch: Watch<'_>,
+) -> Result<(Intake, bool), TaskError> {
     let mut intake = Intake::default();
     for folder in &wanted.folders {
-        match read(folder, framework, watch) {
+        match read(folder, framework, overrides, watch) {
             Ok(read) => {
                 intake.drafts.extend(read.drafts);
                 intake.issues.extend(read.issues);
+                intake.unknown.extend(read.unknown);
             }
             Err(IntakeError::Cancelled) => return Ok((intake, true)),
             Err(fault) => return Err(fault.into()),
@@ -123,8 +145,8 @@ fn read_all(wanted: &ImportRequest, framework: &Framework, watch: Watch<'_>) -> 
     Ok((intake, false))
 }
 
-fn read(folder: &Path, framework: &Framework, watch: Watch<'_>) -> Result<Intake, IntakeError> {
-    intake::read(folder, framework, &mut |step| {
+fn read(folder: &Path, framework: &Framework, overrides: &Overrides, watch: Watch<'_>) -> Result<Intake, IntakeError> {
+    intake::read_with(folder, framework, overrides, &mut |step| {
         let step = Progress {
             done: step.done,
             total: step.total,

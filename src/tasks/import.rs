@@ -7,7 +7,7 @@ use super::chain::Chain;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::{Fate, ImportReport, ImportRequest, Issue, Opened, Progress, Severity};
-use super::{communes, files, find, gather, targets};
+use super::{communes, files, find, gather, layouts, targets};
 use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId, Value};
 use crate::framework::Library;
 use crate::intake::{self, Draft, IntakeError};
@@ -85,6 +85,13 @@ pub fn run_as(
     if let Some(targets) = targets {
         let at = desk.now();
         desk.store_mut()?.append(actor, &at, targets::act(targets, &round))?;
+    }
+    if let Some(folder) = desk
+        .settings_folder
+        .as_deref()
+        .filter(|_| !wanted.corrections.mappings.is_empty())
+    {
+        layouts::keep(folder, &wanted.corrections.mappings)?;
     }
     report.board = Some(desk.board(&round)?);
     Ok(report)

@@ -18,6 +18,7 @@ mod gather;
 mod hints;
 pub mod import;
 pub mod journal;
+mod layouts;
 mod listing;
 pub mod places;
 pub mod preview;
@@ -31,13 +32,14 @@ mod targets;
 pub mod worker;
 
 pub use crate::framework::nearest;
+pub use crate::intake::{FoundTable, MappedColumn, Mapping, UnknownTable, fingerprint};
 pub use crate::store::{StageCount, Summary};
 pub use across::{Change, CriterionView, Flagged, Mark, Matrix, MatrixCell, MatrixRow};
 pub use desk::Desk;
 pub use error::TaskError;
-pub use journal::JournalEntry;
 pub use files::{FileFate, Taken};
 pub use findings::Findings;
+pub use journal::JournalEntry;
 pub use places::Place;
 pub use preview::{Changes, Commune, Corrections, Preview, Prospect};
 pub use request::{

@@ -36,6 +36,8 @@ pub struct Entry {
 pub struct Place {
     /// The folder, absolute.
     pub folder: PathBuf,
+    /// The file in it that was named.
+    pub named: Option<PathBuf>,
     /// The folder above it.
     pub above: Option<PathBuf>,
     /// Folders first, each kind in the order of its names.
@@ -56,7 +58,8 @@ pub fn look(path: &Path) -> Result<Place, TaskError> {
         path
     };
     let path = std::path::absolute(path).map_err(unreadable)?;
-    let folder = if path.is_file() {
+    let named = path.is_file().then(|| path.clone());
+    let folder = if named.is_some() {
         path.parent().map_or_else(|| path.clone(), Path::to_path_buf)
     } else {
         path.components().collect()
@@ -80,6 +83,7 @@ pub fn look(path: &Path) -> Result<Place, TaskError> {
     Ok(Place {
         above: folder.parent().map(Path::to_path_buf),
         folder,
+        named,
         entries,
         others: others(),
     })

@@ -8,20 +8,24 @@ use super::error::TaskError;
 use super::gather::{self, Found, Seen};
 use super::import;
 use super::request::{ImportRequest, Issue, Severity};
-use crate::domain::{ApplicantId, CriterionId, Difference, Dossier, FormId, Framework, RoundId, StageId, difference};
-use crate::intake::{Draft, applicant_id};
+use crate::domain::{
+    ApplicantId, CriterionId, Difference, Dossier, FormId, FormSpec, Framework, RoundId, StageId, difference,
+};
+use crate::intake::{Draft, FoundTable, Mapping, UnknownTable, applicant_id};
 
-/// What a person settles before dossiers are stored; each by the folder (or file) that it is about.
+/// What a person settles before dossiers are stored; names and omissions by the key of the dossier ([`Commune::key`]).
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Corrections {
     /// The applicant's name, where the files or folders name another or none.
     pub names: BTreeMap<String, String>,
     /// What is left out.
     pub left_out: BTreeSet<String>,
+    /// How tables are to be read, by their layout; followed from then on.
+    pub mappings: BTreeMap<String, Mapping>,
 }
 
 /// What an import would do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Preview {
     /// What was asked, with the framework named: an import of this stores exactly what is shown.
     pub wanted: ImportRequest,
@@ -33,6 +37,8 @@ pub struct Preview {
     pub communes: Vec<Commune>,
     /// What could not be taken and belongs to no applicant.
     pub issues: Vec<Issue>,
+    /// The forms that a table may be.
+    pub forms: Vec<FormSpec>,
 }
 
 /// What was found of one applicant.
@@ -42,10 +48,14 @@ pub struct Commune {
     pub applicant: ApplicantId,
     /// Its name, as found or as corrected.
     pub name: String,
-    /// Its folder or file, relative to the folder loaded; what corrections go by.
+    /// Its folder or file, relative to the folder loaded.
     pub folder: String,
-    /// The tables that were read.
-    pub tables: Vec<TableSeen>,
+    /// What corrections go by.
+    pub key: String,
+    /// The tables that were read, and how.
+    pub tables: Vec<FoundTable>,
+    /// Sheets in which no form was recognised.
+    pub unknown: Vec<UnknownTable>,
     /// The form that carried it.
     pub form: Option<FormId>,
     /// Stages whose finished results the files bring.
@@ -62,17 +72,6 @@ pub struct Commune {
     pub fate: Prospect,
     /// What it changes; none for a first submission.
     pub changes: Option<Changes>,
-}
-
-/// One table read of an applicant's files.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TableSeen {
-    /// The file.
-    pub file: String,
-    /// The sheet; empty where the format has none.
-    pub sheet: String,
-    /// Rows read.
-    pub rows: usize,
 }
 
 /// What a dossier would become.
@@ -168,6 +167,7 @@ fn describe(desk: &Desk, found: &Found) -> Result<Preview, TaskError> {
     let mut names: BTreeSet<ApplicantId> = BTreeSet::new();
     for draft in found.intake.drafts.iter().cloned() {
         let folder = draft.submission.folder.clone();
+        let key = draft.named_by.clone();
         let draft = renamed(draft, &found.corrections);
         let known = match round {
             Some(round) if desk.has_dossier(round, &draft.applicant)? => {
@@ -175,7 +175,7 @@ fn describe(desk: &Desk, found: &Found) -> Result<Preview, TaskError> {
             }
             Some(_) | None => None,
         };
-        let fate = if found.corrections.left_out.contains(&folder) {
+        let fate = if found.corrections.left_out.contains(&key) {
             Prospect::LeftOut
         } else if !names.insert(draft.applicant.clone()) {
             Prospect::Taken
@@ -194,12 +194,21 @@ fn describe(desk: &Desk, found: &Found) -> Result<Preview, TaskError> {
     }
     communes.extend(refused(&mut issues));
     communes.sort_by(|one, other| one.folder.cmp(&other.folder));
+    for table in &found.intake.unknown {
+        if let Some(commune) = communes
+            .iter_mut()
+            .find(|commune| belongs(&table.file, &commune.folder))
+        {
+            commune.unknown.push(table.clone());
+        }
+    }
     Ok(Preview {
         wanted: ImportRequest::default(),
         framework: found.framework.title.clone(),
         round: round.cloned(),
         communes,
         issues,
+        forms: found.framework.forms.clone(),
     })
 }
 
@@ -239,25 +248,10 @@ fn changes(
 
 fn commune(draft: Draft, issues: Vec<Issue>, fate: Prospect, changes: Option<Changes>) -> Commune {
     let submission = &draft.submission;
-    let mut tables: Vec<TableSeen> = Vec::new();
-    let received = submission.received.values().flat_map(BTreeMap::values);
-    for claim in submission.claims.values().chain(received) {
-        let place = &claim.from;
-        if place.file.is_empty() {
-            continue;
-        }
-        let same = |table: &&mut TableSeen| table.file == place.file && table.sheet == place.sheet;
-        match tables.iter_mut().find(same) {
-            Some(table) => table.rows += 1,
-            None => tables.push(TableSeen {
-                file: place.file.clone(),
-                sheet: place.sheet.clone(),
-                rows: 1,
-            }),
-        }
-    }
     Commune {
-        tables,
+        tables: draft.tables,
+        unknown: Vec::new(),
+        key: draft.named_by,
         form: draft.form,
         received: submission.received.keys().cloned().collect(),
         claims: submission.claims.len(),
@@ -286,8 +280,10 @@ fn refused(issues: &mut Vec<Issue>) -> Vec<Commune> {
             None => found.push(Commune {
                 applicant: applicant_id(&folder),
                 name: folder.clone(),
+                key: folder.clone(),
                 folder,
                 tables: Vec::new(),
+                unknown: Vec::new(),
                 form: None,
                 received: Vec::new(),
                 claims: 0,
@@ -316,7 +312,7 @@ pub(super) fn belongs(file: &str, folder: &str) -> bool {
 
 /// A draft under the name that a person gave it.
 pub(super) fn renamed(mut draft: Draft, corrections: &Corrections) -> Draft {
-    if let Some(name) = corrections.names.get(&draft.submission.folder) {
+    if let Some(name) = corrections.names.get(&draft.named_by) {
         draft.applicant = applicant_id(name);
         draft.name.clone_from(name);
     }

@@ -3,17 +3,17 @@
 use std::path::PathBuf;
 
 use crate::domain::{
-    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, EventId, FlagKind, FormId, FrameworkId, Note, Round, RoundId,
-    Rulings, Scorecard, Sentence, StageId,
+    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, EventId, FlagKind, FormId, FrameworkId, Note, Round,
+    RoundId, Rulings, Scorecard, Sentence, StageId,
 };
 use crate::framework::{Listed as ListedFramework, ListedProfile};
 use crate::report::Report;
 use crate::store::Summary;
 
 use super::across::{CriterionView, Flagged, Matrix};
-use super::journal::JournalEntry;
 use super::files::FileFate;
 use super::findings::Findings;
+use super::journal::JournalEntry;
 use super::places::Place;
 use super::preview::{Changes, Corrections, Preview};
 use super::settings::Settings;

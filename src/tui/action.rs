@@ -71,6 +71,18 @@ pub enum Action {
     LoadTargets,
     /// Sets the rate from which the conclusion is ĐẠT.
     SetThreshold,
+    /// Stores the dossiers that are looked at.
+    RunImport,
+    /// Gives the applicant of a dossier that is looked at another name.
+    RenameApplicant,
+    /// Leaves a dossier out of the load, or takes it in again.
+    LeaveOut,
+    /// Says what the columns of a table hold.
+    MapColumns,
+    /// Chooses framework, round and workspace of the load.
+    ImportOptions,
+    /// Shows what changed from one submission of the dossier to the next.
+    ShowChanges,
     /// Opens the bundled sample.
     OpenSample,
     /// Loads a folder of dossiers into a new workspace.

@@ -3,18 +3,20 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::action::Action;
 use super::cx::{Cx, Wait};
 use super::dialogs::{Dialog, Opened, message, pick};
 use super::event::{Step, Tone};
 use super::model::{Model, Screen};
-use super::screens::{review, round, words};
+use super::screens::{import, review, round};
 use super::theme::Role;
 use super::travel;
 use super::widgets::paper::Paper;
 use crate::domain::{Act, Sentence};
 use crate::report::Report;
 use crate::tasks::{
-    Board, DossierView, ExportRequest, ImportReport, Opened as Workspace, Reply, Saved, Severity, Ticket,
+    Board, Changes, DossierView, ExportRequest, ImportReport, Opened as Workspace, Preview, Reply, Request, Saved,
+    Ticket,
 };
 
 /// Takes an answer in.
@@ -64,7 +66,17 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         model.quitting = false;
     }
     let dialog = match wait {
-        Wait::Export(wanted) if report.key == "form-error-exists" => existing(&model.cx, report, wanted),
+        Wait::Export(wanted) if report.key == "form-error-exists" => {
+            let again = ExportRequest {
+                overwrite: true,
+                ..(**wanted).clone()
+            };
+            existing(&model.cx, report, Request::Export(again))
+        }
+        Wait::Findings(wanted) if report.key == "form-error-exists" => {
+            let (found, path) = (**wanted).clone();
+            existing(&model.cx, report, Request::Findings(Box::new(found), path, true))
+        }
         Wait::Export(_)
         | Wait::Write(_)
         | Wait::Turn
@@ -72,7 +84,8 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         | Wait::Board
         | Wait::History
         | Wait::Work
-        | Wait::Preview
+        | Wait::Preview(_)
+        | Wait::Corrected(_)
         | Wait::Submissions
         | Wait::Place
         | Wait::Findings(_)
@@ -128,9 +141,26 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
         Reply::Loaded(workspace, report) => {
             model.cx.workspace = Some(workspace.path);
             model.cx.temporary = workspace.temporary;
-            imported(model, *report)
+            imported(model, *report);
+            Vec::new()
         }
-        Reply::Imported(report) => imported(model, *report),
+        Reply::Imported(report) => {
+            imported(model, *report);
+            Vec::new()
+        }
+        Reply::Preview(preview) => {
+            if let Wait::Preview(workspace) | Wait::Corrected(workspace) = wait {
+                previewed(model, workspace.clone(), *preview);
+            }
+            Vec::new()
+        }
+        Reply::Submissions(submissions) => vec![compared(&model.cx, &submissions)],
+        Reply::Place(place) => {
+            if let Some(Dialog::Files(state)) = model.dialogs.last_mut().map(|opened| &mut opened.dialog) {
+                state.take(*place);
+            }
+            Vec::new()
+        }
         Reply::Exported(paths) => {
             let paper = exported(&model.cx, &paths);
             let title = model.cx.text("tui-exported-title");
@@ -149,7 +179,7 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             }
             Vec::new()
         }
-        Reply::SettingsKept | Reply::Preview(_) | Reply::Submissions(_) | Reply::Place(_) => Vec::new(),
+        Reply::SettingsKept => Vec::new(),
     }
 }
 
@@ -175,20 +205,13 @@ fn exported(cx: &Cx, paths: &[PathBuf]) -> Paper {
 }
 
 /// Files of these names are there already: the failure is told with what may be done.
-fn existing(cx: &Cx, report: &Report, wanted: &ExportRequest) -> Dialog {
-    let again = ExportRequest {
-        overwrite: true,
-        ..wanted.clone()
-    };
+fn existing(cx: &Cx, report: &Report, again: Request) -> Dialog {
     Dialog::Pick(pick::State::new(
         cx.text("tui-failure-title"),
         format!("{}\n{}", report.what, cx.text("tui-existing-question")),
         vec![
             (cx.text("tui-form-keep"), vec![Step::Close]),
-            (
-                cx.text("tui-form-overwrite"),
-                vec![Step::Close, Step::Ask(crate::tasks::Request::Export(again))],
-            ),
+            (cx.text("tui-form-overwrite"), vec![Step::Close, Step::Ask(again)]),
         ],
     ))
 }
@@ -289,62 +312,48 @@ fn saved_act(model: &mut Model, saved: Saved, advance: bool, turned_back: bool) 
     steps
 }
 
-fn imported(model: &mut Model, report: ImportReport) -> Vec<Step> {
-    if let Some(found) = report.board {
+/// A load that is looked at: shown anew where it is on the screen already.
+fn previewed(model: &mut Model, workspace: Option<PathBuf>, preview: Preview) {
+    if let Some(Screen::Import(state)) = model.screens.last_mut() {
+        state.refresh(workspace, preview);
+    } else {
+        let state = import::State::new(workspace, preview);
+        travel::push(model, Screen::Import(Box::new(state)));
+    }
+}
+
+/// The report of a load, over the round that was loaded into.
+fn imported(model: &mut Model, mut report: ImportReport) {
+    let at = model
+        .screens
+        .iter()
+        .rposition(|screen| matches!(screen, Screen::Import(_)));
+    let looked_at = at.map(|at| model.screens.remove(at));
+    let title = report.board.as_ref().map(|board| board.round.framework.title.clone());
+    if let Some(found) = report.board.take() {
         board(model, found);
     }
-    let cx = &model.cx;
+    let mut screen = looked_at.unwrap_or_else(|| {
+        let preview = Preview {
+            framework: title.unwrap_or_default(),
+            ..Preview::default()
+        };
+        Screen::Import(Box::new(import::State::new(None, preview)))
+    });
+    if let Screen::Import(state) = &mut screen {
+        state.done(report);
+    }
+    travel::push(model, screen);
+}
+
+/// What changed from each submission of a dossier to the next.
+fn compared(cx: &Cx, submissions: &[Changes]) -> Step {
     let mut paper = Paper::default();
-    let taken = report.fates.iter().filter(|fate| fate.submission.is_some()).count();
-    let counts = [
-        ("taken", taken.to_string()),
-        ("same", (report.fates.len() - taken).to_string()),
-        ("issues", report.issues.len().to_string()),
-    ];
-    let counts: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
-    paper.say(Role::Good, &cx.locale.with("tui-imported", &counts));
-    if report.cancelled {
-        paper.say(Role::Warn, &cx.text("tui-imported-cancelled"));
+    for changes in submissions {
+        if !paper.is_empty() {
+            paper.gap();
+        }
+        import::compared(&mut paper, changes, cx);
     }
-    if !report.issues.is_empty() {
-        paper.gap();
-        paper.say(Role::Group, &cx.text("tui-imported-issues"));
-    }
-    for issue in &report.issues {
-        let role = match issue.severity {
-            Severity::Warning => Role::Warn,
-            Severity::Error => Role::Bad,
-        };
-        let place = [&issue.file, &issue.sheet, &issue.cell];
-        let place: Vec<&str> = place
-            .iter()
-            .map(|part| part.as_str())
-            .filter(|part| !part.is_empty())
-            .collect();
-        paper.say(
-            role,
-            &format!("! {}: {}", place.join(" · "), words::sentence(&cx.say(&issue.message))),
-        );
-    }
-    if !report.issues.is_empty() {
-        paper.gap();
-        paper.say(Role::Group, &cx.text("tui-imported-dossiers"));
-    }
-    for fate in &report.fates {
-        let key = if fate.submission.is_some() {
-            "tui-imported-fate"
-        } else {
-            "tui-imported-same"
-        };
-        let about = [
-            ("name", fate.name.clone()),
-            ("number", fate.submission.unwrap_or_default().to_string()),
-            ("claims", fate.claims.to_string()),
-            ("evidence", fate.evidence.to_string()),
-            ("flags", fate.flags.to_string()),
-        ];
-        let about: Vec<(&str, &str)> = about.iter().map(|(name, words)| (*name, words.as_str())).collect();
-        paper.say(Role::Text, &format!("• {}", cx.locale.with(key, &about)));
-    }
-    vec![tell(cx.text("tui-imported-title"), paper)]
+    tell(cx.say(&Action::ShowChanges.title()), paper)
 }

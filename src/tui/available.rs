@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::model::{Model, Screen};
-use super::screens::review;
+use super::screens::{import, review};
 use crate::domain::Sentence;
 
 /// Whether an act can be done.
@@ -34,6 +34,17 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
             Some(Screen::FirstRun(_)) => Ok(()),
             Some(_) | None => refuse("tui-refuse-open-already"),
         },
+        Action::RunImport | Action::RenameApplicant | Action::LeaveOut | Action::MapColumns | Action::ImportOptions => {
+            match model.screen() {
+                Some(Screen::Import(state)) => import::refuses(state, action).map_or(Ok(()), Err),
+                Some(_) | None => refuse("tui-refuse-no-load"),
+            }
+        }
+        Action::Export | Action::NextDifferent | Action::NextFlagged | Action::ImportMore
+            if matches!(model.screen(), Some(Screen::Import(_))) =>
+        {
+            Ok(())
+        }
         Action::Screens
         | Action::Find
         | Action::Filter
@@ -70,6 +81,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::DismissFlag
         | Action::ShowMissing
         | Action::SettleConflict
+        | Action::ShowChanges
         | Action::NextDossier
         | Action::PreviousDossier
         | Action::Present

@@ -11,7 +11,7 @@ use super::screens::Place;
 use super::theme::Theme;
 use crate::domain::{Act, CriterionId, Round, Sentence};
 use crate::tasks::settings::Settings;
-use crate::tasks::{ExportRequest, Findings, Listed, Progress, Request, Ticket};
+use crate::tasks::{Corrections, ExportRequest, Findings, Listed, Progress, Request, Ticket};
 use crate::text::{Lang, Locale};
 
 /// The surroundings.
@@ -115,8 +115,10 @@ pub enum Wait {
     History,
     /// Long work: opening, loading.
     Work,
-    /// Files are being read to be looked at; may be given up at once.
-    Preview,
+    /// Files are being read to be looked at, with the new workspace they would go into; may be given up at once.
+    Preview(Option<PathBuf>),
+    /// A load is looked at again with a correction: nothing is read anew.
+    Corrected(Option<PathBuf>),
     /// The submissions of a dossier are being compared.
     Submissions,
     /// A folder is being looked into.
@@ -136,7 +138,7 @@ pub enum Wait {
 impl Wait {
     /// Whether it is long work, which shows how far it has come.
     fn is_long(&self) -> bool {
-        matches!(self, Self::Work | Self::Preview | Self::Export(_))
+        matches!(self, Self::Work | Self::Preview(_) | Self::Export(_))
     }
 
     fn of(request: &Request) -> Self {
@@ -152,7 +154,12 @@ impl Wait {
             Request::Board(_) => Self::Board,
             Request::History(_) => Self::History,
             Request::Open(_) | Request::Demo | Request::Load(..) | Request::Import(_) => Self::Work,
-            Request::Preview(..) => Self::Preview,
+            Request::Preview(workspace, wanted)
+                if wanted.corrections.mappings.is_empty() && wanted.corrections != Corrections::default() =>
+            {
+                Self::Corrected(workspace.clone())
+            }
+            Request::Preview(workspace, _) => Self::Preview(workspace.clone()),
             Request::Submissions(..) => Self::Submissions,
             Request::Place(_) => Self::Place,
             Request::Findings(found, path, _) => Self::Findings(Box::new(((**found).clone(), path.clone()))),
@@ -205,9 +212,14 @@ impl Waiting {
             | Wait::Library
             | Wait::Folders
             | Wait::Screen(_)
-            | Wait::Preview
+            | Wait::Preview(_)
+            | Wait::Corrected(_)
             | Wait::Submissions
-            | Wait::Place => self.open.retain(|_, other| *other != wait),
+            | Wait::Place => self.open.retain(|_, other| {
+                let previews = matches!(wait, Wait::Preview(_) | Wait::Corrected(_))
+                    && matches!(other, Wait::Preview(_) | Wait::Corrected(_));
+                *other != wait && !previews
+            }),
             Wait::Write(_) | Wait::Turn | Wait::Work | Wait::Export(_) | Wait::Findings(_) => {}
         }
         self.last += 1;
@@ -228,7 +240,7 @@ impl Waiting {
     /// Gives up what only reads and may be broken off at once: its answer is no longer waited for. Answers whether no long
     /// work is left.
     pub fn give_up(&mut self) -> bool {
-        self.open.retain(|_, wait| *wait != Wait::Preview);
+        self.open.retain(|_, wait| !matches!(wait, Wait::Preview(_)));
         !self.working()
     }
 

@@ -32,7 +32,7 @@ impl Shelf {
     /// Puts a screen away.
     fn put(&mut self, screen: Screen) {
         match screen {
-            Screen::FirstRun(_) | Screen::Round(_) => {}
+            Screen::FirstRun(_) | Screen::Round(_) | Screen::Import(_) => {}
             Screen::Heat(_) => self.screens.push(screen),
             Screen::Review(state) => {
                 self.reviews

@@ -7,11 +7,11 @@ use super::action::Action;
 use super::available::available;
 use super::dialogs::form::{Entry, State as Form};
 use super::dialogs::submit::Purpose;
-use super::dialogs::{Dialog, Opened, help, palette};
+use super::dialogs::{Dialog, Opened, files, help, palette};
 use super::event::{Effect, Goal, Input, Msg, Step, Tone, pointed, settled};
 use super::keymap::{Key, Meaning};
 use super::model::{Model, Screen};
-use super::screens::round;
+use super::screens::{import, round};
 use super::{arrive, keymap::Context, travel};
 use crate::domain::Sentence;
 use crate::tasks::Request;
@@ -172,6 +172,7 @@ fn stray(model: &mut Model) {
         Some(Screen::Review(_)) => Sentence::new("tui-stray-review")
             .text("value", hint(Action::SetValue))
             .text("note", hint(Action::Note)),
+        Some(Screen::Import(_)) => Sentence::new("tui-stray-import").text("rename", hint(Action::RenameApplicant)),
         Some(_) | None => Sentence::new("tui-stray-round").text("find", hint(Action::Find)),
     };
     model.cx.notice = Some((Tone::Refused, said));
@@ -275,6 +276,14 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             }
             Vec::new()
         }
+        Action::LoadFolder | Action::ImportMore => choose_files(model, action),
+        Action::ShowChanges => {
+            let (Some(round), Some(review)) = (model.cx.round.clone(), model.review()) else {
+                return Vec::new();
+            };
+            let request = Request::Submissions(round.id.clone(), review.view.dossier.applicant.clone());
+            perform(model, vec![Step::Ask(request)], false)
+        }
         Action::NextDossier | Action::PreviousDossier => neighbour(model, action == Action::NextDossier),
         Action::Undo | Action::Redo if model.review().is_none() => {
             let Some(round) = model.cx.round.as_ref().map(|round| round.id.clone()) else {
@@ -323,9 +332,23 @@ fn needs_actor(action: Action) -> bool {
             | Action::SetThreshold
             | Action::ImportMore
             | Action::LoadFolder
+            | Action::RunImport
             | Action::Undo
             | Action::Redo
     )
+}
+
+/// Lets the person choose what to load: into the round that is open or, on the first screen, into a new workspace.
+fn choose_files(model: &mut Model, action: Action) -> Vec<Effect> {
+    let new = match model.screen() {
+        Some(Screen::Import(state)) => state.workspace.is_some(),
+        Some(_) | None => action == Action::LoadFolder,
+    };
+    let round = model.cx.round.as_ref().filter(|_| !new).map(|round| round.id.clone());
+    let title = model.cx.text("tui-files-title");
+    let start = import::found_in(&model.cx);
+    open(model, Dialog::Files(Box::new(files::State::new(title, round))));
+    perform(model, vec![Step::Ask(Request::Place(start))], true)
 }
 
 /// The form that asks who acts.
@@ -442,7 +465,7 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
                 }
                 let ticket = model.cx.waiting.issue(&request);
                 if dialog_open
-                    && !matches!(request, Request::Folders(_))
+                    && !matches!(request, Request::Folders(_) | Request::Place(_))
                     && let Some(opened) = model.dialogs.last_mut()
                 {
                     opened.saving = Some(ticket);
@@ -468,7 +491,16 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
                 let steps = travel::wake(model);
                 effects.extend(perform(model, steps, false));
             }
-            Step::Cancel => effects.push(Effect::Cancel),
+            Step::Cancel => {
+                effects.push(Effect::Cancel);
+                // What only reads ends for the person at once; the worker stops at its next step.
+                if model.cx.waiting.give_up() {
+                    model.dialogs.retain(|opened| !matches!(opened.dialog, Dialog::Work));
+                    for opened in &mut model.dialogs {
+                        opened.saving = None;
+                    }
+                }
+            }
             Step::Quit => model.quitting = true,
         }
     }

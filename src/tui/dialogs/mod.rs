@@ -1,7 +1,9 @@
 //! Dialogs: each owns its state, hears inputs and answers with steps. One that asked for a save stays, with all that was
 //! typed, until the answer comes.
 
+pub mod columns;
 pub mod confirm;
+pub mod files;
 pub mod form;
 pub mod help;
 pub mod message;
@@ -40,6 +42,10 @@ pub enum Dialog {
     Message(message::State),
     /// Finding acts, communes and criteria.
     Palette(Box<palette::State>),
+    /// What the columns of a table hold.
+    Columns(Box<columns::State>),
+    /// Choosing what to load.
+    Files(Box<files::State>),
     /// The keys of the moment.
     Help(help::State),
     /// Long work under way.
@@ -75,8 +81,10 @@ impl Dialog {
     pub fn context(&self) -> Context {
         match self {
             Self::Form(state) => state.context(),
-            Self::Value(_) | Self::Words(_) | Self::Palette(_) => Context::Field,
-            Self::Confirm(_) | Self::Pick(_) | Self::Message(_) | Self::Help(_) | Self::Work => Context::List,
+            Self::Value(_) | Self::Words(_) | Self::Palette(_) | Self::Files(_) => Context::Field,
+            Self::Columns(_) | Self::Confirm(_) | Self::Pick(_) | Self::Message(_) | Self::Help(_) | Self::Work => {
+                Context::List
+            }
         }
     }
 
@@ -94,6 +102,8 @@ impl Dialog {
                 | Self::Pick(_)
                 | Self::Message(_)
                 | Self::Palette(_)
+                | Self::Files(_)
+                | Self::Columns(_)
                 | Self::Help(_) => vec![Step::Close],
             };
         }
@@ -105,6 +115,8 @@ impl Dialog {
             Self::Pick(state) => pick::update(state, cx, input),
             Self::Message(state) => message::update(state, cx, input),
             Self::Palette(state) => palette::update(state, cx, input),
+            Self::Columns(state) => columns::update(state, cx, input),
+            Self::Files(state) => files::update(state, cx, input),
             Self::Help(state) => help::update(state, cx, input),
             Self::Work => Vec::new(),
         }
@@ -120,6 +132,8 @@ impl Dialog {
             Self::Pick(state) => pick::view(state, cx, frame, screen),
             Self::Message(state) => message::view(state, cx, frame, screen),
             Self::Palette(state) => palette::view(state, cx, frame, screen),
+            Self::Columns(state) => columns::view(state, cx, frame, screen, saving),
+            Self::Files(state) => files::view(state, cx, frame, screen),
             Self::Help(state) => help::view(state, cx, frame, screen),
             Self::Work => work::view(cx, frame, screen),
         }

@@ -10,7 +10,7 @@ use super::super::widgets::paper::Paper;
 use super::form::State;
 use super::{Dialog, confirm};
 use crate::domain::{Act, ApplicantId, CriterionId, Decimal, FormId, FrameworkId, RoundId, Sentence, Value};
-use crate::tasks::{ExportFormat, ExportRequest, ImportRequest, Request};
+use crate::tasks::{ExportFormat, ExportRequest, Findings, ImportRequest, Request};
 use crate::text::number::{self, Reading};
 use crate::text::{fold, value};
 
@@ -28,6 +28,17 @@ pub enum Purpose {
     LoadFolder(Vec<Option<FrameworkId>>),
     /// Loading more: into the round, which is the first place, or into a round of another framework.
     Import(RoundId, Vec<Option<FrameworkId>>),
+    /// The name of an applicant of a load.
+    Rename {
+        /// The new workspace loaded into; none for the open one.
+        workspace: Option<PathBuf>,
+        /// The load.
+        wanted: Box<ImportRequest>,
+        /// Which dossier of it.
+        key: String,
+    },
+    /// Writing what was found in a load.
+    Findings(Box<Findings>),
     /// Writing official tables.
     Export {
         /// The round.
@@ -118,17 +129,24 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
             let beside = || folder.with_extension("thamdinh");
             let workspace = path(&state.words(5), cx.home.as_deref()).unwrap_or_else(beside);
             let import = import(state, cx, folder, None, frameworks)?;
-            ask(Request::Load(workspace, Box::new(import)))
+            ask(Request::Preview(Some(workspace), Box::new(import)))
         }
         Purpose::Import(round, frameworks) => {
             let folder = wanted(&state.words(0), cx)?;
-            ask(Request::Import(Box::new(import(
-                state,
-                cx,
-                folder,
-                Some(round),
-                frameworks,
-            )?)))
+            let import = import(state, cx, folder, Some(round), frameworks)?;
+            ask(Request::Preview(None, Box::new(import)))
+        }
+        Purpose::Rename { workspace, wanted, key } => {
+            if state.words(0).is_empty() {
+                return Err(Sentence::new("tui-form-name-empty"));
+            }
+            let mut wanted = wanted.clone();
+            wanted.corrections.names.insert(key.clone(), state.words(0));
+            ask(Request::Preview(workspace.clone(), wanted))
+        }
+        Purpose::Findings(found) => {
+            let path = self::wanted(&state.words(0), cx)?;
+            ask(Request::Findings(found.clone(), path, false))
         }
         Purpose::Export {
             round,

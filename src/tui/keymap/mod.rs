@@ -27,6 +27,8 @@ pub enum Context {
     Review,
     /// The heat map.
     Heat,
+    /// A load that is looked at.
+    Import,
     /// Dialogs without a text.
     List,
     /// Dialogs in which text is typed.

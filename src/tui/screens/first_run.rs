@@ -80,7 +80,7 @@ fn open(cx: &Cx, action: Action) -> Vec<Step> {
         vec![Step::Open(Box::new(Dialog::form(form)))]
     };
     match action {
-        Action::LoadFolder => vec![Step::Open(Box::new(super::round::load(cx, action, None)))],
+        Action::LoadFolder => vec![Step::Act(action)],
         Action::OpenWorkspace => {
             let last = cx.settings.last.as_ref().map(|path| path.display().to_string());
             let entry = Entry::path(cx.text("tui-form-workspace"), &last.unwrap_or_default());

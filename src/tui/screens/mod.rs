@@ -2,6 +2,7 @@
 
 pub mod first_run;
 pub mod heat;
+pub mod import;
 pub mod review;
 pub mod round;
 mod screen;

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::{EnumIter, IntoStaticStr};
 
-use super::{first_run, heat, review, round};
+use super::{first_run, heat, import, review, round};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::{Reply, Saved};
 use crate::tui::action::Action;
@@ -23,6 +23,8 @@ pub enum Screen {
     Review(Box<review::State>),
     /// Dossiers × criteria.
     Heat(Box<heat::State>),
+    /// A load that is looked at, or was done.
+    Import(Box<import::State>),
 }
 
 /// A screen that can be gone to by its name, in the order of the list that is offered. Its words are `tui-place-NAME` and
@@ -65,7 +67,7 @@ impl Screen {
     /// Its name, for those that can be gone to.
     pub fn place(&self) -> Option<Place> {
         match self {
-            Self::FirstRun(_) => None,
+            Self::FirstRun(_) | Self::Import(_) => None,
             Self::Round(_) => Some(Place::Round),
             Self::Review(_) => Some(Place::Review),
             Self::Heat(_) => Some(Place::Heat),
@@ -79,6 +81,7 @@ impl Screen {
             Self::Round(_) => Context::Round,
             Self::Review(_) => Context::Review,
             Self::Heat(_) => Context::Heat,
+            Self::Import(_) => Context::Import,
         }
     }
 
@@ -89,6 +92,7 @@ impl Screen {
             Self::Round(_) => round::BAR.to_vec(),
             Self::Review(state) => review::bar(state, cx.round.as_deref()),
             Self::Heat(_) => heat::BAR.to_vec(),
+            Self::Import(state) => import::bar(state),
         }
     }
 
@@ -99,6 +103,7 @@ impl Screen {
             Self::Round(_) => round::title(cx),
             Self::Review(state) => review::title(state, cx),
             Self::Heat(_) => heat::title(cx),
+            Self::Import(state) => import::title(state, cx),
         }
     }
 
@@ -109,13 +114,14 @@ impl Screen {
             Self::Round(_) => round::crumb(cx),
             Self::Review(state) => state.view.dossier.name.clone(),
             Self::Heat(_) => heat::title(cx),
+            Self::Import(state) => import::title(state, cx),
         }
     }
 
     /// What is in hand on it.
     pub fn subject(&self) -> Subject {
         match self {
-            Self::FirstRun(_) => Subject::default(),
+            Self::FirstRun(_) | Self::Import(_) => Subject::default(),
             Self::Round(state) => Subject {
                 applicant: state.selected().map(|summary| summary.applicant.clone()),
                 criterion: None,
@@ -133,10 +139,10 @@ impl Screen {
 
     /// What stands in the way of an act on it, if anything.
     pub fn refuses(&self, cx: &Cx, action: Action) -> Option<Sentence> {
-        let round = cx.round.as_ref()?;
-        match self {
-            Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) => None,
-            Self::Review(state) => review::refuses(state, round, action),
+        match (self, &cx.round) {
+            (Self::Import(state), _) => import::refuses(state, action),
+            (Self::Review(state), Some(round)) => review::refuses(state, round, action),
+            (Self::FirstRun(_) | Self::Round(_) | Self::Review(_) | Self::Heat(_), _) => None,
         }
     }
 
@@ -147,6 +153,7 @@ impl Screen {
             Self::Round(state) => round::update(state, cx, body, input),
             Self::Review(state) => review::update(state, cx, body, input),
             Self::Heat(state) => heat::update(state, cx, body, input),
+            Self::Import(state) => import::update(state, cx, body, input),
         }
     }
 
@@ -157,6 +164,7 @@ impl Screen {
             Self::Round(state) => round::view(state, cx, frame, body),
             Self::Review(state) => review::view(state, cx, frame, body),
             Self::Heat(state) => heat::view(state, cx, frame, body),
+            Self::Import(state) => import::view(state, cx, frame, body),
         }
     }
 
@@ -167,13 +175,14 @@ impl Screen {
             Self::Round(state) => round::settle(state, body),
             Self::Review(state) => review::settle(state, body),
             Self::Heat(state) => heat::settle(state, body),
+            Self::Import(state) => import::settle(state, body),
         }
     }
 
     /// Goes to a criterion, where it shows criteria; whether it did.
     pub fn go_to(&mut self, round: &Round, criterion: &CriterionId) -> bool {
         match self {
-            Self::FirstRun(_) | Self::Round(_) => false,
+            Self::FirstRun(_) | Self::Round(_) | Self::Import(_) => false,
             Self::Review(state) => {
                 if !state.go_to(criterion) {
                     state.unfilter(round);
@@ -195,7 +204,7 @@ impl Screen {
     /// Takes in what an act changed, wherever it was done. What a person has in hand stays in hand.
     pub fn hear(&mut self, round: &Round, saved: &Saved) {
         match self {
-            Self::FirstRun(_) => {}
+            Self::FirstRun(_) | Self::Import(_) => {}
             Self::Round(state) => {
                 if let Some(summary) = &saved.summary {
                     state.replace(round, summary.clone());
@@ -209,7 +218,7 @@ impl Screen {
     /// Is on top: asks for what it does not know any more.
     pub fn wake(&mut self, round: &Round) -> Vec<Step> {
         match self {
-            Self::FirstRun(_) | Self::Round(_) => Vec::new(),
+            Self::FirstRun(_) | Self::Round(_) | Self::Import(_) => Vec::new(),
             Self::Review(state) => state.wake(round),
             Self::Heat(state) => state.wake(round),
         }

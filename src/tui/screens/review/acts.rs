@@ -56,6 +56,7 @@ pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence>
             let (_, standing) = selected(state)?;
             standing.flags.is_empty().then(|| Sentence::new("tui-refuse-no-flag"))
         }
+        Action::ShowChanges if state.view.dossier.submissions < 2 => refuse("tui-refuse-one-submission"),
         Action::Reopen if !sealed => refuse("tui-refuse-not-sealed"),
         Action::Seal if sealed => refuse("tui-refuse-sealed-already"),
         Action::Present if sealed || presented => refuse("tui-refuse-presented"),

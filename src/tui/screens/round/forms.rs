@@ -1,7 +1,9 @@
 //! The forms of the round: threshold, targets, export.
 
+use std::path::Path;
+
 use crate::domain::{ApplicantId, Criterion, FormKind, FrameworkId, Round};
-use crate::tasks::{ExportFormat, Summary};
+use crate::tasks::{ExportFormat, ImportRequest, Summary};
 use crate::text;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -147,8 +149,14 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     ))
 }
 
-/// The form of a folder to load: into the round shown or, where none is, into a new workspace.
-pub fn load(cx: &Cx, action: Action, round: Option<&Round>) -> Dialog {
+/// The form of a load: into the round shown or, where none is, into a new workspace; filled in with what is wanted now.
+pub fn load(
+    cx: &Cx,
+    action: Action,
+    round: Option<&Round>,
+    wanted: &ImportRequest,
+    workspace: Option<&Path>,
+) -> Dialog {
     let first = match round {
         Some(round) => cx
             .locale
@@ -163,19 +171,36 @@ pub fn load(cx: &Cx, action: Action, round: Option<&Round>) -> Dialog {
             names.push(format!("{} – {}", listed.id, head.title));
         }
     }
+    let into_round = round.is_some() && wanted.round.is_some();
+    let chosen = ids
+        .iter()
+        .position(|id| *id == wanted.framework)
+        .filter(|_| !into_round);
+    let shown = |path: &Path| path.display().to_string();
+    let folder = wanted.folders.first().map(|path| shown(path)).unwrap_or_default();
+    let year = wanted.year.map(|year| year.to_string()).unwrap_or_default();
     let mut entries = vec![
-        Entry::path(cx.text("tui-form-folder"), ""),
-        Entry::choice(cx.text("tui-form-framework"), names, 0),
-        Entry::text(cx.text("tui-form-year"), ""),
-        Entry::text(cx.text("tui-form-organisation"), ""),
+        Entry::path(cx.text("tui-form-folder"), &folder),
+        Entry::choice(cx.text("tui-form-framework"), names, chosen.unwrap_or(0)),
+        Entry::text(cx.text("tui-form-year"), &year),
+        Entry::text(
+            cx.text("tui-form-organisation"),
+            wanted.organisation.as_deref().unwrap_or_default(),
+        ),
     ];
     let mut chains = vec![cx.text("tui-form-own-chain")];
     chains.extend(cx.profiles.iter().map(|(id, title)| format!("{id} – {title}")));
-    entries.push(Entry::choice(cx.text("tui-form-chain"), chains, 0));
+    let chain = cx
+        .profiles
+        .iter()
+        .position(|(id, _)| Some(id) == wanted.profile.as_ref());
+    let chain = chain.map_or(0, |at| at + 1);
+    entries.push(Entry::choice(cx.text("tui-form-chain"), chains, chain));
     let purpose = match round {
         Some(round) => Purpose::Import(round.id.clone(), ids),
         None => {
-            entries.push(Entry::path(cx.text("tui-form-new-workspace"), ""));
+            let workspace = workspace.map(shown).unwrap_or_default();
+            entries.push(Entry::path(cx.text("tui-form-new-workspace"), &workspace));
             Purpose::LoadFolder(ids)
         }
     };

@@ -1,0 +1,315 @@
+//! Chooses what to load: folders, tables and archives found by their words, with or without marks, or by a path typed or
+//! pasted.
+
+use std::path::{Path, PathBuf};
+
+use ratatui::Frame;
+use ratatui::crossterm::event::KeyCode;
+use ratatui::layout::Rect;
+
+use super::super::action::Action;
+use super::super::cx::Cx;
+use super::super::event::{Input, Step};
+use super::super::keymap::Context;
+use super::super::theme::Role;
+use super::super::widgets::{self, field::Field, frame as dialog, list::Position, table};
+use super::{palette, submit};
+use crate::domain::RoundId;
+use crate::tasks::places::EntryKind;
+use crate::tasks::{ImportRequest, Place, Request};
+use crate::text;
+
+/// The chooser.
+#[derive(Debug, Clone)]
+pub struct State {
+    /// The round loaded into; none where a new workspace is made.
+    pub round: Option<RoundId>,
+    /// The title.
+    pub title: String,
+    field: Field,
+    place: Place,
+    rows: Vec<Row>,
+    at: Position,
+}
+
+/// One row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Row {
+    /// The folder looked into, to be loaded.
+    This,
+    /// The folder above it.
+    Above(PathBuf),
+    /// A folder to go into.
+    Folder(String, PathBuf),
+    /// A file to be loaded.
+    File(String, PathBuf, EntryKind),
+    /// Another place to begin.
+    Other(PathBuf),
+}
+
+impl State {
+    /// A chooser that has not looked anywhere yet.
+    pub fn new(title: String, round: Option<RoundId>) -> Self {
+        Self {
+            round,
+            title,
+            field: Field::default(),
+            place: Place::default(),
+            rows: Vec::new(),
+            at: Position::default(),
+        }
+    }
+
+    /// Takes a folder that was looked into.
+    pub fn take(&mut self, place: Place) {
+        let before = std::mem::replace(&mut self.place, place).folder;
+        self.field = Field::default();
+        self.search();
+        // Coming up from a folder it is the one in hand; a file that was named is.
+        let named = self.place.named.clone().unwrap_or(before);
+        let found = self.rows.iter().position(|row| match row {
+            Row::Folder(_, path) | Row::File(_, path, _) => *path == named,
+            Row::This | Row::Above(_) | Row::Other(_) => false,
+        });
+        self.at.selected = found.unwrap_or(0);
+    }
+
+    fn search(&mut self) {
+        let words = text::fold(self.field.text());
+        let entries = self.place.entries.iter().map(|entry| match entry.kind {
+            EntryKind::Folder => Row::Folder(entry.name.clone(), entry.path.clone()),
+            EntryKind::Table | EntryKind::Archive => Row::File(entry.name.clone(), entry.path.clone(), entry.kind),
+        });
+        let others = self.place.others.iter().cloned().map(Row::Other);
+        self.at = Position::default();
+        if words.trim().is_empty() {
+            let above = self.place.above.iter().cloned().map(Row::Above);
+            self.rows = std::iter::once(Row::This)
+                .chain(above)
+                .chain(entries)
+                .chain(others)
+                .collect();
+            return;
+        }
+        let all: Vec<Row> = entries.chain(others).collect();
+        let folded: Vec<String> = all.iter().map(|row| text::fold(&row.name())).collect();
+        let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
+        let found = palette::search(&words, &folded);
+        self.rows = found.into_iter().filter_map(|at| all.get(at).cloned()).collect();
+    }
+
+    /// The path typed or pasted, where the words are one and no name of the list.
+    fn typed(&self, cx: &Cx) -> Option<PathBuf> {
+        let words = self.field.text().trim();
+        let drive = words.chars().nth(1) == Some(':');
+        let is_path = drive || words.starts_with(['~', '/', '\\', '"', '\'', '.']) || words.contains(['/', '\\']);
+        let path = submit::path(words, cx.home.as_deref()).filter(|_| is_path)?;
+        Some(if path.is_relative() {
+            self.place.folder.join(path)
+        } else {
+            path
+        })
+    }
+
+    /// The look at what a path holds.
+    fn load(&self, path: &Path) -> Vec<Step> {
+        let workspace = self.round.is_none().then(|| path.with_extension("thamdinh"));
+        vec![Step::Ask(Request::Preview(
+            workspace,
+            Box::new(ImportRequest {
+                folders: vec![path.to_path_buf()],
+                round: self.round.clone(),
+                ..ImportRequest::default()
+            }),
+        ))]
+    }
+
+    fn choose(&self, cx: &Cx) -> Vec<Step> {
+        let go = |path: &Path| vec![Step::Ask(Request::Place(path.to_path_buf()))];
+        if let Some(path) = self.typed(cx) {
+            return go(&path);
+        }
+        match self.rows.get(self.at.selected) {
+            Some(Row::This) => self.load(&self.place.folder),
+            Some(Row::File(_, path, _)) => self.load(path),
+            Some(Row::Above(path) | Row::Folder(_, path) | Row::Other(path)) => go(path),
+            None => Vec::new(),
+        }
+    }
+}
+
+impl Row {
+    fn name(&self) -> String {
+        match self {
+            Self::This | Self::Above(_) => String::new(),
+            Self::Folder(name, _) | Self::File(name, _, _) => name.clone(),
+            Self::Other(path) => path.display().to_string(),
+        }
+    }
+}
+
+fn place(screen: Rect) -> (Rect, Rect) {
+    let width = 96.min(screen.width.saturating_sub(4));
+    let height = screen.height.saturating_sub(4).min(32);
+    let area = dialog::place(screen, width, height);
+    let inner = dialog::inner(area);
+    let list = Rect {
+        y: inner.y + 3.min(inner.height),
+        height: inner.height.saturating_sub(3),
+        ..inner
+    };
+    (area, list)
+}
+
+/// Hears an input.
+pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
+    let (_, list) = place(Rect::new(0, 0, cx.size.0, cx.size.1));
+    let len = state.rows.len();
+    let page = isize::try_from(list.height).unwrap_or(1);
+    let mut steps = Vec::new();
+    match input {
+        Input::Act(Action::Confirm) => steps = state.choose(cx),
+        Input::Act(Action::Down | Action::NextPane) | Input::Wheel { down: true, .. } => state.at.step(1, len),
+        Input::Act(Action::Up | Action::PreviousPane) | Input::Wheel { down: false, .. } => state.at.step(-1, len),
+        Input::Act(Action::PageDown) => state.at.step(page, len),
+        Input::Act(Action::PageUp) => state.at.step(-page, len),
+        Input::Key(key) if key.code == KeyCode::Backspace && state.field.text().is_empty() => {
+            if let Some(above) = &state.place.above {
+                steps.push(Step::Ask(Request::Place(above.clone())));
+            }
+        }
+        Input::Key(key) if state.field.key(key) => state.search(),
+        Input::Paste(words) => {
+            state.field.paste(&words);
+            state.search();
+        }
+        Input::Click { x, y, again } if list.contains((x, y).into()) => {
+            let row = state.at.top + usize::from(y - list.y);
+            if row < len {
+                let chosen = again || row == state.at.selected;
+                state.at.selected = row;
+                if chosen {
+                    steps = state.choose(cx);
+                }
+            }
+        }
+        _ => {}
+    }
+    state.at.settle(state.rows.len(), usize::from(list.height));
+    steps
+}
+
+/// Draws it.
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
+    let (area, list) = place(screen);
+    let chosen = match state.rows.get(state.at.selected) {
+        Some(Row::This | Row::File(..)) => "tui-hint-look",
+        Some(Row::Above(_) | Row::Folder(..) | Row::Other(_)) | None => "tui-hint-open",
+    };
+    let foot = cx.hints(
+        Context::Field,
+        &[
+            (
+                Action::Confirm,
+                if state.typed(cx).is_some() {
+                    "tui-hint-go"
+                } else {
+                    chosen
+                },
+            ),
+            (Action::Down, "tui-hint-down"),
+            (Action::Back, "tui-hint-cancel"),
+        ],
+    );
+    let inner = dialog::draw(frame, area, cx.theme, &state.title, &foot);
+    let columns = usize::from(inner.width);
+    let folder = state.place.folder.display().to_string();
+    widgets::line(
+        frame,
+        widgets::row(inner, 0),
+        cx.theme,
+        Role::Group,
+        &ending(&folder, columns),
+    );
+    state.field.draw(frame, widgets::row(inner, 1), cx.theme, true);
+    if state.field.text().is_empty() {
+        let hint = cx.text("tui-files-hint");
+        let beside = Rect {
+            x: inner.x + 2.min(inner.width),
+            width: inner.width.saturating_sub(2),
+            ..widgets::row(inner, 1)
+        };
+        widgets::line(frame, beside, cx.theme, Role::Input, &hint);
+    }
+    if state.rows.is_empty() {
+        let key = if state.typed(cx).is_some() {
+            "tui-files-path"
+        } else {
+            "tui-find-nothing"
+        };
+        widgets::line(frame, widgets::row(list, 0), cx.theme, Role::Warn, &cx.text(key));
+    }
+    for at in 0..list.height {
+        let place = state.at.top + usize::from(at);
+        let Some(row) = state.rows.get(place) else { break };
+        let (words, aside) = shown(row, state, cx);
+        let selected = place == state.at.selected;
+        let sign = if selected { table::SELECTED } else { " " };
+        let role = match row {
+            _ if selected => Role::Selected,
+            Row::This => Role::Good,
+            Row::Folder(..) | Row::File(..) => Role::Text,
+            Row::Above(_) | Row::Other(_) => Role::Dim,
+        };
+        widgets::ends(
+            frame,
+            widgets::row(list, at),
+            cx.theme,
+            role,
+            &format!("{sign} {words}"),
+            &aside,
+        );
+    }
+}
+
+/// What a row says, and what stands at its right end.
+fn shown(row: &Row, state: &State, cx: &Cx) -> (String, String) {
+    match row {
+        Row::This => {
+            let count = |wanted: EntryKind| {
+                let entries = state.place.entries.iter();
+                entries.filter(|entry| entry.kind == wanted).count().to_string()
+            };
+            let files = state.place.entries.len();
+            let folders = count(EntryKind::Folder);
+            let tables = (files - folders.parse::<usize>().unwrap_or(0)).to_string();
+            let aside = cx
+                .locale
+                .with("tui-files-count", &[("folders", &folders), ("tables", &tables)]);
+            (cx.text("tui-files-this"), aside)
+        }
+        Row::Above(_) => (cx.text("tui-files-above"), String::new()),
+        Row::Folder(name, _) => (format!("{name}{}", std::path::MAIN_SEPARATOR), String::new()),
+        Row::File(name, _, kind) => {
+            let kind: &'static str = (*kind).into();
+            (name.clone(), cx.text(&format!("tui-files-{kind}")))
+        }
+        Row::Other(path) => (path.display().to_string(), cx.text("tui-files-other")),
+    }
+}
+
+/// The end of a path that fits: what stands last says most.
+fn ending(path: &str, columns: usize) -> String {
+    if text::width(path) <= columns {
+        return path.to_owned();
+    }
+    let mut kept = path;
+    while text::width(kept) + 1 > columns {
+        let mut letters = kept.chars();
+        if letters.next().is_none() {
+            break;
+        }
+        kept = letters.as_str();
+    }
+    format!("…{kept}")
+}
