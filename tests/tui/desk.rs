@@ -21,6 +21,8 @@ use thamdinh::tui::keymap::{Key, Keymap};
 use thamdinh::tui::model::Model;
 use thamdinh::tui::{self, TuiError};
 
+use crate::loading;
+
 const FRAMEWORK: &str = include_str!("framework.toml");
 
 /// The round: two groups, six criteria, the district's turn.
@@ -187,7 +189,7 @@ impl Desk {
         desk
     }
 
-    fn board(&self) -> Board {
+    pub fn board(&self) -> Board {
         let mut summaries: Vec<Summary> = self.dossiers.keys().map(|id| self.summary(id)).collect();
         summaries.sort_by(|one, other| one.name.cmp(&other.name));
         Board {
@@ -333,11 +335,12 @@ impl Desk {
                 self.saved("thi-tran")
             }
             Request::Export(_) => Reply::Exported(Vec::new()),
-            Request::Import(_) | Request::Load(..) | Request::Frameworks => Reply::Frameworks(Vec::new(), Vec::new()),
+            Request::Import(_) | Request::Load(..) => Reply::Imported(Box::new(loading::report(self))),
+            Request::Frameworks => Reply::Frameworks(Vec::new(), Vec::new()),
             Request::Folders(_) => Reply::Folders(Vec::new()),
-            Request::Preview(..) => Reply::Submissions(Vec::new()),
-            Request::Submissions(..) => Reply::Submissions(Vec::new()),
-            Request::Place(_) => Reply::Place(Box::default()),
+            Request::Preview(_, wanted) => Reply::Preview(Box::new(loading::preview(self, wanted))),
+            Request::Submissions(..) => Reply::Submissions(vec![loading::changes("2023-12-01T08:00:00+07:00")]),
+            Request::Place(folder) => Reply::Place(Box::new(loading::place(&folder.display().to_string()))),
             Request::Findings(_, path, _) => Reply::Exported(vec![path.clone()]),
             Request::Keep(_) => Reply::SettingsKept,
         }

@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
+    clippy::panic,
     clippy::indexing_slicing,
     reason = "a test that fails says where"
 )]
@@ -10,6 +11,7 @@
 mod acts;
 mod desk;
 mod heat;
+mod loading;
 mod methods;
 mod screens;
 mod ways;
