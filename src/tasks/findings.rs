@@ -101,9 +101,17 @@ pub fn remedy(issue: &Issue) -> Sentence {
         (Some(FlagKind::MissingRow), _) => "task-do-missing-row",
         (Some(FlagKind::UnknownRow | FlagKind::DuplicateRow | FlagKind::AmbiguousCode), _) => "task-do-row",
         (Some(FlagKind::DuplicateEvidence), _) => "task-do-duplicate-evidence",
-        (Some(FlagKind::SubformMismatch | FlagKind::ComputedInput | FlagKind::ImplausibleValue), _) => {
-            "task-do-figures"
-        }
+        (
+            Some(
+                FlagKind::SubformMismatch
+                | FlagKind::ComputedInput
+                | FlagKind::ImplausibleValue
+                | FlagKind::UniformValues
+                | FlagKind::OutlierValue
+                | FlagKind::YearJump,
+            ),
+            _,
+        ) => "task-do-figures",
         (Some(FlagKind::UnsignedEvidence | FlagKind::InvalidSignature), _) => "task-do-signature",
         (Some(FlagKind::SuspiciousText | FlagKind::UnsafePath), _) => "task-do-suspicious",
         (Some(FlagKind::UnsupportedFile | FlagKind::Oversized), _) => "task-do-unsupported",

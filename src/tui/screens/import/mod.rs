@@ -120,7 +120,7 @@ impl State {
     }
 
     /// How many rows it has; what belongs to no applicant is the last.
-    pub fn len(&self) -> usize {
+    fn len(&self) -> usize {
         match &self.report {
             Some((_, found)) => found.applicants.len() + usize::from(!found.issues.is_empty()),
             None => self.preview.communes.len() + usize::from(!self.preview.issues.is_empty()),
