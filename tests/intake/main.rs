@@ -20,6 +20,7 @@ mod archives;
 mod by_hand;
 mod folders;
 mod hostile;
+mod formats;
 mod tables;
 
 /// One cell to write.
