@@ -256,7 +256,7 @@ intake-folder-unreadable = The folder “{ $path }” cannot be read.
 intake-empty = There is no folder and no workbook to load in “{ $path }”.
 intake-cancelled = Loading was stopped as asked; nothing was recorded.
 intake-file-unreadable = The file “{ $file }” cannot be read.
-intake-workbook-broken = The workbook “{ $file }” is damaged or of another format; please open it, save it as .xlsx and load it again.
+intake-workbook-broken = “{ $file }” is damaged or of another format; please open it, save it as .xlsx or .docx and load it again.
 intake-workbook-locked = “{ $file }” is locked with a password; please remove the password and load it again.
 intake-workbook-too-large = The workbook “{ $file }” is larger than what is read.
 intake-no-form = No workbook with a form of the framework was found in “{ $file }”.
@@ -320,7 +320,6 @@ intake-kind-pdf = “{ $file }” is a PDF; a PDF is kept as evidence only and t
 intake-kind-scan = “{ $file }” is a scanned PDF (pictures, no text); please hand in the table as .xlsx or .docx too.
 intake-kind-image = “{ $file }” is a picture; please hand in the table as .xlsx or .docx too.
 intake-kind-archive = “{ $file }” is an archive; please unpack it and load the folder.
-intake-kind-other = “{ $file }” is of no kind that can be read as a table; please save it as .xlsx or .docx and load it again.
 
 ### form — tables, export
 
@@ -581,6 +580,7 @@ cli-import-done = Read the dossiers of { $count } applicants ({ $new } new or ch
 cli-import-cancelled = The loading was stopped; the dossiers loaded so far are kept.
 cli-place-sheet = sheet `{ $sheet }`
 cli-place-cell = cell { $cell }
+cli-place-row-column = row { $row }, column { $column }
 cli-exported = Wrote { $count } files.
 cli-doctor-restored = Restored from the backup; the old file is kept as { $kept }
 cli-doctor-backup = Wrote a backup: { $file }

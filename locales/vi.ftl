@@ -256,7 +256,7 @@ intake-folder-unreadable = Không đọc được thư mục “{ $path }”.
 intake-empty = Trong “{ $path }” không có thư mục hay bảng tính nào để nạp.
 intake-cancelled = Việc nạp đã được dừng theo yêu cầu; không có gì được ghi lại.
 intake-file-unreadable = Không đọc được tệp “{ $file }”.
-intake-workbook-broken = Bảng tính “{ $file }” bị hỏng hoặc không đúng định dạng; đề nghị mở, lưu lại thành .xlsx rồi nạp lại.
+intake-workbook-broken = Tệp “{ $file }” bị hỏng hoặc không đúng định dạng; đề nghị mở, lưu lại thành .xlsx hoặc .docx rồi nạp lại.
 intake-workbook-locked = Tệp “{ $file }” được đặt mật khẩu; đề nghị bỏ mật khẩu rồi nạp lại.
 intake-workbook-too-large = Bảng tính “{ $file }” vượt quá giới hạn dung lượng được đọc.
 intake-no-form = Trong “{ $file }” không tìm thấy bảng tính nào có biểu mẫu của bộ tiêu chí.
@@ -320,7 +320,6 @@ intake-kind-pdf = Tệp “{ $file }” là PDF; PDF chỉ được lưu làm t�
 intake-kind-scan = Tệp “{ $file }” là PDF quét (chỉ có ảnh, không có chữ); đề nghị nộp kèm bản .xlsx hoặc .docx của bảng.
 intake-kind-image = Tệp “{ $file }” là ảnh; đề nghị nộp kèm bản .xlsx hoặc .docx của bảng.
 intake-kind-archive = Tệp “{ $file }” là tệp nén; đề nghị giải nén rồi nạp thư mục.
-intake-kind-other = Tệp “{ $file }” không thuộc loại tệp đọc được thành bảng; đề nghị lưu lại thành .xlsx hoặc .docx rồi nạp lại.
 
 ### form — tables, export
 
@@ -581,6 +580,7 @@ cli-import-done = Đã đọc hồ sơ của { $count } đơn vị ({ $new } h�
 cli-import-cancelled = Việc nạp đã bị dừng giữa chừng; những hồ sơ đã nạp vẫn được giữ.
 cli-place-sheet = trang `{ $sheet }`
 cli-place-cell = ô { $cell }
+cli-place-row-column = dòng { $row }, cột { $column }
 cli-exported = Đã xuất { $count } tệp.
 cli-doctor-restored = Đã khôi phục từ bản sao lưu; tệp cũ được giữ tại { $kept }
 cli-doctor-backup = Đã ghi bản sao lưu: { $file }

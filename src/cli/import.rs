@@ -9,7 +9,7 @@ use serde_json::{Value as Json, json};
 
 use super::outcome::{Outcome, print, print_json};
 use super::{differences, path, text};
-use crate::domain::{Actor, FrameworkId, MemberId, RoundId, StageId};
+use crate::domain::{Actor, FrameworkId, MemberId, Provenance, RoundId, StageId};
 use crate::report::Ending;
 use crate::tasks::{
     Desk, Fate, FileFate, Findings, ImportReport, ImportRequest, Issue, Progress, Severity, Taken, findings, import,
@@ -166,10 +166,18 @@ pub(super) fn place(issue: &Issue, locale: &Locale) -> String {
     if !issue.file.is_empty() {
         parts.push(format!("`{}`", issue.file));
     }
+    // A document's tables have no letters for their columns, and what is no sheet is not called one.
+    let place = Provenance::row_and_column(&issue.cell);
     if !issue.sheet.is_empty() {
-        parts.push(locale.with("cli-place-sheet", &[("sheet", &issue.sheet)]));
+        parts.push(match place {
+            Some(_) => issue.sheet.clone(),
+            None => locale.with("cli-place-sheet", &[("sheet", &issue.sheet)]),
+        });
     }
-    if !issue.cell.is_empty() {
+    if let Some((row, column)) = place {
+        let (row, column) = (row.to_string(), column.to_string());
+        parts.push(locale.with("cli-place-row-column", &[("row", &row), ("column", &column)]));
+    } else if !issue.cell.is_empty() {
         parts.push(locale.with("cli-place-cell", &[("cell", &issue.cell)]));
     }
     if parts.is_empty() {
@@ -240,4 +248,28 @@ fn file_json(fate: &FileFate, locale: &Locale) -> Json {
         }
     }
     told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::Sentence;
+    use crate::text::Lang;
+
+    #[test]
+    fn the_cells_of_documents_are_named_in_words() {
+        let said = |sheet: &str, cell: &str| {
+            let issue = Issue {
+                severity: Severity::Warning,
+                kind: None,
+                file: "a".into(),
+                sheet: sheet.into(),
+                cell: cell.into(),
+                message: Sentence::new("x"),
+            };
+            place(&issue, &Locale::new(Lang::Vi))
+        };
+        assert_eq!(said("bảng 2", "R5C3"), "`a`, bảng 2, dòng 5, cột 3: ");
+        assert_eq!(said("Biểu 01", "R5"), "`a`, trang `Biểu 01`, ô R5: ");
+    }
 }

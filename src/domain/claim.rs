@@ -19,6 +19,14 @@ pub struct Provenance {
     pub cell: String,
 }
 
+impl Provenance {
+    /// Row and column of an address in a table of a document (`R5C3`), counted from one; none for one of a spreadsheet.
+    pub fn row_and_column(cell: &str) -> Option<(u32, u32)> {
+        let (row, column) = cell.strip_prefix('R')?.split_once('C')?;
+        Some((row.parse().ok()?, column.parse().ok()?))
+    }
+}
+
 /// What a submitted table says of one criterion.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Claim {

@@ -121,10 +121,7 @@ impl From<OpenError> for Refusal {
         match error {
             OpenError::Locked => Self::new(FlagKind::UnsupportedFile, "intake-workbook-locked"),
             OpenError::Oversized => Self::new(FlagKind::Oversized, "intake-workbook-too-large"),
-            // What is offered as a workbook and is nothing known is a broken one.
-            OpenError::Broken(_) | OpenError::Foreign(Kind::Other) => {
-                Self::new(FlagKind::UnsupportedFile, "intake-workbook-broken")
-            }
+            OpenError::Broken(_) => Self::new(FlagKind::UnsupportedFile, "intake-workbook-broken"),
             OpenError::Foreign(kind) => Self::new(
                 FlagKind::UnsupportedFile,
                 kind.refusal().unwrap_or("intake-workbook-broken"),

@@ -79,7 +79,7 @@ impl Kind {
             Self::Scan => Some("intake-kind-scan"),
             Self::Image => Some("intake-kind-image"),
             Self::Archive => Some("intake-kind-archive"),
-            Self::Other => Some("intake-kind-other"),
+            Self::Other => Some("intake-workbook-broken"),
         }
     }
 
@@ -186,7 +186,6 @@ fn of_text(head: &[u8]) -> Kind {
         && !head.starts_with(b"\xfe\xff")
         && !super::delimited::seems_wide(head)
         && head.iter().any(|byte| matches!(byte, 0..=8 | 11 | 14..=25 | 28..=31))
-        && (!head.contains(&0x1b) || head.contains(&0))
     {
         return Kind::Other;
     }
@@ -235,7 +234,8 @@ mod tests {
             (b"\x89PNG\r\n", Kind::Image),
             (b"\xff\xd8\xff\xe0", Kind::Image),
             (b"Rar!\x1a\x07", Kind::Archive),
-            (b"a\x01b", Kind::Other),
+            (b"a\x01b\x1b", Kind::Other),
+            (b"a;\x1b[31mb", Kind::Text),
             (b"", Kind::Other),
         ] {
             assert_eq!(Kind::of(bytes), kind, "{:?}", String::from_utf8_lossy(bytes));

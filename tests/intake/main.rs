@@ -19,8 +19,8 @@ use thamdinh::intake::{Draft, Intake, read};
 mod archives;
 mod by_hand;
 mod folders;
-mod hostile;
 mod formats;
+mod hostile;
 mod tables;
 
 /// One cell to write.
