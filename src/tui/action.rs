@@ -115,6 +115,12 @@ pub enum Action {
     ShowMissing,
     /// Settles rulings that did not know of each other: takes one of them, or rules anew.
     SettleConflict,
+    /// Puts one criterion of all dossiers side by side.
+    Compare,
+    /// Opens the dossier of the row.
+    OpenDossier,
+    /// Takes the selected act of the journal back.
+    TakeBack,
     /// Goes to the next group.
     NextGroup,
     /// Goes to the group before.

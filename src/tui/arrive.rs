@@ -296,8 +296,18 @@ fn saved_act(model: &mut Model, saved: Saved, advance: bool, turned_back: bool) 
     }
     let mut steps = travel::wake(model);
     let Model { cx, screens, .. } = model;
-    let Some(Screen::Review(state)) = screens.last_mut() else {
-        return steps;
+    let state = match screens.last_mut() {
+        Some(Screen::Review(state)) => state,
+        Some(Screen::Compare(state)) => {
+            if let Some(view) = saved.view.filter(|_| turned_back) {
+                state.select(&view.dossier.applicant);
+            }
+            if advance && state.selected_settled(&round) {
+                state.advance(cx, &round);
+            }
+            return steps;
+        }
+        _ => return steps,
     };
     if let Some(before) = before.filter(|_| turned_back) {
         state.go_to_change(&before, &round.stage);

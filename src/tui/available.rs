@@ -50,6 +50,8 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::Filter
         | Action::Export
         | Action::NextOpen
+        | Action::Compare
+        | Action::OpenDossier
         | Action::NextGroup
         | Action::PreviousGroup
         | Action::NextDifferent
@@ -66,10 +68,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         Action::Undo | Action::Redo => match (&model.cx.round, model.review()) {
             (None, _) => refuse("tui-refuse-no-round"),
             (Some(_), None) => Ok(()),
-            (Some(round), Some(state)) => match review::refuses(state, round, action) {
-                Some(reason) => Err(reason),
-                None => Ok(()),
-            },
+            (Some(round), Some(state)) => review::refuses(state, round, action).map_or(Ok(()), Err),
         },
         Action::Accept
         | Action::SetValue
@@ -86,12 +85,10 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::PreviousDossier
         | Action::Present
         | Action::Seal
-        | Action::Reopen => match (&model.cx.round, model.screen()) {
-            (Some(round), Some(Screen::Review(state))) => match review::refuses(state, round, action) {
-                Some(reason) => Err(reason),
-                None => Ok(()),
-            },
-            _ => refuse("tui-refuse-no-dossier"),
+        | Action::TakeBack
+        | Action::Reopen => match model.screen().filter(|screen| screen.hears(action)) {
+            Some(screen) => screen.refuses(&model.cx, action).map_or(Ok(()), Err),
+            None => refuse("tui-refuse-no-dossier"),
         },
     }
 }

@@ -9,7 +9,7 @@ use super::event::Tone;
 use super::keymap::{Context, Keymap};
 use super::screens::Place;
 use super::theme::Theme;
-use crate::domain::{Act, CriterionId, Round, Sentence};
+use crate::domain::{Act, ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::settings::Settings;
 use crate::tasks::{Corrections, ExportRequest, Findings, Listed, Progress, Request, Ticket};
 use crate::text::{Lang, Locale};
@@ -104,7 +104,7 @@ impl Cx {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wait {
     /// Something is being written; the rows concerned show it.
-    Write(Vec<CriterionId>),
+    Write(Vec<(ApplicantId, CriterionId)>),
     /// An act is being taken back, or done again.
     Turn,
     /// A dossier is being read.
@@ -147,9 +147,9 @@ impl Wait {
             Request::Targets(..) | Request::Keep(_) => Self::Write(Vec::new()),
             Request::Undo(..) | Request::Redo(..) | Request::TakeBack(_) => Self::Turn,
             Request::Matrix(_) => Self::Screen(Place::Heat),
-            Request::Criterion(..) => Self::Screen(Place::Heat),
-            Request::Flags(_) => Self::Screen(Place::Heat),
-            Request::Journal(_) => Self::Screen(Place::Heat),
+            Request::Criterion(..) => Self::Screen(Place::Compare),
+            Request::Flags(_) => Self::Screen(Place::Flags),
+            Request::Journal(_) => Self::Screen(Place::History),
             Request::Dossier(..) => Self::Dossier,
             Request::Board(_) => Self::Board,
             Request::History(_) => Self::History,
@@ -170,9 +170,11 @@ impl Wait {
     }
 }
 
-fn ruled(act: &Act) -> Vec<CriterionId> {
+fn ruled(act: &Act) -> Vec<(ApplicantId, CriterionId)> {
     match act {
-        Act::Rule { criterion, .. } => vec![criterion.clone()],
+        Act::Rule {
+            applicant, criterion, ..
+        } => vec![(applicant.clone(), criterion.clone())],
         Act::Batch { acts } => acts.iter().flat_map(ruled).collect(),
         Act::OpenRound { .. }
         | Act::SetTarget { .. }
@@ -267,17 +269,18 @@ impl Waiting {
     }
 
     /// Whether the ruling of a row is being written.
-    pub fn saves(&self, criterion: &CriterionId) -> bool {
+    pub fn saves(&self, applicant: &ApplicantId, criterion: &CriterionId) -> bool {
+        let here = |(who, what): &(ApplicantId, CriterionId)| who == applicant && what == criterion;
         self.open
             .values()
-            .any(|wait| matches!(wait, Wait::Write(rows) if rows.contains(criterion)))
+            .any(|wait| matches!(wait, Wait::Write(rows) if rows.iter().any(here)))
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{ApplicantId, RoundId};
+    use crate::domain::RoundId;
 
     #[test]
     fn a_newer_reading_makes_the_older_one_stale_but_writes_all_count() {

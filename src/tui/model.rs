@@ -76,7 +76,7 @@ impl Model {
     pub fn review(&self) -> Option<&review::State> {
         match self.screen()? {
             Screen::Review(state) => Some(state),
-            Screen::FirstRun(_) | Screen::Round(_) | Screen::Heat(_) | Screen::Import(_) => None,
+            _ => None,
         }
     }
 
@@ -84,7 +84,7 @@ impl Model {
     pub fn board(&self) -> Option<&round::State> {
         self.screens.iter().find_map(|screen| match screen {
             Screen::Round(state) => Some(&**state),
-            Screen::FirstRun(_) | Screen::Review(_) | Screen::Heat(_) | Screen::Import(_) => None,
+            _ => None,
         })
     }
 

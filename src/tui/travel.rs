@@ -6,11 +6,11 @@ use strum::IntoEnumIterator;
 
 use super::cx::Cx;
 use super::dialogs::{Dialog, palette, pick};
-use super::event::{Step, Tone};
+use super::event::{Goal, Step, Tone};
 use super::model::Model;
 use super::screens::{Place, Screen, Subject};
-use super::screens::{heat, review};
-use crate::domain::{ApplicantId, CriterionId, Sentence};
+use super::screens::{compare, heat, history, review, round};
+use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::Request;
 use crate::text;
 
@@ -33,7 +33,9 @@ impl Shelf {
     fn put(&mut self, screen: Screen) {
         match screen {
             Screen::FirstRun(_) | Screen::Round(_) | Screen::Import(_) => {}
-            Screen::Heat(_) => self.screens.push(screen),
+            Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_) => self.screens.push(screen),
+            // The journal is read anew about what is in hand.
+            Screen::History(_) => {}
             Screen::Review(state) => {
                 self.reviews
                     .insert(state.view.dossier.applicant.clone(), state.bookmark());
@@ -155,6 +157,47 @@ pub fn show(model: &mut Model, place: Place) -> Result<Vec<Step>, Sentence> {
             }
             Ok(wake(model))
         }
+        Place::Compare => {
+            let first = || round.framework.scored().next().map(|criterion| criterion.id.clone());
+            let Some(criterion) = subject.criterion.clone().or_else(first) else {
+                return Err(Sentence::new("tui-refuse-no-round"));
+            };
+            if !back_to(model, |screen| screen.place() == Some(place)) {
+                let screen = model.shelf.take(place);
+                let screen = screen.unwrap_or_else(|| Screen::Compare(Box::new(compare::State::new(criterion))));
+                push(model, screen);
+            }
+            if let Some(Screen::Compare(state)) = model.screens.last_mut() {
+                state.about(&subject);
+            }
+            Ok(wake(model))
+        }
+        Place::Flags => {
+            let within = model.review().is_some();
+            if !back_to(model, |screen| screen.place() == Some(place)) {
+                let screen = model.shelf.take(place);
+                push(model, screen.unwrap_or_else(|| Screen::Flags(Box::default())));
+                if let Some(Screen::Flags(state)) = model.screens.last_mut() {
+                    state.about(&subject, within);
+                }
+            }
+            Ok(wake(model))
+        }
+        Place::History => {
+            if !back_to(model, |screen| screen.place() == Some(place)) {
+                let span = match model.screen() {
+                    Some(Screen::Review(_)) => history::Span::Dossier,
+                    Some(Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_)) if subject.criterion.is_some() => {
+                        history::Span::Criterion
+                    }
+                    _ => history::Span::Round,
+                };
+                let names = model.board().map(round::State::names).unwrap_or_default();
+                let state = history::State::new(subject, span, names);
+                push(model, Screen::History(Box::new(state)));
+            }
+            Ok(wake(model))
+        }
         Place::Review => {
             let Some(applicant) = subject.applicant else {
                 return Err(Sentence::new("tui-refuse-no-dossier"));
@@ -192,6 +235,24 @@ pub fn entries(cx: &Cx) -> Vec<palette::Entry> {
                 words,
                 aside: aside.clone(),
                 step: Step::Show(place),
+            }
+        })
+        .collect()
+}
+
+/// The entries of the palette: every criterion of the round.
+pub fn criteria(cx: &Cx, round: &Round) -> Vec<palette::Entry> {
+    let aside = cx.text("tui-find-criterion");
+    round
+        .framework
+        .scored()
+        .map(|criterion| {
+            let words = format!("{} {}", criterion.code, criterion.name);
+            palette::Entry {
+                folded: text::fold(&words),
+                words,
+                aside: aside.clone(),
+                step: Step::GoTo(Goal::Criterion(criterion.id.clone())),
             }
         })
         .collect()

@@ -11,7 +11,7 @@ use super::dialogs::{Dialog, Opened, files, help, palette};
 use super::event::{Effect, Goal, Input, Msg, Step, Tone, pointed, settled};
 use super::keymap::{Key, Meaning};
 use super::model::{Model, Screen};
-use super::screens::{import, round};
+use super::screens::{Place, import, round};
 use super::{arrive, keymap::Context, travel};
 use crate::domain::Sentence;
 use crate::tasks::Request;
@@ -160,7 +160,7 @@ fn guard(model: &mut Model, pressed: Key) -> bool {
         return true;
     }
     model.guarded = false;
-    pressed == Key::plain(KeyCode::Enter) && matches!(model.screen(), Some(Screen::Review(_)))
+    pressed == Key::plain(KeyCode::Enter) && model.screen().is_some_and(Screen::rules)
 }
 
 /// Says that no text is taken here, and where it is.
@@ -169,7 +169,7 @@ fn stray(model: &mut Model) {
     let hint = |action| model.cx.keymap.hint(&contexts, action).unwrap_or_default();
     let said = match model.screen() {
         _ if model.dialog().is_some() => Sentence::new("tui-stray-dialog"),
-        Some(Screen::Review(_)) => Sentence::new("tui-stray-review")
+        Some(screen) if screen.rules() => Sentence::new("tui-stray-review")
             .text("value", hint(Action::SetValue))
             .text("note", hint(Action::Note)),
         Some(Screen::Import(_)) => Sentence::new("tui-stray-import").text("rename", hint(Action::RenameApplicant)),
@@ -255,6 +255,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             open(model, list);
             Vec::new()
         }
+        Action::Compare => perform(model, vec![Step::Show(Place::Compare)], false),
         Action::Actor => {
             let form = actor(model, None);
             open(model, form);
@@ -324,6 +325,7 @@ fn needs_actor(action: Action) -> bool {
             | Action::AcceptGroup
             | Action::DismissFlag
             | Action::SettleConflict
+            | Action::TakeBack
             | Action::Present
             | Action::Seal
             | Action::Reopen
@@ -393,9 +395,15 @@ fn neighbour(model: &mut Model, after: bool) -> Vec<Effect> {
 /// Dossiers and criteria, for finding.
 fn things(model: &Model) -> Vec<palette::Entry> {
     let mut entries = Vec::new();
-    if let (Some(review), Some(round)) = (model.review(), &model.cx.round) {
-        entries.extend(review.groups(&model.cx, round));
-        entries.extend(review.entries(&model.cx, round));
+    match (model.review(), &model.cx.round) {
+        (Some(review), Some(round)) => {
+            entries.extend(review.groups(&model.cx, round));
+            entries.extend(review.entries(&model.cx, round));
+        }
+        (None, Some(round)) if model.screen().is_some_and(Screen::has_criteria) => {
+            entries.extend(travel::criteria(&model.cx, round));
+        }
+        _ => {}
     }
     if let Some(board) = model.board() {
         entries.extend(board.entries(&model.cx));
@@ -535,7 +543,8 @@ fn go_to(model: &mut Model, goal: Goal) -> Vec<Effect> {
                 screen.go_to(&round, &criterion);
             }
             settle(model);
-            Vec::new()
+            let steps = travel::wake(model);
+            perform(model, steps, false)
         }
     }
 }

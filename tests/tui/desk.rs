@@ -7,13 +7,14 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use thamdinh::domain::rule::{InputKind, InputSpec, inputs_of, value_of};
 use thamdinh::domain::{
-    Act, Claim, ClaimedVerdict, Dossier, Framework, Note, Provenance, Round, Ruling, Rulings, Sentence, Submission,
-    Targets, Value, scorecard,
+    Act, Actor, Claim, ClaimedVerdict, Dossier, Event as DomainEvent, Framework, Note, Provenance, Round, Ruling,
+    Rulings, Sentence, Submission, Targets, Value, scorecard,
 };
 use thamdinh::report::Report;
+use thamdinh::tasks::journal::parts;
 use thamdinh::tasks::{
-    Board, CriterionView, DossierView, Matrix, Opened, Reply, Request, RoundHead, Saved, Settings, StageCount, Summary,
-    Ticket, across,
+    Board, CriterionView, DossierView, JournalEntry, Matrix, Opened, Reply, Request, RoundHead, Saved, Settings,
+    StageCount, Summary, Ticket, across,
 };
 use thamdinh::text::{Lang, Locale};
 use thamdinh::tui::event::{Effect, Msg};
@@ -141,6 +142,7 @@ pub struct Desk {
     pub model: Model,
     pub round: Round,
     pub dossiers: Kept,
+    pub journal: Vec<JournalEntry>,
     events: usize,
 }
 
@@ -158,6 +160,7 @@ impl Desk {
             model,
             round: round(),
             dossiers: three(dossier),
+            journal: Vec::new(),
             events: 0,
         };
         let effects = tui::start(&mut desk.model, Request::Demo);
@@ -209,6 +212,27 @@ impl Desk {
             notes: notes.clone(),
             scorecard,
         }
+    }
+
+    fn record(&mut self, act: &Act) {
+        let event = DomainEvent {
+            id: format!("e{}", self.events).as_str().into(),
+            previous: None,
+            device: "may-1".to_owned(),
+            actor: Actor {
+                member: "Nguyễn Thị Hạnh".into(),
+                role: "Thư ký".to_owned(),
+            },
+            at: format!("2023-11-20T09:{:02}:00+07:00", self.events),
+            act: act.clone(),
+        };
+        let before = parts(act).iter().map(|_| None).collect();
+        let entry = JournalEntry {
+            event,
+            active: true,
+            before,
+        };
+        self.journal.insert(0, entry);
     }
 
     fn views(&self) -> impl Iterator<Item = DossierView> {
@@ -326,9 +350,10 @@ impl Desk {
                     .map(|view| (view.dossier.applicant, view.dossier.name, view.scorecard.flags))
                     .collect(),
             ),
-            Request::Journal(scope) => Reply::Journal(scope.clone(), Vec::new()),
+            Request::Journal(scope) => Reply::Journal(scope.clone(), self.journal.clone()),
             Request::Act(act) => {
                 let applicant = self.rule(act);
+                self.record(act);
                 self.saved(&applicant)
             }
             Request::Undo(..) | Request::Redo(..) | Request::TakeBack(_) | Request::Targets(..) => {

@@ -9,7 +9,9 @@
 )]
 
 mod acts;
+mod compare;
 mod desk;
+mod flags_history;
 mod heat;
 mod loading;
 mod methods;

@@ -29,6 +29,12 @@ pub enum Context {
     Heat,
     /// A load that is looked at.
     Import,
+    /// One criterion across all dossiers.
+    Compare,
+    /// All flags.
+    Flags,
+    /// The journal.
+    History,
     /// Dialogs without a text.
     List,
     /// Dialogs in which text is typed.

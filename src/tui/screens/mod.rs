@@ -1,7 +1,10 @@
 //! The screens: each is plain functions on its own state.
 
+pub mod compare;
 pub mod first_run;
+pub mod flags;
 pub mod heat;
+pub mod history;
 pub mod import;
 pub mod review;
 pub mod round;

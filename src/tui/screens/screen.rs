@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::{EnumIter, IntoStaticStr};
 
-use super::{first_run, heat, import, review, round};
+use super::{compare, first_run, flags, heat, history, import, review, round};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::{Reply, Saved};
 use crate::tui::action::Action;
@@ -25,6 +25,12 @@ pub enum Screen {
     Heat(Box<heat::State>),
     /// A load that is looked at, or was done.
     Import(Box<import::State>),
+    /// One criterion across all dossiers.
+    Compare(Box<compare::State>),
+    /// All flags.
+    Flags(Box<flags::State>),
+    /// The journal.
+    History(Box<history::State>),
 }
 
 /// A screen that can be gone to by its name, in the order of the list that is offered. Its words are `tui-place-NAME` and
@@ -38,6 +44,12 @@ pub enum Place {
     Review,
     /// Dossiers × criteria.
     Heat,
+    /// One criterion across all dossiers.
+    Compare,
+    /// All flags.
+    Flags,
+    /// The journal.
+    History,
 }
 
 impl Place {
@@ -71,6 +83,9 @@ impl Screen {
             Self::Round(_) => Some(Place::Round),
             Self::Review(_) => Some(Place::Review),
             Self::Heat(_) => Some(Place::Heat),
+            Self::Compare(_) => Some(Place::Compare),
+            Self::Flags(_) => Some(Place::Flags),
+            Self::History(_) => Some(Place::History),
         }
     }
 
@@ -82,6 +97,9 @@ impl Screen {
             Self::Review(_) => Context::Review,
             Self::Heat(_) => Context::Heat,
             Self::Import(_) => Context::Import,
+            Self::Compare(_) => Context::Compare,
+            Self::Flags(_) => Context::Flags,
+            Self::History(_) => Context::History,
         }
     }
 
@@ -93,6 +111,9 @@ impl Screen {
             Self::Review(state) => review::bar(state, cx.round.as_deref()),
             Self::Heat(_) => heat::BAR.to_vec(),
             Self::Import(state) => import::bar(state),
+            Self::Compare(_) => compare::BAR.to_vec(),
+            Self::Flags(_) => flags::BAR.to_vec(),
+            Self::History(_) => history::BAR.to_vec(),
         }
     }
 
@@ -104,6 +125,9 @@ impl Screen {
             Self::Review(state) => review::title(state, cx),
             Self::Heat(_) => heat::title(cx),
             Self::Import(state) => import::title(state, cx),
+            Self::Compare(state) => compare::title(state, cx),
+            Self::Flags(state) => flags::title(state, cx),
+            Self::History(_) => history::title(cx),
         }
     }
 
@@ -115,6 +139,9 @@ impl Screen {
             Self::Review(state) => state.view.dossier.name.clone(),
             Self::Heat(_) => heat::title(cx),
             Self::Import(state) => import::title(state, cx),
+            Self::Compare(state) => compare::title(state, cx),
+            Self::Flags(state) => flags::title(state, cx),
+            Self::History(_) => history::title(cx),
         }
     }
 
@@ -134,6 +161,46 @@ impl Screen {
                 applicant: state.selected().map(|row| row.applicant.clone()),
                 criterion: state.criterion().cloned(),
             },
+            Self::Compare(state) => Subject {
+                applicant: state.selected().map(|row| row.view.dossier.applicant.clone()),
+                criterion: Some(state.criterion.clone()),
+            },
+            Self::Flags(state) => state.selected().map_or_else(Subject::default, |row| Subject {
+                applicant: Some(row.applicant.clone()),
+                criterion: row.flag.criterion.clone(),
+            }),
+            Self::History(state) => state.subject.clone(),
+        }
+    }
+
+    /// Whether criteria are ruled on it.
+    pub fn rules(&self) -> bool {
+        match self {
+            Self::Review(_) | Self::Compare(_) => true,
+            Self::FirstRun(_)
+            | Self::Round(_)
+            | Self::Heat(_)
+            | Self::Import(_)
+            | Self::Flags(_)
+            | Self::History(_) => false,
+        }
+    }
+
+    /// Whether it knows an act that writes.
+    pub fn hears(&self, action: Action) -> bool {
+        match self {
+            Self::Review(_) | Self::Compare(_) => action != Action::TakeBack,
+            Self::Flags(_) => action == Action::DismissFlag,
+            Self::History(_) => action == Action::TakeBack,
+            Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Import(_) => false,
+        }
+    }
+
+    /// Whether one of its criteria is selected.
+    pub fn has_criteria(&self) -> bool {
+        match self {
+            Self::Review(_) | Self::Heat(_) | Self::Compare(_) => true,
+            Self::FirstRun(_) | Self::Round(_) | Self::Import(_) | Self::Flags(_) | Self::History(_) => false,
         }
     }
 
@@ -142,7 +209,12 @@ impl Screen {
         match (self, &cx.round) {
             (Self::Import(state), _) => import::refuses(state, action),
             (Self::Review(state), Some(round)) => review::refuses(state, round, action),
-            (Self::FirstRun(_) | Self::Round(_) | Self::Review(_) | Self::Heat(_), _) => None,
+            (Self::Compare(state), Some(round)) => compare::refuses(state, round, action),
+            (Self::Flags(state), _) => flags::refuses(state),
+            (Self::History(state), _) => history::refuses(state),
+            (Self::FirstRun(_) | Self::Round(_) | Self::Heat(_), _) | (Self::Review(_) | Self::Compare(_), None) => {
+                None
+            }
         }
     }
 
@@ -154,6 +226,9 @@ impl Screen {
             Self::Review(state) => review::update(state, cx, body, input),
             Self::Heat(state) => heat::update(state, cx, body, input),
             Self::Import(state) => import::update(state, cx, body, input),
+            Self::Compare(state) => compare::update(state, cx, body, input),
+            Self::Flags(state) => flags::update(state, cx, body, input),
+            Self::History(state) => history::update(state, cx, body, input),
         }
     }
 
@@ -165,6 +240,9 @@ impl Screen {
             Self::Review(state) => review::view(state, cx, frame, body),
             Self::Heat(state) => heat::view(state, cx, frame, body),
             Self::Import(state) => import::view(state, cx, frame, body),
+            Self::Compare(state) => compare::view(state, cx, frame, body),
+            Self::Flags(state) => flags::view(state, cx, frame, body),
+            Self::History(state) => history::view(state, cx, frame, body),
         }
     }
 
@@ -176,13 +254,16 @@ impl Screen {
             Self::Review(state) => review::settle(state, body),
             Self::Heat(state) => heat::settle(state, body),
             Self::Import(state) => import::settle(state, body),
+            Self::Compare(state) => compare::settle(state, body),
+            Self::Flags(state) => flags::settle(state, body),
+            Self::History(state) => history::settle(state, body),
         }
     }
 
     /// Goes to a criterion, where it shows criteria; whether it did.
     pub fn go_to(&mut self, round: &Round, criterion: &CriterionId) -> bool {
         match self {
-            Self::FirstRun(_) | Self::Round(_) | Self::Import(_) => false,
+            Self::FirstRun(_) | Self::Round(_) | Self::Import(_) | Self::Flags(_) | Self::History(_) => false,
             Self::Review(state) => {
                 if !state.go_to(criterion) {
                     state.unfilter(round);
@@ -191,13 +272,21 @@ impl Screen {
                 true
             }
             Self::Heat(state) => state.go_to(criterion),
+            Self::Compare(state) => {
+                state.go_to(criterion);
+                true
+            }
         }
     }
 
     /// Takes what it asked for.
     pub fn take(&mut self, round: &Round, reply: &Reply) {
-        if let (Self::Heat(state), Reply::Matrix(matrix)) = (self, reply) {
-            state.take(round, (**matrix).clone());
+        match (self, reply) {
+            (Self::Heat(state), Reply::Matrix(matrix)) => state.take(round, (**matrix).clone()),
+            (Self::Compare(state), Reply::Criterion(found)) => state.take(round, found),
+            (Self::Flags(state), Reply::Flags(found)) => state.take(found),
+            (Self::History(state), Reply::Journal(scope, entries)) => state.take(round, scope, entries),
+            _ => {}
         }
     }
 
@@ -212,6 +301,9 @@ impl Screen {
             }
             Self::Review(state) => state.hear(round, saved),
             Self::Heat(state) => state.hear(round, saved),
+            Self::Compare(state) => state.hear(round, saved),
+            Self::Flags(state) => state.hear(round, saved),
+            Self::History(state) => state.hear(),
         }
     }
 
@@ -221,6 +313,9 @@ impl Screen {
             Self::FirstRun(_) | Self::Round(_) | Self::Import(_) => Vec::new(),
             Self::Review(state) => state.wake(round),
             Self::Heat(state) => state.wake(round),
+            Self::Compare(state) => state.wake(round),
+            Self::Flags(state) => state.wake(round),
+            Self::History(state) => state.wake(round),
         }
     }
 }

@@ -20,6 +20,16 @@ impl Paper {
         }
     }
 
+    /// Leaves out what is said elsewhere.
+    pub fn without(&mut self, words: &str) {
+        self.paragraphs.retain(|(_, said)| said != words.trim_end());
+    }
+
+    /// Says something before everything else.
+    pub fn first(&mut self, role: Role, words: &str) {
+        self.paragraphs.insert(0, (role, words.to_owned()));
+    }
+
     /// Adds a paragraph after its heading, if it says anything.
     pub fn entry(&mut self, heading: &str, words: &str) {
         if !words.trim().is_empty() {

@@ -21,6 +21,7 @@ pub const BAR: &[Action] = &[
     Action::Help,
     Action::Confirm,
     Action::NextPane,
+    Action::Compare,
     Action::Sort,
     Action::Filter,
     Action::NextOpen,
@@ -153,6 +154,9 @@ fn click(state: &mut State, cx: &Cx, round: &Round, body: Rect, (x, y, again): (
         let sort = match column {
             Some(column) => {
                 state.column.selected = column;
+                if again {
+                    return vec![Step::Act(Action::Compare)];
+                }
                 Sort::Column
             }
             None if x >= parts.totals_at => Sort::Total,

@@ -121,6 +121,11 @@ impl State {
         self.stale = false;
         let selected = self.toward.take();
         let selected = selected.or_else(|| self.selected().map(|row| row.applicant.clone()));
+        let ruled = |row: &MatrixRow| row.cells.iter().any(|cell| cell.ruled);
+        // Before anything is ruled there is only the other side to see.
+        if self.matrix.is_none() && !matrix.rows.iter().any(ruled) {
+            self.mode = Mode::Before;
+        }
         self.matrix = Some(matrix);
         self.arrange(round);
         if let Some(applicant) = selected {

@@ -275,7 +275,7 @@ fn accept(state: &mut State, cx: &Cx, round: &Round) -> Vec<Step> {
     let Some(decision) = following(state, round, row) else {
         return Vec::new();
     };
-    if cx.waiting.saves(&decision.criterion) {
+    if cx.waiting.saves(&decision.applicant, &decision.criterion) {
         state.advance(cx, round);
         return Vec::new();
     }
@@ -485,7 +485,9 @@ fn accept_group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
     let mut left = Vec::new();
     for row in state.rows.iter().filter(|row| row.group == group) {
         let Some(standing) = state.standing(row) else { continue };
-        if !open(standing.stages.get(&round.stage)) || cx.waiting.saves(&standing.criterion) {
+        if !open(standing.stages.get(&round.stage))
+            || cx.waiting.saves(&state.view.dossier.applicant, &standing.criterion)
+        {
             continue;
         }
         let Some(decision) = following(state, round, row) else {
@@ -589,11 +591,7 @@ fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
     if let [(_, steps)] = options.as_slice() {
         return steps.clone();
     }
-    vec![Step::Open(Box::new(Dialog::Pick(pick::State {
-        title: cx.say(&Action::DismissFlag.title()),
-        question: cx.text("tui-dismiss-question"),
-        options,
-        at: Default::default(),
-        numbered: false,
-    })))]
+    let title = cx.say(&Action::DismissFlag.title());
+    let list = pick::State::new(title, cx.text("tui-dismiss-question"), options);
+    vec![Step::Open(Box::new(Dialog::Pick(list)))]
 }

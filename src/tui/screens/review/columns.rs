@@ -5,7 +5,7 @@ use strum::IntoStaticStr;
 use super::{Row, State};
 use crate::domain::framework::Method;
 use crate::domain::scorecard::Difference;
-use crate::domain::{Criterion, Finding, Round, Stage, StageId, Standing};
+use crate::domain::{ApplicantId, Criterion, Finding, Round, Stage, StageId, Standing};
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
@@ -135,7 +135,10 @@ pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field, wid
             Some(figures) => Cell::new(figures),
             None => Cell::of(Role::Dim, "–"),
         },
-        Field::Outcome(stage) => outcome(cx, round, (criterion, standing), stage, wide),
+        Field::Outcome(stage) => {
+            let applicant = &state.view.dossier.applicant;
+            outcome(cx, round, (applicant, criterion, standing), stage, wide)
+        }
         Field::Sign => {
             let acting = standing.stages.get(&round.stage);
             let difference = acting.map_or(Difference::Unknown, |acting| acting.difference);
@@ -197,12 +200,12 @@ fn target(state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing
 fn outcome(
     cx: &Cx,
     round: &Round,
-    (criterion, standing): (&Criterion, &Standing),
+    (applicant, criterion, standing): (&ApplicantId, &Criterion, &Standing),
     stage: &StageId,
     wide: bool,
 ) -> Cell {
     let own = *stage == round.stage;
-    if own && cx.waiting.saves(&criterion.id) {
+    if own && cx.waiting.saves(applicant, &criterion.id) {
         return Cell::of(Role::Warn, cx.text("tui-saving-short"));
     }
     let Some(at) = standing.stages.get(stage) else {

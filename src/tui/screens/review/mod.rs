@@ -1,9 +1,9 @@
 //! The review: claim and ruling side by side, row by row, and below (or beside) everything there is to know of the row.
 
-mod acts;
-mod columns;
+pub(super) mod acts;
+pub(super) mod columns;
 pub mod decide;
-mod detail;
+pub(super) mod detail;
 mod header;
 mod look;
 mod state;
@@ -39,6 +39,7 @@ pub const BAR: &[Action] = &[
     Action::Palette,
     Action::Back,
     Action::Screens,
+    Action::Compare,
     Action::ShowMissing,
     Action::Find,
     Action::Filter,
@@ -168,8 +169,9 @@ fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) ->
             )];
         }
         Action::NextOpen => {
+            let applicant = state.view.dossier.applicant.clone();
             let found = state.next(round, |standing, acting| {
-                open(acting) && !cx.waiting.saves(&standing.criterion)
+                open(acting) && !cx.waiting.saves(&applicant, &standing.criterion)
             });
             if !found {
                 return missing("tui-no-open-row");

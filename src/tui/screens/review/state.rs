@@ -355,8 +355,11 @@ impl State {
     pub fn advance(&mut self, cx: &Cx, round: &Round) {
         let from = self.at.selected;
         let current = self.criterion().cloned();
+        let applicant = self.view.dossier.applicant.clone();
         let found = self.next(round, |standing, acting| {
-            open(acting) && !cx.waiting.saves(&standing.criterion) && current.as_ref() != Some(&standing.criterion)
+            open(acting)
+                && !cx.waiting.saves(&applicant, &standing.criterion)
+                && current.as_ref() != Some(&standing.criterion)
         });
         if !found || self.at.selected < from {
             self.at.selected = from;

@@ -38,8 +38,8 @@ pub const BAR: &[Action] = &[
     Action::Screens,
     Action::ImportMore,
     Action::SetTargets,
-    Action::Find,
     Action::Quit,
+    Action::Find,
     Action::Actor,
     Action::SetThreshold,
 ];
@@ -112,6 +112,14 @@ impl State {
         if let Some(applicant) = applicant {
             self.go_to(&applicant);
         }
+    }
+
+    /// The names of the dossiers.
+    pub fn names(&self) -> BTreeMap<ApplicantId, String> {
+        let names = self.summaries.iter();
+        names
+            .map(|summary| (summary.applicant.clone(), summary.name.clone()))
+            .collect()
     }
 
     /// The dossier of the selected row.

@@ -1,0 +1,167 @@
+//! Draws the flags: kinds with their counts, the flags below them, and the selected one in full.
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::{Line, State};
+use crate::domain::{FlagKind, Sentence};
+use crate::text;
+use crate::tui::cx::Cx;
+use crate::tui::screens::words;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paper::Paper;
+use crate::tui::widgets::table::{self, Cell, Column, Row};
+use crate::tui::widgets::{self};
+
+/// Where the parts stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    /// The column titles.
+    pub header: Rect,
+    /// The rows.
+    pub rows: Rect,
+    /// The counts.
+    pub counts: Rect,
+    /// The selected flag.
+    pub detail: Rect,
+}
+
+/// The parts in the screen's place.
+pub fn parts(body: Rect) -> Parts {
+    let room = body.height.saturating_sub(2);
+    let detail = (room / 4).clamp(2.min(room), 6);
+    let rows = room.saturating_sub(detail);
+    let at = |y: u16, height: u16| {
+        Rect {
+            y: body.y + y,
+            height,
+            ..body
+        }
+        .intersection(body)
+    };
+    let below = at(2 + rows, detail);
+    Parts {
+        header: at(0, 1),
+        rows: at(1, rows),
+        counts: at(1 + rows, 1),
+        detail: Rect {
+            x: below.x + 2,
+            width: below.width.saturating_sub(3),
+            ..below
+        },
+    }
+}
+
+/// What a kind is called.
+pub fn kind(kind: FlagKind) -> Sentence {
+    Sentence::new(&format!("tui-flag-{}", kind.code()))
+}
+
+/// The bar at the top.
+pub fn title(state: &State, cx: &Cx) -> String {
+    let key = if state.only {
+        "tui-flags-dossier"
+    } else {
+        "tui-flags-round"
+    };
+    cx.text(key)
+}
+
+fn columns(state: &State, cx: &Cx) -> [Column; 3] {
+    let name = state.rows.iter().map(|row| text::width(&row.name)).max().unwrap_or(0);
+    let name = u16::try_from(name).unwrap_or(u16::MAX).clamp(12, 26);
+    [
+        Column::new(cx.text("tui-column-name"), 12).up_to(name),
+        Column::new(cx.text("tui-column-code"), 6),
+        Column::new(cx.text("tui-flags-message"), 20).up_to(300),
+    ]
+}
+
+/// Draws it.
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
+    let Some(round) = &cx.round else { return };
+    let parts = parts(body);
+    let columns = columns(state, cx);
+    let places = table::fit(&columns, body);
+    table::header(frame, parts.header, cx.theme, &columns, &places);
+    let code = |row: &super::Row| {
+        let id = row.flag.criterion.as_ref()?;
+        round.framework.criterion(id).map(|criterion| criterion.code.clone())
+    };
+    for at in 0..parts.rows.height {
+        let line = state.at.top + usize::from(at);
+        let drawn = match state.lines.get(line) {
+            Some(Line::Kind(of, count)) => Row::Group(cx.say(&kind(*of)), count.to_string()),
+            Some(Line::Row(row)) => {
+                let Some(row) = state.rows.get(*row) else { continue };
+                Row::Cells(vec![
+                    Cell::new(row.name.as_str()),
+                    Cell::of(Role::Dim, code(row).unwrap_or_else(|| "–".to_owned())),
+                    Cell::new(words::capital(&cx.say(&row.flag.message))),
+                ])
+            }
+            None => break,
+        };
+        let selected = (line == state.at.selected).then_some(true);
+        let area = widgets::row(parts.rows, at);
+        table::draw_row(frame, area, cx.theme, &columns, &places, &drawn, selected);
+    }
+    if state.lines.is_empty() {
+        let (role, key) = if state.read {
+            (Role::Good, "tui-flags-none")
+        } else {
+            (Role::Warn, "tui-detail-reading")
+        };
+        let area = widgets::row(parts.rows, 0);
+        widgets::line(frame, area, cx.theme, role, &format!("  {}", cx.text(key)));
+    }
+    let shown = state.lines.iter().filter(|line| matches!(line, Line::Row(_))).count();
+    let kinds = state.lines.len() - shown;
+    let counts = [
+        ("flags", shown.to_string()),
+        ("kinds", kinds.to_string()),
+        ("all", state.rows.len().to_string()),
+    ];
+    let counts: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
+    let key = if state.only {
+        "tui-flags-counts-own"
+    } else {
+        "tui-flags-counts"
+    };
+    let said = format!("  {}", cx.locale.with(key, &counts));
+    widgets::line(frame, parts.counts, cx.theme, Role::Header, &said);
+    if let Some(row) = state.selected() {
+        let mut paper = Paper::default();
+        let criterion = row.flag.criterion.as_ref().and_then(|id| round.framework.criterion(id));
+        let about = criterion.map(|criterion| format!(" · {} {}", criterion.code, criterion.name));
+        paper.say(Role::Group, &format!("{}{}", row.name, about.unwrap_or_default()));
+        paper.say(Role::Text, &words::sentence(&cx.say(&row.flag.message)));
+        if let Some(place) = &row.flag.place {
+            let place = [&place.file, &place.sheet, &place.cell];
+            let place: Vec<&str> = place
+                .iter()
+                .map(|part| part.as_str())
+                .filter(|part| !part.is_empty())
+                .collect();
+            paper.say(Role::Dim, &place.join(" · "));
+        }
+        paper.draw(frame, parts.detail, cx.theme, 0);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Lang, Locale};
+    use strum::IntoEnumIterator;
+
+    #[test]
+    fn every_kind_has_its_words_in_both_languages() {
+        for lang in [Lang::Vi, Lang::En] {
+            let locale = Locale::new(lang);
+            for one in FlagKind::iter() {
+                assert!(locale.knows(&kind(one).key), "{lang:?}: {one:?}");
+            }
+        }
+    }
+}

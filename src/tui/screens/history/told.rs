@@ -1,0 +1,173 @@
+//! What an entry of the journal says: what was done, and from what to what.
+
+use super::{State, about};
+use crate::domain::{Act, Criterion, Round};
+use crate::tasks::JournalEntry;
+use crate::tasks::journal::parts;
+use crate::text::date;
+use crate::tui::cx::Cx;
+use crate::tui::screens::words;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paper::Paper;
+
+/// So many acts of a batch are told one by one.
+const PARTS: usize = 60;
+
+/// Who acted, with the role.
+pub fn actor(entry: &JournalEntry) -> String {
+    let actor = &entry.event.actor;
+    if actor.role.is_empty() {
+        actor.member.to_string()
+    } else {
+        format!("{} ({})", actor.member, actor.role)
+    }
+}
+
+/// The dossier that an entry is about.
+pub fn dossier(state: &State, entry: &JournalEntry) -> String {
+    let (applicant, _) = about(&entry.event.act);
+    applicant
+        .map(|id| state.names.get(id).cloned().unwrap_or_else(|| id.to_string()))
+        .unwrap_or_default()
+}
+
+/// The code of the criterion that an entry is about.
+pub fn code(round: &Round, entry: &JournalEntry) -> String {
+    let (_, criterion) = about(&entry.event.act);
+    criterion
+        .and_then(|id| round.framework.criterion(id))
+        .map(|criterion| criterion.code.clone())
+        .unwrap_or_default()
+}
+
+/// What an act put down.
+fn put(cx: &Cx, round: &Round, act: &Act) -> String {
+    match act {
+        Act::Rule {
+            criterion,
+            value,
+            verdict,
+            points,
+            ..
+        } => {
+            let criterion = round.framework.criterion(criterion);
+            let per_cent = criterion.is_some_and(Criterion::is_percent);
+            let mut said = Vec::new();
+            if value.is_some() {
+                said.push(words::brief(cx, value.as_ref(), per_cent));
+            }
+            if let Some(points) = points {
+                said.push(
+                    cx.locale
+                        .with("tui-points", &[("points", &words::number(cx, *points, 4))]),
+                );
+            }
+            if verdict.is_some() || said.is_empty() {
+                said.push(words::verdict(cx, *verdict));
+            }
+            said.join(" · ")
+        }
+        Act::Note { text, .. } => text.clone(),
+        Act::SetTarget { criterion, target, .. } => {
+            let criterion = round.framework.criterion(criterion);
+            words::target(cx, target.as_ref(), criterion.is_some_and(Criterion::is_percent))
+        }
+        Act::SetThreshold { rate, .. } => {
+            rate.map_or_else(|| "–".to_owned(), |rate| format!("{} %", words::number(cx, rate, 2)))
+        }
+        Act::DismissFlag { reason, .. } | Act::Reopen { reason, .. } => reason.clone(),
+        Act::Sign { file, subject, .. } => format!("{file} · {subject}"),
+        Act::OpenRound { .. }
+        | Act::Submit { .. }
+        | Act::Present { .. }
+        | Act::Seal { .. }
+        | Act::Undo { .. }
+        | Act::Batch { .. } => String::new(),
+    }
+}
+
+/// What sort of act it is.
+pub fn kind(cx: &Cx, act: &Act) -> String {
+    let key = match act {
+        Act::OpenRound { .. } => "tui-event-open-round",
+        Act::SetTarget { .. } => "tui-event-target",
+        Act::SetThreshold { .. } => "tui-event-threshold",
+        Act::Submit { .. } => "tui-event-submit",
+        Act::Rule { .. } => "tui-history-ruled",
+        Act::Note { .. } => "tui-history-noted",
+        Act::DismissFlag { .. } => "tui-history-dismissed",
+        Act::Present { .. } => "tui-event-present",
+        Act::Seal { .. } => "tui-event-seal",
+        Act::Reopen { .. } => "tui-history-reopened",
+        Act::Sign { .. } => "tui-history-signed",
+        Act::Undo { .. } => "tui-event-undo",
+        Act::Batch { acts } => {
+            return cx.locale.with("tui-event-batch", &[("count", &acts.len().to_string())]);
+        }
+    };
+    cx.text(key)
+}
+
+/// From what to what, for one line.
+pub fn change(cx: &Cx, round: &Round, entry: &JournalEntry) -> String {
+    match &entry.event.act {
+        Act::Batch { acts } if acts.len() > 1 => String::new(),
+        one => parts(one)
+            .first()
+            .map(|act| between(cx, round, entry.before.first().and_then(Option::as_ref), act))
+            .unwrap_or_default(),
+    }
+}
+
+fn between(cx: &Cx, round: &Round, before: Option<&Act>, act: &Act) -> String {
+    let after = put(cx, round, act);
+    match before {
+        Some(before) => format!("{} → {after}", put(cx, round, before)),
+        None if matches!(act, Act::Rule { .. }) => format!("– → {after}"),
+        None => after,
+    }
+}
+
+/// The whole entry.
+pub fn entry(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, entry: &JournalEntry) {
+    let head = [
+        date::display(&entry.event.at),
+        actor(entry),
+        kind(cx, &entry.event.act),
+        dossier(state, entry),
+    ];
+    let head: Vec<String> = head.into_iter().filter(|part| !part.is_empty()).collect();
+    paper.say(Role::Group, &head.join(" · "));
+    if !entry.active {
+        paper.say(Role::Warn, &cx.text("tui-history-inactive"));
+    }
+    let acts = match &entry.event.act {
+        Act::Undo { events } => {
+            let undone = state.entries.iter().filter(|other| events.contains(&other.event.id));
+            for other in undone {
+                let said = format!("{} {}", kind(cx, &other.event.act), change(cx, round, other));
+                paper.say(Role::Text, &format!("{} {said}", code(round, other)));
+            }
+            return;
+        }
+        one => parts(one),
+    };
+    for (at, act) in acts.iter().enumerate().take(PARTS) {
+        let criterion = about(act).1.and_then(|id| round.framework.criterion(id));
+        let name = criterion.map(|criterion| {
+            format!(
+                "{} {}: ",
+                criterion.code,
+                criterion.name.trim_end_matches(['.', ';', ':'])
+            )
+        });
+        let before = entry.before.get(at).and_then(Option::as_ref);
+        let said = between(cx, round, before, act);
+        if !said.is_empty() {
+            paper.say(Role::Text, &format!("{}{said}", name.unwrap_or_default()));
+        }
+        if let Act::Rule { reason, .. } = act {
+            paper.say(Role::Dim, &format!("  {reason}"));
+        }
+    }
+}
