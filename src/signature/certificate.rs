@@ -293,7 +293,7 @@ pub fn read_many(bytes: &[u8]) -> Option<Vec<Certificate>> {
 }
 
 /// Decodes Base64; spaces and line ends are passed over.
-fn base64(text: &str) -> Option<Vec<u8>> {
+pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::new();
     let (mut bits, mut held) = (0_u32, 0_u32);
     for byte in text.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=') {

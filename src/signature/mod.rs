@@ -1,4 +1,4 @@
-//! Electronic signatures: keys that sign, signatures on PDF and other files. Knows nothing of appraisals.
+//! Electronic signatures: keys that sign, signatures on PDF and other files, and what signatures of others are worth. Knows nothing of appraisals.
 //!
 //! Signatures are baseline B of ETSI (PAdES, CAdES) with SHA-256: they state their time, which nobody attests.
 
@@ -8,8 +8,10 @@ pub mod der;
 mod error;
 pub mod keys;
 pub mod sign;
+pub mod verify;
 
 pub use certificate::{Certificate, KeyKind, read_many};
 pub use error::{PinState, SignError};
 pub use keys::Signer;
 pub use sign::{Appearance, Options, Page, Rect, sign_detached, sign_pdf};
+pub use verify::{Trust, verify_detached, verify_pdf};

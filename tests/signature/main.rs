@@ -13,3 +13,4 @@ mod others;
 mod pdf;
 mod support;
 mod token;
+mod verify;
