@@ -439,6 +439,7 @@ task-check-total = { $criteria } criteria, { $groups } groups, { $cases } worked
 task-check-group = { $group }: { $criteria } criteria
 task-check-group-points = { $group }: { $criteria } criteria, printed { $printed } points, sum { $sum } points, { $lost } rows without points
 task-check-group-sum = { $group }: { $criteria } criteria, sum { $sum } points, { $lost } rows without points
+task-duplicate-evidence = The file “{ $file }” is identical with { $count } files in other dossiers of the round: { $others }.
 task-intake-hint = choose a folder with one subfolder for each applicant, each with its self-assessment table (.xlsx)
 task-check-reading = { $key }: printed “{ $printed }”; applied: { $applied }; reason: { $reason }
 task-no-such-workspace = there is no command or workspace named `{ $name }`

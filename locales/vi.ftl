@@ -439,6 +439,7 @@ task-check-total = { $criteria } tiêu chí, { $groups } nhóm, { $cases } ca th
 task-check-group = { $group }: { $criteria } tiêu chí
 task-check-group-points = { $group }: { $criteria } tiêu chí, in { $printed } điểm, cộng { $sum } điểm, { $lost } dòng mất điểm
 task-check-group-sum = { $group }: { $criteria } tiêu chí, cộng { $sum } điểm, { $lost } dòng mất điểm
+task-duplicate-evidence = Tệp “{ $file }” giống hệt { $count } tệp trong hồ sơ của đơn vị khác trong đợt: { $others }.
 task-intake-hint = chọn thư mục có các thư mục con mang tên từng đơn vị, trong mỗi thư mục có bảng tự đánh giá (.xlsx)
 task-check-reading = { $key }: nguồn in “{ $printed }”; áp dụng: { $applied }; lý do: { $reason }
 task-no-such-workspace = không có lệnh hoặc sổ thẩm định nào tên `{ $name }`

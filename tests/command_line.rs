@@ -545,3 +545,40 @@ fn a_blank_form_is_recognised_and_claims_nothing() {
             .all(|found| found["claim"]["value"].is_null())
     );
 }
+
+#[test]
+fn a_zipped_commune_is_loaded_and_evidence_loaded_before_is_told() {
+    let place = Place::new();
+    copy(&place);
+    let first = place.run(&["import", "huyen", "--workspace", "w.thamdinh", "--framework", FRAMEWORK]);
+    assert_eq!(first.status, Some(0), "{first:?}");
+    let table = std::fs::read(place.path("huyen/01. Xã Tân Phú/Phụ lục 01.xlsx")).unwrap();
+    let before = place.dump("w.thamdinh");
+    let known = &criterion(dossier(&before, "Xã Minh Sơn"), "1.1")["claim"]["evidence"][0]["path"];
+    let evidence = std::fs::read(place.path(&format!("huyen/{}", known.as_str().unwrap()))).unwrap();
+    let mut archive = zip::ZipWriter::new(std::fs::File::create(place.path("Xã Nộp Sau.zip")).unwrap());
+    for (name, content) in [("Phụ lục 01.xlsx", &table), ("TC 1.1/kế hoạch.pdf", &evidence)] {
+        archive
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
+        std::io::Write::write_all(&mut archive, content).unwrap();
+    }
+    archive.finish().unwrap();
+    // Which framework its table follows is told from the archive, too.
+    let later = place.run(&["import", "Xã Nộp Sau.zip", "--workspace", "w.thamdinh"]);
+    assert_eq!(later.status, Some(0), "{later:?}");
+    let after = place.dump("w.thamdinh");
+    let found = criterion(dossier(&after, "Xã Nộp Sau"), "1.1");
+    let copied = found["flags"].as_array().unwrap().iter();
+    let messages: Vec<&str> = copied
+        .filter(|flag| flag["kind"] == "duplicate-evidence")
+        .map(|flag| flag["message"].as_str().unwrap())
+        .collect();
+    assert_eq!(messages.len(), 1, "{}", later.out);
+    assert!(
+        messages[0].contains("Xã Minh Sơn") && messages[0].contains(known.as_str().unwrap()),
+        "{messages:?}"
+    );
+    let alone = place.run(&["import", "Xã Nộp Sau.zip", "--workspace", "khác.thamdinh"]);
+    assert_eq!(alone.status, Some(0), "{alone:?}");
+}

@@ -6,7 +6,7 @@ use super::Draft;
 use crate::domain::{Flag, FlagKind, Provenance, Sentence};
 
 /// Other places named in one sentence.
-const NAMED: usize = 5;
+const NAMED: usize = 12;
 
 /// Flags evidence whose content stands elsewhere too, naming the other places.
 pub(super) fn flag(drafts: &mut [Draft]) {

@@ -14,6 +14,9 @@ use super::layout::is_workbook;
 use super::{candidates, limits};
 use crate::domain::FlagKind;
 
+/// Tables taken to tell a framework.
+const SAMPLED: usize = 4;
+
 /// An archive's content, as far as it is laid out.
 #[derive(Debug)]
 pub(super) struct Staged {
@@ -137,6 +140,40 @@ impl Staged {
             // What cannot be taken away now goes with the private folder.
             let _ = fs::remove_dir_all(folder);
         }
+    }
+}
+
+/// A few tables of an archive in a private folder that lives as long as this: enough to tell which framework they follow.
+#[derive(Debug)]
+pub struct Sample(TempDir);
+
+impl Sample {
+    /// Unpacks the first tables of an archive; none where there are none, or it is refused.
+    pub fn of(archive: &Path) -> Option<Self> {
+        let archive = is_archive(archive).then(|| Archive::open(archive).ok()).flatten()?;
+        let folder = tempfile::Builder::new().prefix("thamdinh-").tempdir().ok()?;
+        let mut tables: Vec<&Entry> = archive
+            .entries
+            .iter()
+            .filter(|entry| entry.size <= limits::WORKBOOK)
+            .filter(|entry| is_workbook(Path::new(&entry.path)) || candidates::is_text(Path::new(&entry.path)))
+            .collect();
+        // An applicant's own table stands above its evidence.
+        tables.sort_by_key(|entry| entry.path.matches('/').count());
+        for (at, entry) in tables.into_iter().take(SAMPLED).enumerate() {
+            let name = entry.path.rsplit('/').next().unwrap_or_default();
+            let to = folder.path().join(format!("{at} {name}"));
+            if !matches!(archive.unpack(entry, &to, &AtomicBool::new(false)), Ok(true)) {
+                fault_of(entry, &to);
+            }
+        }
+        let any = fs::read_dir(folder.path()).ok()?.next().is_some();
+        any.then_some(Self(folder))
+    }
+
+    /// The folder.
+    pub fn path(&self) -> &Path {
+        self.0.path()
     }
 }
 

@@ -81,6 +81,18 @@ pub(super) fn fates(wanted: &ImportRequest, drafts: &[Draft], issues: &[Issue]) 
             keep(&file, kind_of(&file), Taken::Aside);
         }
     }
+    // An archive that was opened is told by the files in it.
+    let opened = |file: &FileFate| {
+        let inside = format!("{}/", file.file);
+        let next = found.range(inside.clone()..).next();
+        file.taken == Taken::Aside && next.is_some_and(|(other, _)| other.starts_with(&inside))
+    };
+    let archives: BTreeSet<String> = found
+        .values()
+        .filter(|file| opened(file))
+        .map(|file| file.file.clone())
+        .collect();
+    found.retain(|file, _| !archives.contains(file));
     found.into_values().collect()
 }
 

@@ -1,8 +1,8 @@
-//! Which folders and workspaces a path that is still being typed may mean.
+//! Which folders, archives and workspaces a path that is still being typed may mean.
 
 use std::path::{Path, PathBuf};
 
-/// Folders, and files of workspaces, whose path begins with `begun`; hidden ones only where the name begins with a dot.
+/// Folders, archives and files of workspaces, whose path begins with `begun`; hidden ones only where the name begins with a dot.
 /// What cannot be read has none.
 pub fn folders(begun: &Path) -> Vec<PathBuf> {
     let typed = begun.to_string_lossy();
@@ -30,7 +30,11 @@ pub fn folders(begun: &Path) -> Vec<PathBuf> {
             !hidden && own.to_lowercase().starts_with(&wanted)
         })
         .map(|entry| entry.path())
-        .filter(|path| path.is_dir() || path.extension().is_some_and(|ending| ending == "thamdinh"))
+        .filter(|path| {
+            let ending =
+                |ending: &std::ffi::OsStr| ["thamdinh", "zip"].iter().any(|one| ending.eq_ignore_ascii_case(one));
+            path.is_dir() || path.extension().is_some_and(ending)
+        })
         .map(|path| path.strip_prefix("./").map(Path::to_path_buf).unwrap_or(path))
         .collect();
     found.sort();

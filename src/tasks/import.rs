@@ -7,7 +7,7 @@ use super::chain::Chain;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::{Fate, ImportReport, ImportRequest, Issue, Opened, Progress, Severity};
-use super::{communes, files, find, gather, layouts, targets};
+use super::{communes, copies, files, find, gather, layouts, targets};
 use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId, Value};
 use crate::framework::Library;
 use crate::intake::{self, Draft, IntakeError};
@@ -51,6 +51,7 @@ pub fn run_as(
     };
     let found = desk.round(&round)?;
     communes::fill(desk, &found, &mut drafts)?;
+    let copied = copies::flag(desk, &round, &mut drafts)?;
     let printed = if opened {
         printed_targets(&drafts, &found)
     } else {
@@ -60,7 +61,7 @@ pub fn run_as(
         round: round.clone(),
         opened,
         fates: Vec::new(),
-        issues: intake.issues.into_iter().map(issue).collect(),
+        issues: intake.issues.into_iter().chain(copied).map(issue).collect(),
         files,
         cancelled,
         board: None,
@@ -208,7 +209,12 @@ fn recognise(library: &Library, wanted: &ImportRequest, chain: &Chain) -> Result
     let Some(folder) = wanted.folders.first() else {
         return Err(unrecognised());
     };
-    let sample = first_dossier(folder);
+    let mut sample = first_dossier(folder);
+    // Of an archive a few tables are enough; all of it would be unpacked for every framework.
+    let unpacked = intake::Sample::of(&sample);
+    if let Some(unpacked) = &unpacked {
+        sample = unpacked.path().to_path_buf();
+    }
     let mut best: Option<(usize, Framework)> = None;
     for listed in library.list() {
         let Ok(framework) = library.get(&listed.id) else {
@@ -241,16 +247,22 @@ fn unrecognised() -> TaskError {
     )
 }
 
-/// The first folder inside, by name; what was given where it holds none.
+/// The first folder inside, by name, else the first archive; what was given where it holds neither.
 fn first_dossier(folder: &Path) -> PathBuf {
-    let inside = std::fs::read_dir(folder)
+    let inside: Vec<PathBuf> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
-        .map(|entry| entry.path());
-    inside
-        .filter(|path| path.is_dir())
-        .min()
+        .map(|entry| entry.path())
+        .collect();
+    let zipped = |path: &&PathBuf| {
+        path.extension()
+            .is_some_and(|ending| ending.eq_ignore_ascii_case("zip"))
+    };
+    let first = inside.iter().filter(|path| path.is_dir()).min();
+    first
+        .or_else(|| inside.iter().filter(zipped).min())
+        .cloned()
         .unwrap_or_else(|| folder.to_owned())
 }
 

@@ -3,6 +3,7 @@
 pub mod across;
 mod chain;
 pub mod communes;
+mod copies;
 pub mod demo;
 pub mod desk;
 pub mod doctor;
