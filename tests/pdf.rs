@@ -13,12 +13,13 @@ use std::io::Write as _;
 use std::process::Command;
 
 use thamdinh::domain::scorecard::score;
-use thamdinh::domain::{FormId, Note, Scorecard};
+use thamdinh::domain::{FormId, FormKind, Note, Round, Scorecard};
 use thamdinh::export::{Properties, pdf};
 use thamdinh::forms::document::{
     Alignment, Block, Closing, Grid, Letterhead, List, Pair, Paragraph, Run, Section, Title,
 };
 use thamdinh::forms::{self, Align, Document, Table, Words};
+use thamdinh::framework::Library;
 use thamdinh::text::nfc;
 
 fn properties() -> Properties {
@@ -247,6 +248,54 @@ fn a_report_has_its_blocks_in_order_and_its_annex_behind_it() {
         signed.contains(&dense("Nhóm tiêu chí thứ 30")),
         "the signature block stands alone"
     );
+}
+
+#[test]
+fn every_form_of_every_framework_can_be_printed() {
+    let words = Words::official();
+    let library = Library::open(None);
+    let mut printed = 0;
+    for listed in library.list() {
+        let framework = library.get(&listed.id).unwrap();
+        for spec in &framework.forms {
+            let table = match spec.kind {
+                FormKind::SelfAssessment | FormKind::Appraisal => forms::blank(spec, &framework, &words),
+                FormKind::Summary => {
+                    let round = Round {
+                        framework: (*framework).clone(),
+                        ..appraised::round(None)
+                    };
+                    forms::fill_summary(spec, &round, &[], &words)
+                }
+            };
+            let bytes = pdf::write(&Document::annex(&table, properties())).unwrap();
+            let whole = read(&bytes).concat();
+            for column in &table.columns {
+                let word = column.header.split_whitespace().next().unwrap_or_default();
+                assert!(
+                    whole.contains(word),
+                    "{} of {}: no column {}",
+                    spec.name,
+                    listed.id,
+                    column.header
+                );
+            }
+            for row in &table.rows {
+                for cell in &row.cells {
+                    let word = cell.text.split_whitespace().next().unwrap_or_default();
+                    assert!(
+                        whole.contains(word),
+                        "{} of {}: {} is not there",
+                        spec.name,
+                        listed.id,
+                        cell.text
+                    );
+                }
+            }
+            printed += 1;
+        }
+    }
+    assert!(printed > 10, "{printed} forms");
 }
 
 #[test]
