@@ -66,7 +66,7 @@ fn cling(pieces: &mut [Piece], page: f32) {
             let header = above.header.as_ref().map_or(0.0, |header| header.height);
             taken += above.height + above.gap;
             let is_break = above.new_page && above.marks.is_empty();
-            moved += above.height;
+            moved += if above.company { above.height } else { 0.0 };
             if is_break || (company > 0 && (taken + header > page || moved > page / 4.0)) {
                 break;
             }
