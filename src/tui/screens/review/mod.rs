@@ -1,6 +1,8 @@
 //! The review: claim and ruling side by side, row by row, and below (or beside) everything there is to know of the row.
 
+mod accept;
 pub(super) mod acts;
+mod closing;
 pub(super) mod columns;
 pub mod decide;
 pub(super) mod detail;

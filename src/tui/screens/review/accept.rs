@@ -1,0 +1,201 @@
+//! Accepting what is claimed: one row, or all that a person need not look at again.
+
+use super::acts::{following, selected, write};
+use super::decide::{Claimed, Decision, decide};
+use super::{State, open};
+use crate::domain::{Act, Decimal, Round, Rule, Sentence, Verdict};
+use crate::tasks::Request;
+use crate::tui::cx::Cx;
+use crate::tui::dialogs::{Dialog, confirm, pick};
+use crate::tui::event::{Step, Tone};
+use crate::tui::screens::words as say;
+use crate::tui::theme::Role;
+use crate::tui::widgets::paper::Paper;
+
+/// Accepts the selected row and goes on; asks first where a ruling stands or claim and rule disagree.
+pub(super) fn accept(state: &mut State, cx: &Cx, round: &Round) -> Vec<Step> {
+    let Some((row, standing)) = selected(state) else {
+        return Vec::new();
+    };
+    let Some(decision) = following(state, round, row) else {
+        return Vec::new();
+    };
+    if cx.waiting.saves(&decision.applicant, &decision.criterion) {
+        state.advance(cx, round);
+        return Vec::new();
+    }
+    if let Some(ruling) = standing
+        .stages
+        .get(&round.stage)
+        .and_then(|acting| acting.ruling.as_ref())
+    {
+        let same = ruling.value == decision.value && ruling.inputs == decision.inputs;
+        if same && ruling.verdict == decision.verdict && ruling.points == decision.points {
+            state.advance(cx, round);
+            return Vec::new();
+        }
+        let mut paper = Paper::default();
+        paper.say(Role::Group, &decision.name);
+        let ruled = say::ruled(cx, ruling, decision.per_cent);
+        let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
+        paper.say(
+            Role::Text,
+            &cx.locale
+                .with("tui-accept-over", &[("ruling", &ruled), ("claim", &claim)]),
+        );
+        return vec![Step::Open(Box::new(Dialog::Confirm(confirm::State {
+            title: cx.text("tui-accept-over-title"),
+            paper,
+            yes: vec![write(&decision)],
+            hints: confirm::HINTS,
+            top: 0,
+        })))];
+    }
+    if decision.contradicts() {
+        return vec![Step::Open(Box::new(Dialog::Pick(choose_verdict(
+            state, cx, round, &decision,
+        ))))];
+    }
+    let steps = vec![write(&decision)];
+    state.advance(cx, round);
+    steps
+}
+
+/// Claim and rule disagree: which verdict is to be recorded?
+fn choose_verdict(state: &State, cx: &Cx, round: &Round, decision: &Decision) -> pick::State {
+    let why = selected(state)
+        .and_then(|(row, standing)| {
+            let criterion = round.framework.criteria.get(row.criterion)?;
+            Some(cx.say(&decision.clone().judge(criterion, standing.target.as_ref()).why))
+        })
+        .unwrap_or_default();
+    let claim = say::claimed(cx, &decision.claimed, decision.per_cent);
+    let by_rule = Decision {
+        verdict: decision.rule,
+        points: None,
+        ..decision.clone()
+    };
+    let label = |key: &str, verdict: Option<Verdict>, points: Option<Decimal>| {
+        let said = match points {
+            Some(points) => cx.locale.with("tui-points", &[("points", &say::number(cx, points, 4))]),
+            None => say::verdict(cx, verdict),
+        };
+        cx.locale.with(key, &[("verdict", &said)])
+    };
+    pick::State {
+        title: cx.text("tui-contradiction-title"),
+        question: format!(
+            "{}\n{}",
+            decision.name,
+            cx.locale
+                .with("tui-contradiction-question", &[("claim", &claim), ("why", &why)])
+        ),
+        options: vec![
+            (
+                label("tui-contradiction-rule", decision.rule, decision.rule_points),
+                decide(cx, by_rule),
+            ),
+            (
+                label(
+                    "tui-contradiction-claim",
+                    decision.claimed.verdict,
+                    decision.claimed.stated,
+                ),
+                decide(cx, decision.clone()),
+            ),
+        ],
+        at: Default::default(),
+        numbered: false,
+    }
+}
+
+/// Accepts what is left of the group, after showing it.
+pub(super) fn group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
+    let Some(group) = state.row().map(|row| row.group.clone()) else {
+        return Vec::new();
+    };
+    let mut acts = Vec::new();
+    let mut taken = Vec::new();
+    let mut left = Vec::new();
+    for row in state.rows.iter().filter(|row| row.group == group) {
+        let Some(standing) = state.standing(row) else { continue };
+        if !open(standing.stages.get(&round.stage))
+            || cx.waiting.saves(&state.view.dossier.applicant, &standing.criterion)
+        {
+            continue;
+        }
+        let Some(decision) = following(state, round, row) else {
+            continue;
+        };
+        let Some(criterion) = round.framework.criteria.get(row.criterion) else {
+            continue;
+        };
+        let by_target = matches!(criterion.rule, Some(Rule::Target { .. }));
+        let why = if decision.claimed.says_nothing() {
+            Some("tui-left-no-value")
+        } else if decision.contradicts() {
+            Some("tui-left-contradicts")
+        } else if by_target && standing.target.is_none() {
+            Some("tui-left-no-target")
+        } else {
+            None
+        };
+        if let Some(why) = why {
+            left.push(format!("{}  {}", criterion.code, cx.text(why)));
+            continue;
+        }
+        let figures = Claimed {
+            verdict: None,
+            points: None,
+            in_progress: false,
+            ..decision.claimed.clone()
+        };
+        let figures = say::claimed(cx, &figures, decision.per_cent);
+        let outcome = match (decision.verdict, decision.points.or(decision.rule_points)) {
+            (_, Some(points)) => cx.locale.with("tui-points", &[("points", &say::number(cx, points, 4))]),
+            (verdict, None) => say::verdict(cx, verdict),
+        };
+        taken.push(format!("{}  {figures}  {outcome}", criterion.code));
+        acts.push(decision.act(""));
+    }
+    if acts.is_empty() {
+        return vec![Step::Tell(Tone::Refused, Sentence::new("tui-refuse-group-empty"))];
+    }
+    let mut paper = Paper::default();
+    let name = round
+        .framework
+        .group(&group)
+        .map(|group| group.name.clone())
+        .unwrap_or_default();
+    let count = acts.len().to_string();
+    let all = (taken.len() + left.len()).to_string();
+    paper.say(
+        Role::Text,
+        &cx.locale
+            .with("tui-accept-group-question", &[("count", &count), ("group", &name)]),
+    );
+    paper.gap();
+    for words in &taken {
+        paper.say(Role::Text, words);
+    }
+    if !left.is_empty() {
+        paper.gap();
+        paper.say(
+            Role::Warn,
+            &cx.locale
+                .with("tui-accept-group-left", &[("count", &left.len().to_string())]),
+        );
+        for words in &left {
+            paper.say(Role::Text, words);
+        }
+    }
+    vec![Step::Open(Box::new(Dialog::Confirm(confirm::State {
+        title: cx
+            .locale
+            .with("tui-accept-group-title", &[("count", &count), ("all", &all)]),
+        paper,
+        yes: vec![Step::Ask(Request::Act(Box::new(Act::Batch { acts })))],
+        hints: confirm::HINTS,
+        top: 0,
+    })))]
+}
