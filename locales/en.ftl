@@ -92,6 +92,25 @@ flag-implausible-points = { $points } points are above the maximum of { $max }
 flag-implausible-ruled = appraised value { $value }: { $why }
 flag-resubmitted = the dossier was submitted again after this criterion had been appraised
 flag-late = dated { $date }, after the deadline of { $deadline }
+flag-late-signed = the file “{ $file }” was signed on { $date }, after the deadline { $deadline }{ $others ->
+    [0] {""}
+   *[other] ; { $others } more files are late too
+}
+flag-unsigned-evidence = the file “{ $file }” is not signed, though the source asks for signed evidence{ $others ->
+    [0] {""}
+   *[other] ; { $others } more files are not signed or cannot be checked
+}
+flag-unreadable-evidence = the signatures of the file “{ $file }” cannot be checked: { $finding }; the source asks for signed evidence{ $others ->
+    [0] {""}
+   *[other] ; { $others } more files are not signed or cannot be checked
+}
+flag-invalid-signature = the signature of { $name ->
+    [""] somebody unnamed
+   *[other] { $name }
+} on the file “{ $file }”: { $finding }{ $others ->
+    [0] {""}
+   *[other] ; { $others } more files bear signatures that are not valid
+}
 flag-late-file = the file “{ $file }” was changed on { $date } ({ $by ->
     [properties] by the file's own properties
     [archive] by the archive
@@ -765,6 +784,61 @@ sign-hint-slot = look with --list, then choose with --slot
 sign-hint-pin = check the PIN well before trying again: a few wrong ones lock the token
 sign-hint-locked = unlock the token or change its PIN with its maker's program, or ask the issuer of the certificate
 
+### verify — verifying signatures
+
+verify-about = Verify signatures: of PDFs, and of other files with a signature beside them (.p7s)
+verify-arg-file = Files or folders to verify
+verify-arg-ca = Certificates of trusted authorities (PEM or DER), file or folder; the folder `certificates` of the settings always counts too
+verify-arg-workspace = Hold the files against the journal of this workspace: whether each is the one that was signed
+verify-error-authority = the file `{ $file }` holds no certificate that can be read
+verify-valid = valid
+verify-altered = the file was changed after signing: { $what }
+verify-altered-page = the content of page { $page }
+verify-altered-annotation = an annotation or stamp on page { $page }
+verify-altered-field = a field of the form
+verify-altered-object = object { $number } of the file
+verify-altered-unreadable = what was appended cannot be read
+verify-altered-final = signed again although the author locked the file against changes
+verify-broken = the signature does not hold: { $why }
+verify-broken-range = the range it covers does not fit the file (rewritten or patched)
+verify-broken-message = the signature cannot be read
+verify-broken-no-certificate = the signer's certificate is missing
+verify-broken-digest = the content is not what was signed
+verify-broken-signature = it does not fit the certificate
+verify-broken-other-certificate = it was made for another certificate
+verify-broken-algorithm = the algorithm is unknown or no longer safe (such as SHA-1)
+verify-broken-not-for-signing = the certificate is not for signing
+verify-untrusted = fits the file, but the certificate comes from no trusted authority
+verify-not-valid-then = fits the file, but the certificate was not valid at the time stated
+verify-time-unknown = fits the file, but nothing says when it was made
+verify-file-locked = the file has a password and cannot be opened
+verify-file-broken = the file is damaged, cut off or no PDF
+verify-file-too-large = the file is too large, or bears too many signatures
+verify-file-no-signature = the .p7s beside it holds no signature that can be read
+verify-state = { $state ->
+    [valid] validly signed
+    [invalid] signature NOT valid
+    [unproven] signed, but not proven valid
+    [unsigned] not signed
+   *[unreadable] cannot be checked
+}
+verify-time = { $source ->
+    [timestamp] { $time } (by timestamp)
+    [signing-time] { $time } (by the signer's clock)
+    [file] { $time } (by the file, as the signer says)
+   *[none] time unknown
+}
+verify-whole = covers the whole file
+verify-part = covers an earlier state of the file
+verify-timestamp = timestamp
+verify-nameless = unnamed
+verify-kept-same = is the file that { $by } signed on { $at }, as the journal says
+verify-kept-other = is NOT the file of that name that { $by } signed on { $at }, as the journal says
+verify-kept-nothing = the journal says nothing of this file
+verify-no-authorities = No certificate of any authority was supplied; name one with --ca, or put it into the folder `certificates` of the settings.
+verify-not-checked = Not checked: whether certificates were revoked; the signature of the authority behind a timestamp on a signature.
+verify-done = { $files } files: { $fine } valid, { $others } to look at.
+
 ### tui — screens and dialogs
 
 tui-columns-intro = What does each column hold? Tables with the same header are read so from then on.
@@ -1096,6 +1170,8 @@ tui-signature-not-signable = carries no signature
 tui-signature-unsigned = not signed
 tui-signature-valid = signature valid
 tui-signature-invalid = signature NOT valid
+tui-signature-unproven = signed, but not proven valid
+tui-signature-unreadable = signatures cannot be checked
 
 tui-event-open-round = opened the round
 tui-event-target = set a target

@@ -92,6 +92,25 @@ flag-implausible-points = { $points } điểm lớn hơn điểm tối đa { $ma
 flag-implausible-ruled = kết quả thẩm định { $value }: { $why }
 flag-resubmitted = hồ sơ được nộp lại sau khi tiêu chí này đã có kết quả thẩm định
 flag-late = ngày { $date }, sau thời hạn { $deadline }
+flag-late-signed = tệp “{ $file }” được ký số ngày { $date }, sau thời hạn { $deadline }{ $others ->
+    [0] {""}
+   *[other] ; còn { $others } tệp khác cũng sau thời hạn
+}
+flag-unsigned-evidence = tệp “{ $file }” chưa ký số, trong khi văn bản yêu cầu tài liệu minh chứng phải ký số{ $others ->
+    [0] {""}
+   *[other] ; còn { $others } tệp khác cũng chưa ký số hoặc không kiểm tra được
+}
+flag-unreadable-evidence = không kiểm tra được chữ ký số của tệp “{ $file }”: { $finding }; văn bản yêu cầu tài liệu minh chứng phải ký số{ $others ->
+    [0] {""}
+   *[other] ; còn { $others } tệp khác cũng chưa ký số hoặc không kiểm tra được
+}
+flag-invalid-signature = chữ ký số của { $name ->
+    [""] người không rõ tên
+   *[other] { $name }
+} trên tệp “{ $file }”: { $finding }{ $others ->
+    [0] {""}
+   *[other] ; còn { $others } tệp khác có chữ ký số không hợp lệ
+}
 flag-late-file = ngày sửa tệp “{ $file }” là { $date } ({ $by ->
     [properties] theo thuộc tính ghi trong tệp
     [archive] theo tệp nén
@@ -765,6 +784,61 @@ sign-hint-slot = xem thiết bị bằng --list rồi chỉ rõ bằng --slot
 sign-hint-pin = kiểm tra kỹ mã PIN trước khi thử lại: sai vài lần thiết bị sẽ bị khóa
 sign-hint-locked = mở khóa hoặc đổi mã PIN bằng phần mềm của nhà sản xuất thiết bị, hoặc liên hệ nơi cấp chứng thư số
 
+### verify — verifying signatures
+
+verify-about = Kiểm tra chữ ký số: tệp PDF, và tệp khác có chữ ký đi kèm (.p7s)
+verify-arg-file = Tệp hoặc thư mục cần kiểm tra
+verify-arg-ca = Chứng thư số của cơ quan chứng thực được tin cậy (PEM hoặc DER): tệp hoặc thư mục; luôn dùng thêm thư mục `certificates` trong phần cài đặt
+verify-arg-workspace = Đối chiếu với nhật ký của tệp làm việc này: tệp có đúng là bản đã ký không
+verify-error-authority = tệp `{ $file }` không chứa chứng thư số đọc được
+verify-valid = hợp lệ
+verify-altered = tệp đã bị thay đổi sau khi ký: { $what }
+verify-altered-page = nội dung trang { $page }
+verify-altered-annotation = chú thích hoặc hình đóng thêm trên trang { $page }
+verify-altered-field = ô của biểu mẫu
+verify-altered-object = đối tượng số { $number } của tệp
+verify-altered-unreadable = phần nối thêm không đọc được
+verify-altered-final = ký thêm vào tệp mà người lập đã khóa không cho thay đổi
+verify-broken = chữ ký không đúng: { $why }
+verify-broken-range = phạm vi ký không khớp với tệp (tệp đã bị ghi lại hoặc cắt ghép)
+verify-broken-message = dữ liệu chữ ký không đọc được
+verify-broken-no-certificate = không kèm chứng thư số của người ký
+verify-broken-digest = nội dung không phải nội dung đã ký
+verify-broken-signature = chữ ký không khớp với chứng thư số
+verify-broken-other-certificate = chữ ký được tạo cho một chứng thư số khác
+verify-broken-algorithm = thuật toán lạ hoặc không còn an toàn (như SHA-1)
+verify-broken-not-for-signing = chứng thư số không dùng để ký
+verify-untrusted = chữ ký khớp với tệp, nhưng chứng thư số không do cơ quan chứng thực được tin cậy cấp
+verify-not-valid-then = chữ ký khớp với tệp, nhưng chứng thư số không còn hoặc chưa có hiệu lực vào thời điểm ghi trên chữ ký
+verify-time-unknown = chữ ký khớp với tệp, nhưng không rõ thời điểm ký
+verify-file-locked = tệp có mật khẩu, không mở được
+verify-file-broken = tệp hỏng, bị cắt cụt hoặc không phải PDF
+verify-file-too-large = tệp quá lớn hoặc có quá nhiều chữ ký
+verify-file-no-signature = tệp .p7s đi kèm không chứa chữ ký đọc được
+verify-state = { $state ->
+    [valid] chữ ký số hợp lệ
+    [invalid] chữ ký số KHÔNG hợp lệ
+    [unproven] có chữ ký số, chưa đủ căn cứ kết luận hợp lệ
+    [unsigned] không có chữ ký số
+   *[unreadable] không kiểm tra được
+}
+verify-time = { $source ->
+    [timestamp] { $time } (theo dấu thời gian)
+    [signing-time] { $time } (theo máy của người ký)
+    [file] { $time } (theo tệp, người ký tự khai)
+   *[none] không rõ thời điểm
+}
+verify-whole = bao trùm cả tệp
+verify-part = bao trùm bản trước khi nối thêm
+verify-timestamp = dấu thời gian
+verify-nameless = không rõ tên
+verify-kept-same = đúng là tệp { $by } đã ký ngày { $at } theo nhật ký
+verify-kept-other = KHÁC với tệp cùng tên mà { $by } đã ký ngày { $at } theo nhật ký
+verify-kept-nothing = nhật ký không ghi gì về tệp này
+verify-no-authorities = Chưa có chứng thư số của cơ quan chứng thực nào để đối chiếu; chỉ rõ bằng --ca hoặc đặt vào thư mục `certificates` trong phần cài đặt.
+verify-not-checked = Không kiểm tra: chứng thư số có bị thu hồi hay không; chữ ký của cơ quan cấp dấu thời gian gắn kèm chữ ký.
+verify-done = { $files } tệp: { $fine } hợp lệ, { $others } cần xem lại.
+
 ### tui — screens and dialogs
 
 tui-columns-intro = Mỗi cột của bảng là gì? Lần sau, bảng có cùng hàng tiêu đề được đọc như vậy.
@@ -1096,6 +1170,8 @@ tui-signature-not-signable = không mang chữ ký số
 tui-signature-unsigned = không có chữ ký số
 tui-signature-valid = chữ ký số hợp lệ
 tui-signature-invalid = chữ ký số KHÔNG hợp lệ
+tui-signature-unproven = có chữ ký số, chưa đủ căn cứ kết luận hợp lệ
+tui-signature-unreadable = không kiểm tra được chữ ký số
 
 tui-event-open-round = mở đợt thẩm định
 tui-event-target = đặt chỉ tiêu

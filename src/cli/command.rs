@@ -40,6 +40,7 @@ pub fn build(locale: &Locale) -> Command {
         .subcommand(made.rule())
         .subcommand(made.export())
         .subcommand(made.sign())
+        .subcommand(made.verify())
         .subcommand(
             made.command("template", "cli-template")
                 .arg(made.option("framework", "ID", "cli-arg-framework").required(true))
@@ -319,6 +320,18 @@ impl Maker<'_> {
             .arg(self.workspace().help(self.locale.text("sign-arg-workspace")))
             .arg(self.option("round", "ID", "cli-arg-round").requires("workspace"))
             .arg(self.option("by", "MEMBER", "sign-arg-by").requires("workspace"))
+    }
+
+    fn verify(&self) -> Command {
+        self.command("verify", "verify-about")
+            .arg(self.path("file", "verify-arg-file").required(true).num_args(1..))
+            .arg(
+                self.option("ca", "FILE.pem", "verify-arg-ca")
+                    .value_parser(path())
+                    .action(ArgAction::Append),
+            )
+            .arg(self.workspace().help(self.locale.text("verify-arg-workspace")))
+            .arg(self.flag("json", "cli-arg-json"))
     }
 
     fn export(&self) -> Command {

@@ -7,6 +7,7 @@ mod import;
 mod outcome;
 mod refuse;
 mod sign;
+mod verify;
 mod workspace;
 
 use std::ffi::OsString;
@@ -88,6 +89,7 @@ fn serve(desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcome {
         Some(("template", matches)) => frameworks::template(desk, matches, locale),
         Some(("score", matches)) => frameworks::score(desk, matches, locale),
         Some(("sign", matches)) => sign::run(desk, matches, locale),
+        Some(("verify", matches)) => verify::run(desk, matches, locale),
         Some(("dump", matches)) => workspace::dump(desk, matches, locale),
         Some(("doctor", matches)) => workspace::doctor(desk, matches, locale),
         // The parser lets no other subcommand through.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{ClaimedVerdict, CriterionId, Flag, StageId, SubformFigure, Value};
+use super::{ClaimedVerdict, CriterionId, Flag, Sentence, StageId, SubformFigure, Value};
 
 /// Where a datum came from: a file of the dossier (relative to the folder that was loaded), a sheet and a cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Serialize, Deserialize)]
@@ -101,6 +101,31 @@ pub enum SignatureState {
     Valid,
     /// A signature is broken, altered, or of an untrusted certificate.
     Invalid,
+    /// Every signature holds, but of one it cannot be told whose it is or when it was made: the council has supplied no
+    /// authority, or the signature states no time.
+    Unproven,
+    /// The file is locked or damaged, so that its signatures cannot be looked at.
+    Unreadable,
+}
+
+/// One signature of a file, as it was found when the dossier was loaded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignatureNote {
+    /// The signer's name; empty where it cannot be told.
+    pub name: String,
+    /// The signer's organisation.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub organisation: String,
+    /// When it was made, RFC 3339 in Vietnam's time; empty where nothing says so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub at: String,
+    /// The time is an authority's timestamp, and not only the signer's word.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub attested: bool,
+    /// What it is worth.
+    pub state: SignatureState,
+    /// The same in words.
+    pub finding: Sentence,
 }
 
 /// What says when a file was last changed, the most trustworthy first.
@@ -139,6 +164,9 @@ pub struct Evidence {
     /// State of its signatures.
     #[serde(default)]
     pub signature: SignatureState,
+    /// Each of them; or, where they could not be looked at, why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signatures: Vec<SignatureNote>,
     /// The criteria it serves; empty where none could be told.
     pub criteria: Vec<CriterionId>,
     /// When it was last changed; none where nothing says so.

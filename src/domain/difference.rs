@@ -266,6 +266,7 @@ mod tests {
             sha256: sha256.to_owned(),
             kind: EvidenceKind::Pdf,
             signature: SignatureState::Unchecked,
+            signatures: Vec::new(),
             criteria: vec![criterion.into()],
             modified: None,
         }

@@ -74,6 +74,9 @@ pub struct Framework {
     /// General rules of the source that the program applies or shows (conditions, exclusions, weights).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub provisions: Vec<Provision>,
+    /// Documents in evidence must be signed digitally, as the source says of all of them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signed_evidence: bool,
     /// Weights of the score columns, where the source has several (004: 80/10/10).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub weights: Vec<Weight>,
@@ -283,6 +286,9 @@ pub struct Criterion {
     /// Required evidence, as printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub evidence: String,
+    /// The evidence must be signed digitally, as the source says of this criterion.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub signed_evidence: bool,
     /// Data source, as printed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,

@@ -1,10 +1,11 @@
-//! Evidence changed after the day on which the dossier was due (nộp sau thời hạn).
+//! Evidence signed or changed after the day on which the dossier was due (nộp sau thời hạn).
 
 use std::collections::BTreeMap;
 
-use super::{CriterionId, DatedBy, Dossier, Evidence, FileDate, Flag, FlagKind, Provenance, Round, Sentence};
+use super::{CriterionId, DatedBy, Dossier, Evidence, Flag, FlagKind, Provenance, Round, Sentence, SignatureState};
 
-/// The flags of files changed after the deadline of the applicant's own stage: one a criterion, naming the last of them.
+/// The flags of files signed or changed after the deadline of the applicant's own stage: one a criterion, naming the last
+/// of them. What is signed counts by the time of its last signature: later changes either break it or change nothing.
 ///
 /// A file system's dates are those of copying as often as not: they count only where at least one file of the dossier
 /// kept a date within the time, for copying sets all of them anew.
@@ -18,22 +19,24 @@ pub fn check(round: &Round, dossier: &Dossier) -> Vec<Flag> {
         .iter()
         .filter_map(|file| file.modified.as_ref())
         .any(|date| date.by == DatedBy::FileSystem && date.day <= deadline);
-    let mut last: BTreeMap<Option<&CriterionId>, (&FileDate, &Evidence, u64)> = BTreeMap::new();
+    let mut last: BTreeMap<Option<&CriterionId>, (&str, Option<DatedBy>, &Evidence, u64)> = BTreeMap::new();
     for file in files {
-        let Some(date) = file.modified.as_ref() else {
-            continue;
+        let (day, by) = match (signed_on(file), file.modified.as_ref()) {
+            (Some(day), _) => (day, None),
+            (None, Some(date)) => (date.day.as_str(), Some(date.by)),
+            (None, None) => continue,
         };
-        if date.day <= deadline || (date.by == DatedBy::FileSystem && !kept) {
+        if day <= deadline.as_str() || (by == Some(DatedBy::FileSystem) && !kept) {
             continue;
         }
-        let entry = last.entry(file.criteria.first()).or_insert((date, file, 0));
-        entry.2 += 1;
-        if date.day > entry.0.day {
-            (entry.0, entry.1) = (date, file);
+        let entry = last.entry(file.criteria.first()).or_insert((day, by, file, 0));
+        entry.3 += 1;
+        if day > entry.0 {
+            (entry.0, entry.1, entry.2) = (day, by, file);
         }
     }
     last.into_iter()
-        .map(|(criterion, (date, file, count))| {
+        .map(|(criterion, (day, by, file, count))| {
             let place = Provenance {
                 file: file.path.clone(),
                 ..Provenance::default()
@@ -41,16 +44,27 @@ pub fn check(round: &Round, dossier: &Dossier) -> Vec<Flag> {
             Flag {
                 kind: FlagKind::Late,
                 criterion: criterion.cloned(),
-                message: Sentence::new("flag-late-file")
-                    .text("file", &file.path)
-                    .text("date", printed(&date.day))
-                    .text("deadline", printed(&deadline))
-                    .text("by", <&str>::from(date.by))
-                    .number("others", count.saturating_sub(1)),
+                message: match by {
+                    Some(by) => Sentence::new("flag-late-file").text("by", <&str>::from(by)),
+                    None => Sentence::new("flag-late-signed"),
+                }
+                .text("file", &file.path)
+                .text("date", printed(day))
+                .text("deadline", printed(&deadline))
+                .number("others", count.saturating_sub(1)),
                 place: Some(place),
             }
         })
         .collect()
+}
+
+/// The day of a file's last signature that says when it was made and is not known to be invalid.
+fn signed_on(file: &Evidence) -> Option<&str> {
+    let noted = file
+        .signatures
+        .iter()
+        .filter(|one| one.state != SignatureState::Invalid);
+    noted.filter_map(|one| one.at.get(..10)).max()
 }
 
 /// Whether a text is a month and a day, `11-15`.
@@ -72,7 +86,7 @@ fn printed(day: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{EvidenceKind, SignatureState};
+    use crate::domain::{EvidenceKind, FileDate, SignatureNote};
 
     fn round() -> Round {
         let text = include_str!("../../tests/fixtures/intake.toml");
@@ -96,6 +110,7 @@ mod tests {
             sha256: String::new(),
             kind: EvidenceKind::Pdf,
             signature: SignatureState::Unchecked,
+            signatures: Vec::new(),
             criteria: vec![criterion.into()],
             modified: Some(FileDate { day: day.into(), by }),
         }
@@ -129,6 +144,28 @@ mod tests {
             file("c", "1.2", "2023-12-01", DatedBy::Archive),
         ];
         assert_eq!(late_files(&files), ["c"]);
+    }
+
+    #[test]
+    fn what_is_signed_is_late_by_its_last_signature_alone() {
+        let signed = |at: &str, state| SignatureNote {
+            name: "A".into(),
+            organisation: String::new(),
+            at: at.into(),
+            attested: false,
+            state,
+            finding: Sentence::new("verify-valid"),
+        };
+        let mut in_time = file("a", "1.1", "2023-12-01", DatedBy::Properties);
+        in_time.signatures = vec![signed("2023-11-15T23:59:00+07:00", SignatureState::Valid)];
+        let mut late = file("b", "1.2", "2023-11-01", DatedBy::Properties);
+        late.signatures = vec![
+            signed("2023-11-14T08:00:00+07:00", SignatureState::Valid),
+            signed("2023-11-16T00:00:00+07:00", SignatureState::Unproven),
+        ];
+        let mut broken = file("c", "1.3", "2023-11-01", DatedBy::Properties);
+        broken.signatures = vec![signed("2023-12-16T00:00:00+07:00", SignatureState::Invalid)];
+        assert_eq!(late_files(&[in_time, late, broken]), ["b"]);
     }
 
     #[test]

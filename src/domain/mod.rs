@@ -15,12 +15,15 @@ pub mod rule;
 pub mod ruling;
 pub mod scorecard;
 pub mod sentence;
+pub mod signing;
 pub mod subform;
 pub mod value;
 pub mod verdict;
 
 pub use act::{Act, Actor, Event};
-pub use claim::{Claim, DatedBy, Evidence, EvidenceKind, FileDate, Provenance, SignatureState, Submission};
+pub use claim::{
+    Claim, DatedBy, Evidence, EvidenceKind, FileDate, Provenance, SignatureNote, SignatureState, Submission,
+};
 pub use difference::{Aspect, Change, CriterionDifference, Difference, FileChange, FileDifference};
 pub use flag::{Flag, FlagKind};
 pub use form::{Column, ColumnField, FormKind, FormSpec, SignatureBlock};

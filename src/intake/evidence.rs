@@ -130,6 +130,7 @@ pub(super) fn walk(
                         | EvidenceKind::Archive
                         | EvidenceKind::Other => SignatureState::Unchecked,
                     },
+                    signatures: Vec::new(),
                     path,
                     size,
                     sha256,

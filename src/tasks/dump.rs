@@ -169,7 +169,7 @@ fn dossier(round: &Round, part: &Part, locale: &Locale) -> Json {
         "general": submission.general,
         "criteria": criteria,
         "evidence": submission.evidence.iter().map(|file| {
-            let mut entry = evidence(file);
+            let mut entry = evidence(file, locale);
             if let Some(entry) = entry.as_object_mut() {
                 entry.insert("criteria".into(), file.criteria.iter().map(|id| id.as_str()).collect());
             }
@@ -191,7 +191,7 @@ fn criterion(
     let per_cent = found.is_percent();
     let claim = row.claim.as_ref().map(|claim| {
         let files: Vec<Json> =
-            dossier.submission.evidence.iter().filter(|file| file.criteria.contains(&found.id)).map(evidence).collect();
+            dossier.submission.evidence.iter().filter(|file| file.criteria.contains(&found.id)).map(|file| evidence(file, locale)).collect();
         let mut entry = json!({ "raw": claim.raw });
         insert_value(&mut entry, claim.value.as_ref(), per_cent);
         extend(&mut entry, json!({
@@ -303,13 +303,21 @@ fn extend(entry: &mut Json, with: Json) {
     }
 }
 
-fn evidence(file: &Evidence) -> Json {
+fn evidence(file: &Evidence, locale: &Locale) -> Json {
     json!({
         "path": file.path,
         "size": file.size,
         "sha256": file.sha256,
         "kind": <&str>::from(file.kind),
         "signature": <&str>::from(file.signature),
+        "signatures": file.signatures.iter().map(|one| json!({
+            "name": one.name,
+            "organisation": one.organisation,
+            "at": one.at,
+            "attested": one.attested,
+            "state": <&str>::from(one.state),
+            "finding": locale.say(&one.finding),
+        })).collect::<Vec<_>>(),
         "modified": file.modified.as_ref().map(|date| json!({"day": date.day, "by": <&str>::from(date.by)})),
     })
 }

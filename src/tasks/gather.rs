@@ -9,9 +9,12 @@ use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::preview::Corrections;
 use super::request::{ImportRequest, Progress};
-use super::{import, layouts, targets};
+use super::{import, layouts, targets, verify};
 use crate::domain::{Framework, Round, Sentence};
 use crate::intake::{self, Draft, Intake, IntakeError, Mapping, Overrides};
+
+/// How many dossiers' signatures are looked at between two words of progress.
+const AT_ONCE: usize = 32;
 
 /// What was found.
 #[derive(Debug)]
@@ -110,7 +113,9 @@ pub(super) fn find(desk: &mut Desk, wanted: &ImportRequest, watch: Watch<'_>) ->
                 mappings: mappings.clone(),
                 ..Overrides::default()
             };
-            read_all(wanted, &framework, &overrides, watch)?
+            let (mut intake, cancelled) = read_all(wanted, &framework, &overrides, watch)?;
+            let cancelled = cancelled || !check_signatures(desk, &mut intake, watch)?;
+            (intake, cancelled)
         }
     };
     Ok(Found {
@@ -143,6 +148,22 @@ fn read_all(
         }
     }
     Ok((intake, false))
+}
+
+/// Looks at the signatures of the evidence, some dossiers at a time on all cores; false once broken off.
+fn check_signatures(desk: &Desk, intake: &mut Intake, watch: Watch<'_>) -> Result<bool, TaskError> {
+    let trust = verify::trust(desk, &[])?;
+    let total = intake.drafts.len();
+    let mut done = 0;
+    for some in intake.drafts.chunks_mut(AT_ONCE) {
+        let what = some.first().map(|draft| draft.name.clone()).unwrap_or_default();
+        if !watch(Progress { done, total, what }) {
+            return Ok(false);
+        }
+        done += some.len();
+        verify::look(some.iter_mut().map(|draft| &mut draft.submission).collect(), &trust);
+    }
+    Ok(true)
 }
 
 fn read(folder: &Path, framework: &Framework, overrides: &Overrides, watch: Watch<'_>) -> Result<Intake, IntakeError> {

@@ -30,6 +30,7 @@ mod serve;
 pub mod settings;
 pub mod sign;
 mod targets;
+pub mod verify;
 pub mod worker;
 
 pub use crate::framework::nearest;

@@ -14,3 +14,4 @@ mod pdf;
 mod support;
 mod token;
 mod verify;
+mod verifying;

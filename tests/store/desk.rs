@@ -99,6 +99,7 @@ pub fn submission(digest: &str) -> Submission {
             sha256: "abc".to_owned(),
             kind: EvidenceKind::Pdf,
             signature: SignatureState::Unchecked,
+            signatures: Vec::new(),
             criteria: vec![CriterionId::new("1.1"), CriterionId::new("1.10")],
             modified: None,
         }],

@@ -9,7 +9,7 @@ use crate::domain::framework::WhenMissing;
 use crate::domain::rule::{Rule, explain, judge};
 use crate::domain::{
     Claim, ClaimedVerdict, Criterion, Dossier, Finding, Flag, Inputs, Round, Ruling, Rulings, Stage, StageId, Value,
-    Verdict, checks, lateness,
+    Verdict, checks, lateness, signing,
 };
 
 /// Puts claims, rulings, findings and flags of a dossier together and counts each stage.
@@ -25,8 +25,9 @@ pub fn score(round: &Round, dossier: &Dossier, rulings: &Rulings) -> Scorecard {
     let found = checks::check(round, dossier, &scorecard);
     let read = dossier.submission.flags.iter().cloned();
     let late = lateness::check(round, dossier);
+    let unsigned = signing::check(round, dossier);
     let again = dossier.resubmitted.iter().map(checks::resubmitted);
-    scorecard.add_flags(dossier, read.chain(again).chain(found).chain(late));
+    scorecard.add_flags(dossier, read.chain(again).chain(found).chain(late).chain(unsigned));
     scorecard.results = totals::results(round, dossier, &scorecard.rows);
     scorecard
 }

@@ -261,6 +261,7 @@ fn checks_find_what_does_not_fit() {
         sha256: String::new(),
         kind: EvidenceKind::Pdf,
         signature: SignatureState::Unchecked,
+        signatures: Vec::new(),
         criteria: vec!["2.1".into()],
         modified: None,
     });

@@ -1,0 +1,290 @@
+//! Verifying signed files: PDFs, and any other file with a signature beside it; held against the journal where one is open.
+
+mod evidence;
+mod words;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+use walkdir::WalkDir;
+
+pub use crate::signature::verify::Checked;
+pub use evidence::look;
+pub use words::{detail, finding, unreadable};
+
+use super::desk::Desk;
+use super::error::TaskError;
+use crate::domain::{Act, Event, Sentence, SignatureState};
+use crate::signature::verify::{FileFault, LARGEST, Verdict, is_pdf};
+use crate::signature::{Trust, read_many, verify_detached, verify_pdf};
+use crate::store::Filter;
+
+/// How many files of a folder are looked at.
+const FILES: usize = 100_000;
+/// The ending of a signature that lies beside its file.
+const BESIDE: &str = "p7s";
+
+/// What was found of one file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// The file.
+    pub path: PathBuf,
+    /// What its signatures are worth together.
+    pub state: SignatureState,
+    /// Why they could not be looked at.
+    pub fault: Option<FileFault>,
+    /// Each of them.
+    pub signatures: Vec<Checked>,
+    /// What the journal says of it.
+    pub kept: Kept,
+}
+
+/// What the journal of a workspace says of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kept {
+    /// No workspace was named, or its journal says nothing of the file.
+    Nothing,
+    /// It is the file that a member signed.
+    Same {
+        /// Who signed it.
+        by: String,
+        /// When.
+        at: String,
+    },
+    /// A file of that name was signed, but this is another or was changed since.
+    Other {
+        /// Who signed it.
+        by: String,
+        /// When.
+        at: String,
+    },
+}
+
+impl Verified {
+    /// Whether there is nothing to find fault with.
+    pub fn is_fine(&self) -> bool {
+        self.state == SignatureState::Valid && !matches!(self.kept, Kept::Other { .. })
+    }
+}
+
+/// Verifies files and whatever signed or signable files folders hold.
+///
+/// # Errors
+/// A file or certificate that was named cannot be read.
+pub fn run(desk: &Desk, paths: &[PathBuf], authorities: &[PathBuf]) -> Result<Vec<Verified>, TaskError> {
+    let trust = trust(desk, authorities)?;
+    let signed = match desk.open {
+        Some(_) => signed(desk)?,
+        None => Vec::new(),
+    };
+    let files = files(paths)?;
+    files.par_iter().map(|file| verify(file, &trust, &signed)).collect()
+}
+
+/// The authorities that the council supplies: files and folders named, and the folder `certificates` of the settings.
+///
+/// # Errors
+/// A file that was named cannot be read, or holds no certificate.
+pub fn trust(desk: &Desk, named: &[PathBuf]) -> Result<Trust, TaskError> {
+    let mut all = Vec::new();
+    for path in named {
+        let inside = if path.is_dir() {
+            certificates(path)
+        } else {
+            vec![path.clone()]
+        };
+        for file in inside {
+            let bytes = std::fs::read(&file).map_err(|fault| TaskError::Unreadable(file.clone(), fault))?;
+            let read = read_many(&bytes).ok_or_else(|| {
+                let file = file.to_string_lossy();
+                TaskError::input(Sentence::new("verify-error-authority").text("file", file))
+            })?;
+            all.extend(read);
+        }
+    }
+    // What lies in the settings for signing too must not stop a verification.
+    let own = desk.settings_folder.as_ref().map(|folder| folder.join("certificates"));
+    let own = own.map(|folder| certificates(&folder)).unwrap_or_default();
+    let own = own.into_iter().filter_map(|file| read_many(&std::fs::read(file).ok()?));
+    all.extend(own.flatten());
+    Ok(Trust::new(all))
+}
+
+/// The files of a folder that hold certificates by their ending.
+fn certificates(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut found: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.is_file() && ["pem", "crt", "cer", "der"].iter().any(|known| ends(path, known)))
+        .collect();
+    found.sort();
+    found
+}
+
+fn ends(path: &Path, known: &str) -> bool {
+    path.extension().is_some_and(|end| end.eq_ignore_ascii_case(known))
+}
+
+/// The files to look at, each once. A signature stands for the file that it lies beside.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, TaskError> {
+    let mut found = BTreeSet::new();
+    for path in paths {
+        if path.is_dir() {
+            let entries = WalkDir::new(path).follow_links(false).into_iter().flatten();
+            let files = entries.filter(|entry| entry.file_type().is_file());
+            let signable = files.map(|entry| entry.into_path()).filter_map(|file| {
+                if ends(&file, BESIDE) {
+                    Some(file.with_extension("")).filter(|of| of.is_file())
+                } else {
+                    ends(&file, "pdf").then_some(file)
+                }
+            });
+            found.extend(signable.take(FILES));
+            continue;
+        }
+        let of = path.with_extension("");
+        let file = if ends(path, BESIDE) && of.is_file() {
+            of
+        } else {
+            path.clone()
+        };
+        // Says at once what cannot be opened: a mistyped name is no finding.
+        std::fs::File::open(&file).map_err(|fault| TaskError::Unreadable(file.clone(), fault))?;
+        found.insert(file);
+    }
+    Ok(found.into_iter().collect())
+}
+
+fn verify(path: &Path, trust: &Trust, signed: &[Signed]) -> Result<Verified, TaskError> {
+    let mut found = Verified {
+        path: path.to_owned(),
+        state: SignatureState::Unreadable,
+        fault: None,
+        signatures: Vec::new(),
+        kept: Kept::Nothing,
+    };
+    let unreadable = |fault| TaskError::Unreadable(path.to_owned(), fault);
+    let size = std::fs::metadata(path).map_err(unreadable)?.len();
+    if usize::try_from(size).map_or(true, |size| size > LARGEST) {
+        found.fault = Some(FileFault::TooLarge);
+        return Ok(found);
+    }
+    let bytes = std::fs::read(path).map_err(unreadable)?;
+    let beside = beside(path);
+    let inside = match (is_pdf(&bytes) || ends(path, "pdf"), &beside) {
+        (true, _) => verify_pdf(&bytes, trust),
+        (false, _) => Ok(Vec::new()),
+    };
+    let by_side = beside
+        .as_ref()
+        .map(|signature| verify_detached(&bytes, signature, trust));
+    for result in std::iter::once(inside).chain(by_side) {
+        match result {
+            Ok(signatures) => found.signatures.extend(signatures),
+            Err(fault) => found.fault = Some(fault),
+        }
+    }
+    if found.fault.is_none() {
+        found.state = state(&found.signatures, trust);
+    }
+    found.kept = kept(path, &bytes, beside.as_deref(), signed);
+    Ok(found)
+}
+
+/// The signature that lies beside a file: `NAME.xlsx.p7s`.
+fn beside(path: &Path) -> Option<Vec<u8>> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(BESIDE);
+    std::fs::read(PathBuf::from(name)).ok()
+}
+
+/// What signatures are worth together.
+pub(super) fn state(signatures: &[Checked], trust: &Trust) -> SignatureState {
+    // Whether an authority of timestamps is known says nothing of the signers.
+    let counted = signatures
+        .iter()
+        .filter(|one| !one.is_timestamp || matches!(one.verdict, Verdict::Broken(_) | Verdict::Altered(_)));
+    let worst = counted
+        .map(|one| state_of(one.verdict, trust))
+        .max_by_key(|state| match state {
+            SignatureState::Invalid => 2,
+            SignatureState::Unproven => 1,
+            SignatureState::Valid
+            | SignatureState::Unchecked
+            | SignatureState::NotSignable
+            | SignatureState::Unsigned
+            | SignatureState::Unreadable => 0,
+        });
+    worst.unwrap_or(SignatureState::Unsigned)
+}
+
+/// What one signature is worth. Where the council has supplied no authority, none can be asked for.
+pub(super) fn state_of(verdict: Verdict, trust: &Trust) -> SignatureState {
+    match verdict {
+        Verdict::Valid => SignatureState::Valid,
+        Verdict::TimeUnknown => SignatureState::Unproven,
+        Verdict::Untrusted if trust.is_empty() => SignatureState::Unproven,
+        Verdict::Untrusted | Verdict::Altered(_) | Verdict::Broken(_) | Verdict::NotValidThen => {
+            SignatureState::Invalid
+        }
+    }
+}
+
+/// A signature that the journal keeps.
+struct Signed {
+    file: String,
+    before: String,
+    after: String,
+    by: String,
+    at: String,
+}
+
+fn signed(desk: &Desk) -> Result<Vec<Signed>, TaskError> {
+    let events = desk.store()?.events(&Filter::default())?;
+    Ok(events.iter().flat_map(of_event).collect())
+}
+
+fn of_event(event: &Event) -> Vec<Signed> {
+    let acts: Vec<&Act> = match &event.act {
+        Act::Batch { acts } => acts.iter().collect(),
+        act => vec![act],
+    };
+    let found = acts.into_iter().filter_map(|act| match act {
+        Act::Sign {
+            file, before, after, ..
+        } => Some(Signed {
+            file: file.clone(),
+            before: before.clone(),
+            after: after.clone(),
+            by: event.actor.member.as_str().to_owned(),
+            at: event.at.clone(),
+        }),
+        _ => None,
+    });
+    found.collect()
+}
+
+fn kept(path: &Path, bytes: &[u8], beside: Option<&[u8]>, signed: &[Signed]) -> Kept {
+    if signed.is_empty() {
+        return Kept::Nothing;
+    }
+    let digest = |bytes: &[u8]| format!("{:x}", Sha256::digest(bytes));
+    let (own, signature) = (digest(bytes), beside.map(digest));
+    let same = |one: &&Signed| one.after == own || (one.before == own && Some(&one.after) == signature.as_ref());
+    if let Some(one) = signed.iter().find(same) {
+        let (by, at) = (one.by.clone(), one.at.clone());
+        return Kept::Same { by, at };
+    }
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let named = |one: &&Signed| one.file == name || one.file.strip_suffix(".p7s") == Some(&*name);
+    match signed.iter().rev().find(named) {
+        Some(one) => Kept::Other {
+            by: one.by.clone(),
+            at: one.at.clone(),
+        },
+        None => Kept::Nothing,
+    }
+}
