@@ -104,10 +104,7 @@ flag-unreadable-evidence = the signatures of the file “{ $file }” cannot be 
     [0] {""}
    *[other] ; { $others } more files are not signed or cannot be checked
 }
-flag-invalid-signature = the signature of { $name ->
-    [""] somebody unnamed
-   *[other] { $name }
-} on the file “{ $file }”: { $finding }{ $others ->
+flag-invalid-signature = the signature of { $name } on the file “{ $file }”: { $finding }{ $others ->
     [0] {""}
    *[other] ; { $others } more files bear signatures that are not valid
 }
@@ -831,7 +828,7 @@ verify-time = { $source ->
 verify-whole = covers the whole file
 verify-part = covers an earlier state of the file
 verify-timestamp = timestamp
-verify-nameless = unnamed
+verify-nameless = somebody unnamed
 verify-kept-same = is the file that { $by } signed on { $at }, as the journal says
 verify-kept-other = is NOT the file of that name that { $by } signed on { $at }, as the journal says
 verify-kept-nothing = the journal says nothing of this file

@@ -104,10 +104,7 @@ flag-unreadable-evidence = không kiểm tra được chữ ký số của tệp
     [0] {""}
    *[other] ; còn { $others } tệp khác cũng chưa ký số hoặc không kiểm tra được
 }
-flag-invalid-signature = chữ ký số của { $name ->
-    [""] người không rõ tên
-   *[other] { $name }
-} trên tệp “{ $file }”: { $finding }{ $others ->
+flag-invalid-signature = chữ ký số của { $name } trên tệp “{ $file }”: { $finding }{ $others ->
     [0] {""}
    *[other] ; còn { $others } tệp khác có chữ ký số không hợp lệ
 }
@@ -831,7 +828,7 @@ verify-time = { $source ->
 verify-whole = bao trùm cả tệp
 verify-part = bao trùm bản trước khi nối thêm
 verify-timestamp = dấu thời gian
-verify-nameless = không rõ tên
+verify-nameless = người không rõ tên
 verify-kept-same = đúng là tệp { $by } đã ký ngày { $at } theo nhật ký
 verify-kept-other = KHÁC với tệp cùng tên mà { $by } đã ký ngày { $at } theo nhật ký
 verify-kept-nothing = nhật ký không ghi gì về tệp này

@@ -62,9 +62,14 @@ fn wanted<'a>(framework: &Framework, file: &'a Evidence) -> Option<Option<&'a Cr
 fn message(kind: FlagKind, file: &Evidence) -> Sentence {
     let noted = file.signatures.iter().find(|one| one.state == file.signature);
     match (kind, noted) {
-        (FlagKind::InvalidSignature, Some(noted)) => Sentence::new("flag-invalid-signature")
-            .text("name", &noted.name)
-            .sentence("finding", noted.finding.clone()),
+        (FlagKind::InvalidSignature, Some(noted)) => {
+            let said = Sentence::new("flag-invalid-signature").sentence("finding", noted.finding.clone());
+            if noted.name.is_empty() {
+                said.sentence("name", Sentence::new("verify-nameless"))
+            } else {
+                said.text("name", &noted.name)
+            }
+        }
         (_, Some(noted)) => Sentence::new("flag-unreadable-evidence").sentence("finding", noted.finding.clone()),
         (_, None) => Sentence::new("flag-unsigned-evidence"),
     }
