@@ -89,6 +89,7 @@ fn what_was_changed_after_signing_is_named() {
         ("stream-rewritten.pdf", Alteration::Page(1)),
         ("annotated.pdf", Alteration::Annotation(1)),
         ("covered.pdf", Alteration::Annotation(1)),
+        ("covered-aside.pdf", Alteration::Annotation(1)),
         ("catalog-changed.pdf", Alteration::Object(1)),
     ];
     for (name, what) in cases {

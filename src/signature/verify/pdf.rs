@@ -109,6 +109,14 @@ fn signatures(document: &Document) -> Vec<&Dictionary> {
     found
 }
 
+/// The objects that are signatures of the form: those that a verification tells of.
+pub(super) fn told(document: &Document) -> BTreeSet<ObjectId> {
+    let values = signature_fields(document)
+        .into_iter()
+        .filter_map(|field| field.get(b"V").ok());
+    values.filter_map(|value| value.as_reference().ok()).collect()
+}
+
 /// The signature fields of the form.
 fn signature_fields(document: &Document) -> Vec<&Dictionary> {
     let mut found = Vec::new();
@@ -219,7 +227,8 @@ fn verify(bytes: &[u8], document: &Document, signature: &Dictionary, trust: &Tru
 /// What was changed after the bytes that a signature covers.
 fn later(bytes: &[u8], document: &Document, range: &Range<'_>, signature: &Dictionary) -> Option<super::Alteration> {
     let rest = bytes.get(range.end..).unwrap_or_default();
-    if is_blank(rest) {
+    // Comments are no blanks: readers look for the last table there, too.
+    if rest.iter().all(|byte| byte.is_ascii_whitespace() || *byte == 0) {
         return None;
     }
     let then = bytes.get(..range.end).and_then(|then| load(then).ok());
@@ -227,15 +236,6 @@ fn later(bytes: &[u8], document: &Document, range: &Range<'_>, signature: &Dicti
         Some(then) => revision::altered(&then, document, is_final(document, signature)),
         None => Some(super::Alteration::Unreadable),
     }
-}
-
-/// Whether bytes behind the end of a file say nothing: blanks and comments.
-fn is_blank(bytes: &[u8]) -> bool {
-    let mut lines = bytes.split(|byte| matches!(byte, b'\n' | b'\r'));
-    lines.all(|line| {
-        let line = line.trim_ascii();
-        line.is_empty() || line == b"\0" || line.starts_with(b"%")
-    })
 }
 
 /// Whether the signature certifies the file as final (DocMDP, 1).

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Alteration;
-use super::pdf::{array, dictionary, pages};
+use super::pdf::{array, dictionary, pages, told};
 
 /// Keys that a further signature may change in the catalog.
 const CATALOG: &[&[u8]] = &[b"AcroForm", b"DSS", b"Extensions", b"Metadata", b"Version"];
@@ -95,6 +95,8 @@ struct Sides<'a> {
     now: &'a Document,
     /// Under which keys each object was named in the signed state.
     uses: BTreeMap<ObjectId, BTreeSet<Vec<u8>>>,
+    /// The signatures of the last state that are told of.
+    told: BTreeSet<ObjectId>,
 }
 
 impl<'a> Sides<'a> {
@@ -108,7 +110,12 @@ impl<'a> Sides<'a> {
                 name(value, key, &mut uses);
             }
         }
-        Self { then, now, uses }
+        Self {
+            then,
+            now,
+            uses,
+            told: told(now),
+        }
     }
 
     /// Whether an object is named under these keys alone.
@@ -152,7 +159,7 @@ impl<'a> Sides<'a> {
                 && self.only_widgets(array(self.then, then, b"Annots"), array(self.now, now, b"Annots"));
         }
         // An empty signature field is filled.
-        is_signature(self.then, then) && !then.has(b"V") && now.has(b"V") && differs_in(then, now, FIELD)
+        is_signature(self.then, then) && !then.has(b"V") && self.is_filled(now) && differs_in(then, now, FIELD)
     }
 
     fn catalog(&self, then: &Dictionary, now: &Dictionary) -> bool {
@@ -183,9 +190,19 @@ impl<'a> Sides<'a> {
                     .get(b"Subtype")
                     .and_then(Object::as_name)
                     .is_ok_and(|kind| kind == b"Widget");
-                widget && is_signature(self.now, one) && (is_filled(self.now, one) || is_invisible(self.now, one))
+                widget && is_signature(self.now, one) && (self.is_filled(one) || is_invisible(self.now, one))
             })
         })
+    }
+
+    /// Whether a field or its widget shows a signature that a verification tells of, whatever it is worth. A picture of
+    /// anything else may cover what was signed.
+    fn is_filled(&self, field: &Dictionary) -> bool {
+        let parent = || dictionary(self.now, field, b"Parent")?.get(b"V").ok();
+        let value = field.get(b"V").ok().or_else(parent);
+        value
+            .and_then(|value| value.as_reference().ok())
+            .is_some_and(|id| self.told.contains(&id))
     }
 
     /// Whether the fields of a form only gained signatures.
@@ -343,11 +360,6 @@ fn differs_in(one: &Dictionary, other: &Dictionary, keys: &[&[u8]]) -> bool {
 /// Whether a field, or the one that it is a part of, is of a signature.
 fn is_signature(document: &Document, field: &Dictionary) -> bool {
     inherited(document, field, b"FT").is_some_and(|kind| kind.as_name().is_ok_and(|kind| kind == b"Sig"))
-}
-
-/// Whether its signature is there.
-fn is_filled(document: &Document, field: &Dictionary) -> bool {
-    inherited(document, field, b"V").is_some_and(|value| value.as_dict().is_ok_and(|value| value.has(b"ByteRange")))
 }
 
 /// Whether a widget shows nothing: without a picture, or without a size.
