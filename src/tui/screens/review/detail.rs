@@ -375,6 +375,16 @@ fn evidence(paper: &mut Paper, state: &State, cx: &Cx, standing: &Standing) {
             about.push(cx.locale.with("tui-detail-also", &[("criteria", &others.join(", "))]));
         }
         paper.say(Role::Dim, &format!("  {}", about.join(" · ")));
+        for noted in &one.signatures {
+            let parts = [
+                noted.name.clone(),
+                noted.organisation.clone(),
+                date::display(&noted.at),
+                cx.locale.say(&noted.finding),
+            ];
+            let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+            paper.say(Role::Dim, &format!("  {}", parts.join(" · ")));
+        }
     }
     if let Some(claim) = &standing.claim {
         paper.entry(&cx.text("tui-detail-named"), &claim.evidence);
