@@ -119,9 +119,9 @@ pub struct SignatureNote {
     /// When it was made, RFC 3339 in Vietnam's time; empty where nothing says so.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub at: String,
-    /// The time is an authority's timestamp, and not only the signer's word.
+    /// The time is that of a timestamp; whether its authority can be trusted is not checked.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub attested: bool,
+    pub stamped: bool,
     /// What it is worth.
     pub state: SignatureState,
     /// The same in words.

@@ -152,7 +152,7 @@ mod tests {
             name: "A".into(),
             organisation: String::new(),
             at: at.into(),
-            attested: false,
+            stamped: false,
             state,
             finding: Sentence::new("verify-valid"),
         };

@@ -113,7 +113,7 @@ mod tests {
                 name: "A".into(),
                 organisation: String::new(),
                 at: String::new(),
-                attested: false,
+                stamped: false,
                 state: SignatureState::Invalid,
                 finding: Sentence::new("verify-untrusted"),
             }],

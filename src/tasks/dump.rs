@@ -314,7 +314,7 @@ fn evidence(file: &Evidence, locale: &Locale) -> Json {
             "name": one.name,
             "organisation": one.organisation,
             "at": one.at,
-            "attested": one.attested,
+            "stamped": one.stamped,
             "state": <&str>::from(one.state),
             "finding": locale.say(&one.finding),
         })).collect::<Vec<_>>(),

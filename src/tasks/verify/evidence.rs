@@ -53,7 +53,7 @@ fn one(root: &Path, file: &mut Evidence, trust: &Trust) {
                 name: String::new(),
                 organisation: String::new(),
                 at: String::new(),
-                attested: false,
+                stamped: false,
                 state: SignatureState::Unreadable,
                 finding: unreadable(fault),
             }];
@@ -66,7 +66,7 @@ fn note(one: &Checked, trust: &Trust) -> SignatureNote {
         name: clean::clean_line(&one.name).text,
         organisation: clean::clean_line(one.organisation.as_deref().unwrap_or_default()).text,
         at: one.time.map(|(time, _)| date::stamp(time)).unwrap_or_default(),
-        attested: one.time.is_some_and(|(_, source)| source == TimeSource::Timestamp),
+        stamped: one.time.is_some_and(|(_, source)| source == TimeSource::Timestamp),
         state: state_of(one.verdict, trust),
         finding: finding(one.verdict),
     }
