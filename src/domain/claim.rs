@@ -56,6 +56,9 @@ pub struct Claim {
     pub note: String,
     /// The cell the value came from.
     pub from: Provenance,
+    /// Where the row's criterion was told by a name that is only like its own: how like, in per cent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name_likeness: Option<u8>,
 }
 
 /// What kind of file a piece of evidence is, told by its content.

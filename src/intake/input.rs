@@ -12,7 +12,7 @@ pub(super) fn read_input(cell: Option<&Cell>, shown: &str, kind: InputKind<'_>, 
         InputKind::Number => figure(read_value(cell, shown, unit), shown),
         InputKind::Percent => figure(read_value(cell, shown, "%"), shown),
         InputKind::Count => match figure(read_value(cell, shown, ""), shown) {
-            Reading::Value(Value::Ratio { .. }) => not_a_number(shown),
+            Reading::Value(Value::Ratio { .. }) | Reading::Doubtful(Value::Ratio { .. }, _) => not_a_number(shown),
             reading => reading,
         },
         InputKind::YesNo => answer(read_value(cell, shown, unit), shown),
@@ -31,7 +31,7 @@ pub(super) fn read_choice(cell: Option<&Cell>, shown: &str, choices: &[Choice]) 
             Reading::Verdict(verdict)
         }
         Reading::Unreadable(why) => Reading::Unreadable(why),
-        Reading::Verdict(ClaimedVerdict::Met | ClaimedVerdict::NotMet) | Reading::Value(_) => {
+        Reading::Verdict(ClaimedVerdict::Met | ClaimedVerdict::NotMet) | Reading::Value(_) | Reading::Doubtful(..) => {
             Reading::Unreadable(Sentence::new("intake-not-a-choice").text("text", shown))
         }
     }
@@ -59,9 +59,9 @@ fn chosen<'c>(shown: &str, choices: &'c [Choice]) -> Option<&'c Choice> {
 /// A reading in which only figures count.
 pub(super) fn figure(reading: Reading, shown: &str) -> Reading {
     match reading {
-        Reading::Value(Value::Text(_)) | Reading::Verdict(ClaimedVerdict::Met | ClaimedVerdict::NotMet) => {
-            not_a_number(shown)
-        }
+        Reading::Value(Value::Text(_))
+        | Reading::Doubtful(Value::Text(_), _)
+        | Reading::Verdict(ClaimedVerdict::Met | ClaimedVerdict::NotMet) => not_a_number(shown),
         other => other,
     }
 }
@@ -76,7 +76,7 @@ fn answer(reading: Reading, shown: &str) -> Reading {
     match reading {
         Reading::Verdict(ClaimedVerdict::Met) => plain(true),
         Reading::Verdict(ClaimedVerdict::NotMet) => plain(false),
-        Reading::Value(value) if says(&value).is_none() => {
+        Reading::Value(value) | Reading::Doubtful(value, _) if says(&value).is_none() => {
             Reading::Unreadable(Sentence::new("intake-not-yes-or-no").text("text", shown))
         }
         other => other,

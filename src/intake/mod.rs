@@ -30,6 +30,7 @@ mod reading;
 mod resolve;
 mod served;
 mod staged;
+mod spelling;
 mod subforms;
 mod table;
 #[cfg(test)]

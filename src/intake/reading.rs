@@ -58,6 +58,8 @@ pub(super) enum Reading {
     Blank,
     /// A value in the criterion's unit.
     Value(Value),
+    /// A value in the criterion's unit at which a human should look, and why.
+    Doubtful(Value, Sentence),
     /// No value but a verdict: `Đạt`, `Đang triển khai`, `Không áp dụng`.
     Verdict(ClaimedVerdict),
     /// Something that cannot be read with certainty, and why.
@@ -76,7 +78,12 @@ pub(super) fn read_value(cell: Option<&Cell>, shown: &str, unit: &str) -> Readin
         Content::Number(number) => read_number(*number, &cell.format, shown, percent),
         Content::Truth(truth) => Reading::Value(Value::Text(yes_no(*truth).to_owned())),
         Content::Date(_) if percent => not_a_percentage(shown),
-        Content::Date(_) => Reading::Value(Value::Text(shown.to_owned())),
+        Content::Date(_) if asks_for_a_day(unit) => Reading::Value(Value::Text(shown.to_owned())),
+        // `5/12` typed into a spreadsheet becomes the fifth of December.
+        Content::Date(_) => Reading::Doubtful(
+            Value::Text(shown.to_owned()),
+            Sentence::new("intake-date-as-value").text("text", shown),
+        ),
         Content::Error(text) => Reading::Unreadable(Sentence::new("intake-cell-error").text("error", text)),
         Content::Text(_) => read_text(shown, unit, percent),
     }
@@ -91,7 +98,7 @@ fn read_number(number: Decimal, format: &str, shown: &str, percent: bool) -> Rea
         (true, PerCent::Printed) => Reading::Value(Value::Number(number)),
         (true, PerCent::None) => bare_percentage(number),
         (false, PerCent::None) => Reading::Value(Value::Number(number)),
-        (false, PerCent::Scaled | PerCent::Printed) => Reading::Value(Value::Text(shown.to_owned())),
+        (false, PerCent::Scaled | PerCent::Printed) => percentage_as_count(shown),
     }
 }
 
@@ -113,6 +120,20 @@ fn read_text(text: &str, unit: &str, percent: bool) -> Reading {
         return Reading::Blank;
     }
     match number::parse(text) {
+        Some(Parsed::Ratio { part, whole }) if looks_like_a_date(part, whole) && percent => {
+            return Reading::Doubtful(
+                Value::Ratio { part, whole },
+                Sentence::new("intake-date-as-value").text("text", text),
+            );
+        }
+        Some(Parsed::Ratio { part, whole })
+            if number::stated_quotient(text).is_some_and(|q| differs(part, whole, q)) =>
+        {
+            return Reading::Doubtful(
+                Value::Ratio { part, whole },
+                Sentence::new("intake-quotient-differs").text("text", text),
+            );
+        }
         Some(Parsed::Ratio { part, whole }) if percent || !looks_like_a_date(part, whole) => {
             return Reading::Value(Value::Ratio { part, whole });
         }
@@ -124,6 +145,17 @@ fn read_text(text: &str, unit: &str, percent: bool) -> Reading {
         Some(Parsed::Number { ambiguous: true, .. }) if percent => {
             return Reading::Unreadable(Sentence::new("intake-point-ambiguous").text("text", text));
         }
+        Some(Parsed::Number {
+            number,
+            ambiguous: true,
+            ..
+        }) if may_have_decimals(unit) => {
+            return Reading::Doubtful(
+                Value::Number(number),
+                Sentence::new("intake-point-ambiguous").text("text", text),
+            );
+        }
+        Some(Parsed::Number { percent: true, .. }) => return percentage_as_count(text),
         Some(Parsed::Number {
             number, percent: false, ..
         }) => {
@@ -153,6 +185,40 @@ fn read_text(text: &str, unit: &str, percent: bool) -> Reading {
 
 fn not_a_percentage(text: &str) -> Reading {
     Reading::Unreadable(Sentence::new("intake-not-a-percentage").text("text", text))
+}
+
+fn percentage_as_count(text: &str) -> Reading {
+    Reading::Doubtful(
+        Value::Text(text.to_owned()),
+        Sentence::new("intake-percentage-as-count").text("text", text),
+    )
+}
+
+/// Whether a percentage is not the quotient of a ratio, rounded or cut as people do.
+fn differs(part: Decimal, whole: Decimal, stated: Decimal) -> bool {
+    let ratio = Value::Ratio { part, whole };
+    ratio
+        .number(true)
+        .is_none_or(|quotient| (quotient - stated).abs() >= Decimal::new(1, stated.scale()))
+}
+
+/// Whether days are asked for in this unit.
+fn asks_for_a_day(unit: &str) -> bool {
+    let unit = words(unit);
+    ["ngay", "thang", "nam", "thoi", "han"]
+        .iter()
+        .any(|word| unit.split(' ').any(|other| other == *word))
+}
+
+/// Whether figures in this unit may have decimals; what is counted has none, so that `1.200` is no doubt there.
+fn may_have_decimals(unit: &str) -> bool {
+    let unit = words(unit);
+    ["diem", "ty", "trieu", "nghin", "dong", "he so", "gio", "ha", "km"]
+        .iter()
+        .any(|lead| {
+            unit.strip_prefix(lead)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
 }
 
 /// `12/2023` names a month, not a part of a whole.
@@ -321,6 +387,50 @@ mod tests {
             assert_eq!(read(&text(typed), "%"), ratio, "{typed}");
         }
         assert_eq!(read(&text("12/2023"), "Văn bản"), words("12/2023"));
+    }
+
+    #[test]
+    fn what_is_read_but_odd_is_doubted() {
+        let doubt = |cell: &Cell, unit: &str| match read(cell, unit) {
+            Reading::Doubtful(value, why) => (value, why.key),
+            other => panic!("{cell:?}: {other:?}"),
+        };
+        let ratio = |part: i64, whole: i64| Value::Ratio {
+            part: part.into(),
+            whole: whole.into(),
+        };
+        for typed in ["45/46 (99,8%)", "45/46 = 90%", "45/0 (100%)"] {
+            assert_eq!(doubt(&text(typed), "%").1, "intake-quotient-differs", "{typed}");
+        }
+        assert_eq!(
+            doubt(&text("12/2023"), "%"),
+            (ratio(12, 2023), "intake-date-as-value".into())
+        );
+        assert_eq!(
+            doubt(&text("98,5%"), "Văn bản"),
+            (Value::Text("98,5%".into()), "intake-percentage-as-count".into())
+        );
+        assert_eq!(
+            doubt(&number("0.985", "0.0%"), "Hệ thống").1,
+            "intake-percentage-as-count"
+        );
+        assert_eq!(
+            doubt(&text("1.234"), "Điểm"),
+            (Value::Number(1234.into()), "intake-point-ambiguous".into())
+        );
+        assert_eq!(read(&text("1.234"), "Hộ"), is("1234"));
+        let day = Cell {
+            content: Content::Date("05/12/2023".into()),
+            ..text("")
+        };
+        assert_eq!(
+            doubt(&day, "Hệ thống"),
+            (Value::Text("05/12/2023".into()), "intake-date-as-value".into())
+        );
+        assert_eq!(read(&day, "Ngày ban hành"), words("05/12/2023"));
+        for typed in ["45/46 (97,8%)", "45/46 (97%)", "45/46 (98%)", "45/46 (97.83 %)"] {
+            assert_eq!(read(&text(typed), "%"), Reading::Value(ratio(45, 46)), "{typed}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::codes::{Answer, Codes};
+use super::codes::{Answer, Codes, How};
 use super::input::{LevelReading, figure, read_choice, read_input, read_level};
 use super::known::Known;
 use super::reading::{Reading, Shown, read_plain_number, read_value, read_verdict};
@@ -78,7 +78,7 @@ impl Reader<'_> {
                         .text("candidates", join(&candidates)),
                     place: Some(place),
                 }),
-                Answer::Criterion(criterion, corrected) => {
+                Answer::Criterion(criterion, how) => {
                     if let Some(first) = seen.get(&criterion.id) {
                         resolved.flags.push(Flag {
                             kind: FlagKind::DuplicateRow,
@@ -91,19 +91,29 @@ impl Reader<'_> {
                         continue;
                     }
                     seen.insert(criterion.id.clone(), place.cell.clone());
-                    if corrected {
-                        resolved.flags.push(Flag {
-                            kind: FlagKind::AmbiguousCode,
-                            criterion: Some(criterion.id.clone()),
-                            message: Sentence::new("intake-code-corrected")
+                    let doubt = match how {
+                        How::Certain => None,
+                        How::Corrected => Some(
+                            Sentence::new("intake-code-corrected")
                                 .text("printed", code)
                                 .text("code", &criterion.code),
-                            place: Some(place),
-                        });
-                    }
+                        ),
+                        How::Alike(likeness) => Some(
+                            Sentence::new("intake-name-alike")
+                                .text("printed", brief(name))
+                                .text("code", &criterion.code)
+                                .number("likeness", likeness),
+                        ),
+                    };
+                    resolved.flags.extend(doubt.map(|message| Flag {
+                        kind: FlagKind::AmbiguousCode,
+                        criterion: Some(criterion.id.clone()),
+                        message,
+                        place: Some(place),
+                    }));
                     resolved.rows += 1;
                     if criterion.rule.is_some() {
-                        self.read_row(row, criterion, &mut resolved);
+                        self.read_row(row, criterion, how, &mut resolved);
                     }
                 }
             }
@@ -145,7 +155,7 @@ impl Reader<'_> {
     }
 
     /// Reads the cells of a criterion's row into the claims of the stages they speak of.
-    fn read_row(&self, row: &Row<'_>, criterion: &Criterion, resolved: &mut Resolved) {
+    fn read_row(&self, row: &Row<'_>, criterion: &Criterion, how: How, resolved: &mut Resolved) {
         let Some(own) = self.framework.self_stage().map(|stage| &stage.id) else {
             return;
         };
@@ -166,7 +176,11 @@ impl Reader<'_> {
             self.file,
             &self.sheet_name,
         );
-        for (stage, claim) in reading.finish(own, &place) {
+        for (stage, mut claim) in reading.finish(own, &place) {
+            claim.name_likeness = match how {
+                How::Certain | How::Corrected => None,
+                How::Alike(likeness) => Some(likeness),
+            };
             resolved
                 .stages
                 .entry(stage)
@@ -350,6 +364,10 @@ impl<'c> RowReading<'c> {
         match reading {
             Reading::Blank => None,
             Reading::Value(value) => Some(value),
+            Reading::Doubtful(value, why) => {
+                self.flag(FlagKind::ImplausibleValue, why, place);
+                Some(value)
+            }
             Reading::Verdict(verdict) => {
                 self.stated.insert(stage.clone(), verdict);
                 None

@@ -27,15 +27,15 @@ pub enum Reading {
 
 /// Reads a number, a percentage or a ratio; none where the text is anything else.
 pub fn parse(text: &str) -> Option<Reading> {
-    let text = text.trim();
-    if let Some((part, whole)) = split_ratio(text) {
+    let text = text.trim().to_lowercase();
+    if let Some((part, whole, _)) = split_ratio(&text) {
         let (part, _) = decimal(part)?;
         let (whole, _) = decimal(whole)?;
         return Some(Reading::Ratio { part, whole });
     }
-    let (digits, percent) = match text.strip_suffix('%') {
+    let (digits, percent) = match text.strip_suffix('%').or_else(|| text.strip_suffix("phần trăm")) {
         Some(digits) => (digits.trim_end(), true),
-        None => (text, false),
+        None => (text.as_str(), false),
     };
     let (number, ambiguous) = decimal(digits)?;
     if percent && ambiguous {
@@ -54,8 +54,15 @@ pub fn parse(text: &str) -> Option<Reading> {
     })
 }
 
-/// Splits `45/46`, `45 trên 46` and `45/46 (97,83%)`, `45/46 = 97,83%` into part and whole.
-fn split_ratio(text: &str) -> Option<(&str, &str)> {
+/// The percentage that a text states behind a ratio: 97,83 of `45/46 (97,83%)`.
+pub fn stated_quotient(text: &str) -> Option<Decimal> {
+    split_ratio(&text.trim().to_lowercase())?.2
+}
+
+/// Splits `45/46`, `45 trên 46`, `45 trên tổng số 46` and `45/46 (97,83%)`, `45/46 = 97,83%` into part and whole, and
+/// the percentage stated behind them.
+fn split_ratio(text: &str) -> Option<(&str, &str, Option<Decimal>)> {
+    let mut stated = None;
     let text = match text.find(['(', '=']) {
         Some(at) => {
             let tail = text
@@ -64,12 +71,16 @@ fn split_ratio(text: &str) -> Option<(&str, &str)> {
                 .trim_end_matches(')')
                 .trim();
             let tail = tail.strip_suffix('%')?;
-            decimal(tail)?;
+            stated = Some(decimal(tail)?.0);
             text.get(..at)?.trim_end()
         }
         None => text,
     };
-    text.split_once('/').or_else(|| text.split_once(" trên "))
+    let (part, whole) = text
+        .split_once('/')
+        .or_else(|| text.split_once(" trên "))
+        .or_else(|| text.split_once(" trong tổng số "))?;
+    Some((part, whole.trim_start().trim_start_matches("tổng số "), stated))
 }
 
 /// Reads one number; tells whether it could be read in another way.
@@ -171,6 +182,7 @@ mod tests {
     fn reads_what_offices_write() {
         assert_eq!(number("98,5%"), Some(("98.5".into(), true)));
         assert_eq!(number("98.5 %"), Some(("98.5".into(), true)));
+        assert_eq!(number("98,5 phần trăm"), Some(("98.5".into(), true)));
         assert_eq!(number("0,985"), Some(("0.985".into(), false)));
         assert_eq!(number("1.234,5"), Some(("1234.5".into(), false)));
         assert_eq!(number("1,234.5"), Some(("1234.5".into(), false)));
@@ -189,6 +201,9 @@ mod tests {
         });
         assert_eq!(parse("45/46"), ratio);
         assert_eq!(parse("45 trên 46"), ratio);
+        assert_eq!(parse("45 Trên tổng số 46"), ratio);
+        assert_eq!(stated_quotient("45/46 (97,83%)"), Some("97.83".parse().unwrap()));
+        assert_eq!(stated_quotient("45/46"), None);
         assert_eq!(parse("45/46 (97,83%)"), ratio);
         assert_eq!(parse("45 / 46 = 97,83 %"), ratio);
     }
