@@ -10,6 +10,113 @@ const DEEPEST: usize = 80;
 /// Bytes beyond which a cell is no header.
 const LONGEST: usize = 240;
 
+/// Headers under which offices send a column whatever its form prints, folded; only where the form has one such column.
+const COMMON: [(ColumnField, &[&str]); 9] = [
+    (
+        ColumnField::Code,
+        &[
+            "tt",
+            "stt",
+            "sott",
+            "sothutu",
+            "ma",
+            "maso",
+            "matieuchi",
+            "machitieu",
+            "matc",
+            "mact",
+        ],
+    ),
+    (
+        ColumnField::Name,
+        &[
+            "tenchitieu",
+            "tentieuchi",
+            "tieuchi",
+            "noidung",
+            "noidungtieuchi",
+            "noidungchitieu",
+            "tenchiso",
+            "chiso",
+            "tieuchichitieu",
+            "chitieutieuchi",
+        ],
+    ),
+    (ColumnField::Unit, &["donvitinh", "dvt", "donvi"]),
+    (
+        ColumnField::Target,
+        &[
+            "chitieu",
+            "muctieu",
+            "chitieugiao",
+            "yeucau",
+            "mucyeucau",
+            "chitieuphandau",
+        ],
+    ),
+    (
+        ColumnField::Value,
+        &[
+            "ketqua",
+            "ketquatudanhgia",
+            "tudanhgia",
+            "kq",
+            "kqtudanhgia",
+            "ketquathuchien",
+            "kqthuchien",
+            "ketquadatduoc",
+            "kqdatduoc",
+            "solieu",
+            "thuchien",
+        ],
+    ),
+    (
+        ColumnField::Verdict,
+        &[
+            "danhgia",
+            "danhgiadatkhongdat",
+            "datkhongdat",
+            "datchuadat",
+            "dgia",
+            "ketluan",
+            "mucdodat",
+            "tudanhgiadatkhongdat",
+        ],
+    ),
+    (
+        ColumnField::Points,
+        &["diem", "diemtucham", "diemtudanhgia", "tucham", "sodiem", "diemdat"],
+    ),
+    (
+        ColumnField::Evidence,
+        &[
+            "minhchung",
+            "tailieuminhchung",
+            "hosominhchung",
+            "vanbanminhchung",
+            "tailieukiemchung",
+            "kiemchung",
+            "tailieuchungminh",
+            "danhmucminhchung",
+            "linkminhchung",
+            "duongdanminhchung",
+        ],
+    ),
+    (
+        ColumnField::Note,
+        &[
+            "ghichu",
+            "giaitrinh",
+            "ghichugiaitrinh",
+            "giaitrinhghichu",
+            "lydo",
+            "gchu",
+        ],
+    ),
+];
+/// How surely such a header names its column.
+const COMMONLY: i32 = 5;
+
 /// A declared column found in a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MatchedColumn {
@@ -52,7 +159,12 @@ impl<'f> Headers<'f> {
             forms: forms
                 .iter()
                 .filter(|form| form.kind != FormKind::Summary)
-                .map(|form| (form, form.columns.iter().map(Keys::new).collect()))
+                .map(|form| {
+                    (
+                        form,
+                        form.columns.iter().map(|column| Keys::new(column, form)).collect(),
+                    )
+                })
                 .collect(),
         }
     }
@@ -114,11 +226,18 @@ struct Keys {
     bare: String,
     over: String,
     also: Vec<String>,
+    common: &'static [&'static str],
 }
 
 impl Keys {
-    fn new(column: &Column) -> Self {
+    fn new(column: &Column, form: &FormSpec) -> Self {
+        let alone = form.columns.iter().filter(|other| other.field == column.field).count() == 1;
+        let common = COMMON
+            .iter()
+            .find(|(field, _)| alone && *field == column.field)
+            .map_or(&[][..], |(_, common)| *common);
         Self {
+            common,
             header: letters(&column.header),
             bare: letters(&without_brackets(&column.header)),
             over: letters(&column.over),
@@ -247,6 +366,13 @@ fn strength(label: &Label, keys: &Keys) -> i32 {
     if !keys.bare.is_empty() && (keys.bare == label.bare || keys.bare == label.own || keys.header == label.bare) {
         return 7 + beneath;
     }
+    if keys
+        .common
+        .iter()
+        .any(|common| *common == label.own || *common == label.bare || *common == label.joined)
+    {
+        return COMMONLY + beneath;
+    }
     0
 }
 
@@ -370,6 +496,24 @@ mod tests {
         assert_eq!(found.header_rows, 2..3);
         let places: Vec<(usize, usize)> = found.columns.iter().map(|m| (m.at, m.column)).collect();
         assert_eq!(places, [(0, 0), (1, 7), (2, 1), (3, 4), (4, 3), (5, 5)]);
+    }
+
+    #[test]
+    fn finds_columns_under_the_names_that_offices_give_them() {
+        let rows = [row(&[
+            "Số TT",
+            "Tiêu chí",
+            "ĐVT",
+            "Mục tiêu",
+            "KQ",
+            "Đạt/Chưa đạt",
+            "Minh chứng",
+            "Giải trình",
+        ])];
+        let found = match_columns(&rows, &forms()).unwrap();
+        assert_eq!(found.form.as_str(), "phu-luc-01");
+        let places: Vec<(usize, usize)> = found.columns.iter().map(|m| (m.at, m.column)).collect();
+        assert_eq!(places, (0..8).map(|at| (at, at)).collect::<Vec<_>>());
     }
 
     #[test]
