@@ -29,8 +29,8 @@ mod part;
 mod reading;
 mod resolve;
 mod served;
-mod staged;
 mod spelling;
+mod staged;
 mod subforms;
 mod table;
 #[cfg(test)]
