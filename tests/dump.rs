@@ -38,6 +38,7 @@ const KINDS: &[&str] = &[
     "uniform-values",
     "outlier-value",
     "year-jump",
+    "legacy-text",
 ];
 
 fn place() -> Place {

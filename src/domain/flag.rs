@@ -42,6 +42,8 @@ pub enum FlagKind {
     Late,
     /// The dossier was submitted again after a ruling.
     Resubmitted,
+    /// Text of an encoding of the time before Unicode (TCVN3, VNI).
+    LegacyText,
     /// Control characters, direction overrides or formulas in a text.
     SuspiciousText,
     /// A link or path that leads out of the dossier's folder.
@@ -90,6 +92,7 @@ impl FlagKind {
             | Self::InvalidSignature
             | Self::Late
             | Self::Resubmitted
+            | Self::LegacyText
             | Self::SuspiciousText
             | Self::UnsafePath
             | Self::UnsupportedFile

@@ -499,6 +499,8 @@ fn draft(name: &str, forms: &[Chosen<'_, '_>], framework: &Known<'_>) -> Draft {
         let sheet = crate::text::clean::clean_line(&form.sheet.name).text;
         tables.push(form.found.describe(file, &sheet, rows));
         submission.flags.extend(flags);
+        let mended = form.mended.iter().map(|mended| mended.flag(&form.sheet, file));
+        submission.flags.extend(mended);
         if form.sheet.cut {
             submission.flags.push(Flag {
                 kind: FlagKind::Oversized,

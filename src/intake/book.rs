@@ -10,6 +10,7 @@ use super::evidence::hex;
 use super::general::General;
 use super::kind::Kind;
 use super::known::Known;
+use super::legacy::Mended;
 use super::limits;
 use super::subforms::{self, Counted};
 use super::table::{Found, find, top};
@@ -24,6 +25,8 @@ pub(super) struct Form<'f> {
     pub sheet: Sheet,
     /// The form, and where its columns stand.
     pub found: Found<'f>,
+    /// Its texts of older encodings.
+    pub mended: Vec<Mended>,
     /// The sheet is shown.
     shown: bool,
 }
@@ -158,7 +161,12 @@ fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Ref
         if let Some(mut found) = found {
             found.titles.splice(0..0, sheet.above.iter().cloned());
             book.mark_formulas(&mut sheet);
-            read.forms.push(Form { sheet, found, shown });
+            read.forms.push(Form {
+                sheet,
+                found,
+                mended: book.mended(),
+                shown,
+            });
             any_shown |= shown;
         } else {
             // Whoever a list names is counted, never kept.

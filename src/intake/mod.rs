@@ -16,6 +16,7 @@ mod input;
 mod kind;
 mod known;
 mod layout;
+mod legacy;
 mod limits;
 mod mapping;
 mod named;

@@ -7,8 +7,10 @@ use calamine::{Data, DataRef, Reader, Sheets, Xlsx};
 use rust_decimal::Decimal;
 
 use super::kind::Kind;
+use super::legacy::{Mended, mend};
 use super::number::from_float;
 use super::{delimited, docx, limits, ods};
+use crate::text::legacy::Legacy;
 
 /// What stands in a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +100,8 @@ pub(super) struct Book<'a> {
     bytes: &'a [u8],
     /// Whether any of its sheets may hold a formula; known once asked for.
     formulas: Option<bool>,
+    /// What was converted on the sheet read last.
+    mended: Vec<Mended>,
 }
 
 /// Where sheets come from.
@@ -149,6 +153,7 @@ impl<'a> Book<'a> {
             source,
             bytes,
             formulas: None,
+            mended: Vec::new(),
         })
     }
 
@@ -182,6 +187,18 @@ impl<'a> Book<'a> {
 
     /// Reads one sheet, or hands it out; a document's only once.
     pub fn sheet(&mut self, name: &str) -> Result<Sheet, OpenError> {
+        let mut fonts = BTreeMap::new();
+        let mut sheet = self.read(name, &mut fonts)?;
+        self.mended = mend(&mut sheet, &fonts);
+        Ok(sheet)
+    }
+
+    /// What was converted from older encodings on the sheet read last.
+    pub fn mended(&mut self) -> Vec<Mended> {
+        std::mem::take(&mut self.mended)
+    }
+
+    fn read(&mut self, name: &str, fonts: &mut BTreeMap<(u32, u32), Legacy>) -> Result<Sheet, OpenError> {
         let book = match &mut self.source {
             Source::Lazy(book) => book.as_mut(),
             Source::Ready(tables) => {
@@ -200,6 +217,11 @@ impl<'a> Book<'a> {
             let broken = |error| OpenError::Broken(Some(calamine::Error::Xlsx(error)));
             let mut reader = book.worksheet_cells_reader(name).map_err(broken)?;
             let mut count = 0usize;
+            let encodings: Vec<Option<Legacy>> = reader
+                .styles()
+                .iter()
+                .map(|style| Legacy::of_font(style.font.as_ref()?.name.as_deref()?))
+                .collect();
             while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(broken)? {
                 let content = content_of_ref(cell.get_value());
                 if content == Content::Blank {
@@ -210,6 +232,9 @@ impl<'a> Book<'a> {
                     .get(style)
                     .and_then(|style| style.number_format.as_ref())
                     .map_or_else(String::new, |format| format.format_code.clone());
+                if let Some(encoding) = encodings.get(style).copied().flatten() {
+                    fonts.insert(cell.get_position(), encoding);
+                }
                 count += 1;
                 if !sheet.put(cell.get_position(), content, format, count) {
                     break;

@@ -3,6 +3,7 @@
 pub mod clean;
 pub mod date;
 pub mod fold;
+pub mod legacy;
 pub mod locale;
 pub mod measure;
 pub mod number;

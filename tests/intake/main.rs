@@ -21,6 +21,7 @@ mod by_hand;
 mod folders;
 mod formats;
 mod hostile;
+mod made;
 mod tables;
 
 /// One cell to write.
