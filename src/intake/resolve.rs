@@ -55,11 +55,8 @@ impl Reader<'_> {
             let code = code_column.map_or("", |column| row.text(column));
             let name = name_column.map_or("", |column| row.text(column));
             let cell = code_column.and_then(|column| row.cell(column));
-            let place = row.place(
-                code_column.or(name_column).unwrap_or_default(),
-                self.file,
-                &self.sheet_name,
-            );
+            let place_column = code_column.or(name_column).unwrap_or_default();
+            let place = || row.place(place_column, self.file, &self.sheet_name);
             match codes.answer(cell, code, name, self.has_results(row)) {
                 Answer::Nothing => {}
                 Answer::Unknown => resolved.flags.push(Flag {
@@ -68,7 +65,7 @@ impl Reader<'_> {
                     message: Sentence::new("intake-unknown-row")
                         .text("code", code)
                         .text("name", brief(name)),
-                    place: Some(place),
+                    place: Some(place()),
                 }),
                 Answer::Unsure(candidates) => resolved.flags.push(Flag {
                     kind: FlagKind::AmbiguousCode,
@@ -76,7 +73,7 @@ impl Reader<'_> {
                     message: Sentence::new("intake-code-ambiguous")
                         .text("code", code)
                         .text("candidates", join(&candidates)),
-                    place: Some(place),
+                    place: Some(place()),
                 }),
                 Answer::Criterion(criterion, how) => {
                     if let Some(first) = seen.get(&criterion.id) {
@@ -86,11 +83,11 @@ impl Reader<'_> {
                             message: Sentence::new("intake-duplicate-row")
                                 .text("code", &criterion.code)
                                 .text("first", first),
-                            place: Some(place),
+                            place: Some(place()),
                         });
                         continue;
                     }
-                    seen.insert(criterion.id.clone(), place.cell.clone());
+                    seen.insert(criterion.id.clone(), row.address(place_column));
                     let doubt = match how {
                         How::Certain => None,
                         How::Corrected => Some(
@@ -109,7 +106,7 @@ impl Reader<'_> {
                         kind: FlagKind::AmbiguousCode,
                         criterion: Some(criterion.id.clone()),
                         message,
-                        place: Some(place),
+                        place: Some(place()),
                     }));
                     resolved.rows += 1;
                     if criterion.rule.is_some() {
@@ -166,8 +163,8 @@ impl Reader<'_> {
                     ColumnField::Evidence | ColumnField::Value | ColumnField::Input => own,
                     _ => self.found.form.stage.as_ref().unwrap_or(own),
                 });
-                let place = row.place(matched.column, self.file, &self.sheet_name);
-                reading.take(spec, stage, row.cell(matched.column), row.shown(matched.column), place);
+                let place = || row.place(matched.column, self.file, &self.sheet_name);
+                reading.take(spec, stage, row.cell(matched.column), row.shown(matched.column), &place);
             }
         }
         resolved.flags.append(&mut reading.flags);
@@ -237,27 +234,34 @@ impl<'c> RowReading<'c> {
     }
 
     /// Takes one cell.
-    fn take(&mut self, spec: &Column, stage: &StageId, cell: Option<&Cell>, shown: &Shown, place: Provenance) {
+    fn take(
+        &mut self,
+        spec: &Column,
+        stage: &StageId,
+        cell: Option<&Cell>,
+        shown: &Shown,
+        place: &dyn Fn() -> Provenance,
+    ) {
         let text = &shown.text;
         if shown.suspicious {
             self.flag(
                 FlagKind::SuspiciousText,
                 Sentence::new("intake-suspicious-cell"),
-                &place,
+                &place(),
             );
         }
         if shown.cut {
-            self.flag(FlagKind::Oversized, Sentence::new("intake-text-cut"), &place);
+            self.flag(FlagKind::Oversized, Sentence::new("intake-text-cut"), &place());
         }
         match spec.field {
-            ColumnField::Value => self.take_value(stage, cell, text, place),
+            ColumnField::Value => self.take_value(stage, cell, text, place()),
             ColumnField::Input => match spec.input.as_deref() {
-                Some("value") | None => self.take_value(stage, cell, text, place),
-                Some(input) => self.take_input(stage, input, cell, text, place),
+                Some("value") | None => self.take_value(stage, cell, text, place()),
+                Some(input) => self.take_input(stage, input, cell, text, place()),
             },
             ColumnField::Verdict => {
                 let verdict = read_verdict(cell, text).unwrap_or_else(|why| {
-                    self.flag(FlagKind::UnreadableVerdict, why, &place);
+                    self.flag(FlagKind::UnreadableVerdict, why, &place());
                     None
                 });
                 let claim = self.claim(stage);
@@ -265,7 +269,7 @@ impl<'c> RowReading<'c> {
                 claim.raw_verdict.clone_from(text);
             }
             ColumnField::Points => {
-                let points = self.plain_number(cell, text, "intake-not-points", &place);
+                let points = self.plain_number(cell, text, "intake-not-points", &place());
                 let claim = self.claim(stage);
                 // Of several columns of one stage, that of the points given in the end counts.
                 if spec.input.is_none() || claim.points.is_none() {
@@ -281,7 +285,7 @@ impl<'c> RowReading<'c> {
                 }
                 LevelReading::Unreadable => {
                     let why = Sentence::new("intake-not-a-level").text("text", text);
-                    self.flag(FlagKind::UnreadableValue, why, &place);
+                    self.flag(FlagKind::UnreadableValue, why, &place());
                 }
             },
             ColumnField::Evidence => self.claim(stage).evidence.clone_from(text),
