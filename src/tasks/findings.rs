@@ -113,7 +113,8 @@ pub fn remedy(issue: &Issue) -> Sentence {
             _,
         ) => "task-do-figures",
         (Some(FlagKind::UnsignedEvidence | FlagKind::InvalidSignature), _) => "task-do-signature",
-        (Some(FlagKind::SuspiciousText | FlagKind::LegacyText | FlagKind::UnsafePath), _) => "task-do-suspicious",
+        (Some(FlagKind::LegacyText), _) => "task-do-legacy",
+        (Some(FlagKind::SuspiciousText | FlagKind::UnsafePath), _) => "task-do-suspicious",
         (Some(FlagKind::UnsupportedFile | FlagKind::Oversized), _) => "task-do-unsupported",
         (Some(FlagKind::UnassignedEvidence | FlagKind::TargetUnknown | FlagKind::Late | FlagKind::Resubmitted), _)
         | (None, Severity::Warning) => "task-do-look",
