@@ -109,6 +109,8 @@ pub enum Action {
     NextFlagged,
     /// Accepts what is left of the group, after showing it.
     AcceptGroup,
+    /// Accepts whatever in the dossier agrees with its target and has no flag, after showing it.
+    AcceptAll,
     /// Dismisses a flag of the row, with a reason.
     DismissFlag,
     /// Shows what is missing to the next level, or to the full points.

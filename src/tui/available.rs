@@ -77,6 +77,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::RuleNotApplicable
         | Action::Note
         | Action::AcceptGroup
+        | Action::AcceptAll
         | Action::DismissFlag
         | Action::ShowMissing
         | Action::SettleConflict

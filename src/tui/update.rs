@@ -323,6 +323,7 @@ fn needs_actor(action: Action) -> bool {
             | Action::RuleNotApplicable
             | Action::Note
             | Action::AcceptGroup
+            | Action::AcceptAll
             | Action::DismissFlag
             | Action::SettleConflict
             | Action::TakeBack

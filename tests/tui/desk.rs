@@ -183,6 +183,31 @@ impl Desk {
         desk
     }
 
+    /// In the review of the first commune of the framework of Thanh Hóa: its targets are set, each of its 37 criteria is
+    /// claimed above its target with evidence, but for those claimed below it and those without evidence.
+    pub fn thanh_hoa(below: &[&str], bare: &[&str]) -> Self {
+        let mut desk = Self::shipped("thanh-hoa-1829-2023", 80, 24);
+        let ids: Vec<_> = desk.round.framework.scored().map(|one| one.id.clone()).collect();
+        assert_eq!(ids.len(), 37);
+        desk.round.targets.round = ids.iter().map(|id| (id.clone(), number("80").unwrap())).collect();
+        for (dossier, _, _) in desk.dossiers.values_mut() {
+            let claims = ids.iter().zip(8..).map(|(id, row)| {
+                let value = if below.contains(&id.as_str()) { "70" } else { "95" };
+                let mut claim = claim(value, number(value), Some(ClaimedVerdict::Met), &format!("E{row}"));
+                if bare.contains(&id.as_str()) {
+                    claim.evidence.clear();
+                }
+                (id.clone(), claim)
+            });
+            dossier.submission.claims = claims.collect();
+        }
+        let effects = tui::start(&mut desk.model, Request::Demo);
+        desk.serve(effects);
+        desk.press("Home Enter");
+        assert!(desk.model.review().is_some());
+        desk
+    }
+
     /// In the review of the first commune (Thị trấn Lam Giang).
     pub fn at_review(width: u16, height: u16) -> Self {
         let mut desk = Self::at_round(width, height);

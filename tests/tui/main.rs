@@ -16,4 +16,5 @@ mod heat;
 mod loading;
 mod methods;
 mod screens;
+mod speed;
 mod ways;

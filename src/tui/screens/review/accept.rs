@@ -3,7 +3,7 @@
 use super::acts::{following, selected, write};
 use super::decide::{Claimed, Decision, decide};
 use super::{State, open};
-use crate::domain::{Act, Decimal, Round, Rule, Sentence, Verdict};
+use crate::domain::{Act, Decimal, GroupId, Round, Rule, Sentence, Verdict};
 use crate::tasks::Request;
 use crate::tui::cx::Cx;
 use crate::tui::dialogs::{Dialog, confirm, pick};
@@ -111,13 +111,27 @@ fn choose_verdict(state: &State, cx: &Cx, round: &Round, decision: &Decision) ->
 
 /// Accepts what is left of the group, after showing it.
 pub(super) fn group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
-    let Some(group) = state.row().map(|row| row.group.clone()) else {
-        return Vec::new();
-    };
+    match state.row() {
+        Some(row) => several(state, cx, round, Some(&row.group)),
+        None => Vec::new(),
+    }
+}
+
+/// Accepts what is left of the whole dossier and has no flag, after showing it.
+pub(super) fn all(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
+    several(state, cx, round, None)
+}
+
+/// Accepts what is open in a group or, in the whole dossier, only what nothing was found against.
+fn several(state: &State, cx: &Cx, round: &Round, group: Option<&GroupId>) -> Vec<Step> {
     let mut acts = Vec::new();
     let mut taken = Vec::new();
     let mut left = Vec::new();
-    for row in state.rows.iter().filter(|row| row.group == group) {
+    for row in state
+        .rows
+        .iter()
+        .filter(|row| group.is_none_or(|group| row.group == *group))
+    {
         let Some(standing) = state.standing(row) else { continue };
         if !open(standing.stages.get(&round.stage))
             || cx.waiting.saves(&state.view.dossier.applicant, &standing.criterion)
@@ -131,17 +145,21 @@ pub(super) fn group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
             continue;
         };
         let by_target = matches!(criterion.rule, Some(Rule::Target { .. }));
+        let first = standing
+            .flags
+            .first()
+            .and_then(|at| state.view.scorecard.flags.get(*at));
         let why = if decision.claimed.says_nothing() {
-            Some("tui-left-no-value")
+            Some(cx.text("tui-left-no-value"))
         } else if decision.contradicts() {
-            Some("tui-left-contradicts")
+            Some(cx.text("tui-left-contradicts"))
         } else if by_target && standing.target.is_none() {
-            Some("tui-left-no-target")
+            Some(cx.text("tui-left-no-target"))
         } else {
-            None
+            first.filter(|_| group.is_none()).map(|flag| cx.say(&flag.message))
         };
         if let Some(why) = why {
-            left.push(format!("{}  {}", criterion.code, cx.text(why)));
+            left.push(format!("{}  {why}", criterion.code));
             continue;
         }
         let figures = Claimed {
@@ -159,21 +177,29 @@ pub(super) fn group(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         acts.push(decision.act(""));
     }
     if acts.is_empty() {
-        return vec![Step::Tell(Tone::Refused, Sentence::new("tui-refuse-group-empty"))];
+        return vec![Step::Tell(
+            Tone::Refused,
+            Sentence::new(match group {
+                Some(_) => "tui-refuse-group-empty",
+                None => "tui-refuse-all-empty",
+            }),
+        )];
     }
     let mut paper = Paper::default();
-    let name = round
-        .framework
-        .group(&group)
-        .map(|group| group.name.clone())
-        .unwrap_or_default();
     let count = acts.len().to_string();
     let all = (taken.len() + left.len()).to_string();
-    paper.say(
-        Role::Text,
-        &cx.locale
-            .with("tui-accept-group-question", &[("count", &count), ("group", &name)]),
-    );
+    let question = match group {
+        Some(group) => {
+            let name = round.framework.group(group).map_or("", |group| group.name.as_str());
+            cx.locale
+                .with("tui-accept-group-question", &[("count", &count), ("group", name)])
+        }
+        None => cx.locale.with(
+            "tui-accept-all-question",
+            &[("count", &count), ("name", &state.view.dossier.name)],
+        ),
+    };
+    paper.say(Role::Text, &question);
     paper.gap();
     for words in &taken {
         paper.say(Role::Text, words);

@@ -25,6 +25,7 @@ pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence>
         | Action::RuleNotApplicable
         | Action::Note
         | Action::AcceptGroup
+        | Action::AcceptAll
         | Action::DismissFlag
         | Action::SettleConflict
         | Action::Undo
@@ -88,6 +89,7 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
         Action::RuleNotApplicable => rule(state, cx, round, Verdict::NotApplicable),
         Action::Note => note(state, cx, round),
         Action::AcceptGroup => accept::group(state, cx, round),
+        Action::AcceptAll => accept::all(state, cx, round),
         Action::DismissFlag => dismiss(state, cx, round),
         Action::SetTargets => match selected(state).and_then(|(row, _)| round.framework.criteria.get(row.criterion)) {
             Some(criterion) => {

@@ -45,6 +45,7 @@ pub const BAR: &[Action] = &[
     Action::ShowMissing,
     Action::Find,
     Action::Filter,
+    Action::AcceptAll,
     Action::NextDossier,
 ];
 

@@ -1,0 +1,132 @@
+//! The review at speed: how many keys a dossier takes.
+
+use thamdinh::domain::{Act, Verdict};
+use thamdinh::tasks::Request;
+use thamdinh::tui::dialogs::Dialog;
+use thamdinh::tui::event::Effect;
+
+use crate::desk::Desk;
+
+/// Claimed below the target as Đạt.
+const BELOW: &[&str] = &["1.4", "2.3", "4.1"];
+/// Claimed without evidence.
+const BARE: &[&str] = &["3.2", "3.10"];
+const REASON: &str = "Số liệu không khớp với báo cáo của ngành, chưa đủ minh chứng";
+
+/// A member at the keyboard: every key is counted, but for the text of the reasons.
+struct Member {
+    desk: Desk,
+    keys: usize,
+    overrides: usize,
+}
+
+impl Member {
+    fn new() -> Self {
+        let desk = Desk::thanh_hoa(BELOW, BARE);
+        Self {
+            desk,
+            keys: 0,
+            overrides: 0,
+        }
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys += keys.split(' ').count();
+        self.desk.press(keys);
+    }
+
+    /// Overrides the selected row: by the rule where the claim contradicts it, else Không đạt, with the reason.
+    fn decide(&mut self) {
+        if BELOW.contains(&self.desk.selected().as_str()) {
+            self.press("Enter Enter");
+        } else {
+            self.press("2");
+        }
+        assert!(matches!(self.desk.model.dialog(), Some(Dialog::Words(_))));
+        self.desk.write(REASON);
+        self.press("Enter");
+        assert!(self.desk.model.dialog().is_none());
+        self.overrides += 1;
+    }
+
+    fn left(&self) -> usize {
+        let review = self.desk.model.review().unwrap();
+        let open = |row: &&thamdinh::domain::Standing| row.stages[&"district".into()].ruling.is_none();
+        review.view.scorecard.rows.iter().filter(open).count()
+    }
+
+    /// All 37 are ruled, five of them Không đạt with the reason.
+    fn done(&self) {
+        assert_eq!((self.left(), self.overrides), (0, 5));
+        let rulings = &self.desk.dossiers["thi-tran"].1.by_stage[&"district".into()];
+        let against = rulings
+            .values()
+            .flatten()
+            .filter(|ruling| ruling.verdict == Some(Verdict::NotMet) && ruling.reason == REASON);
+        assert_eq!((rulings.len(), against.count()), (37, 5));
+    }
+}
+
+#[test]
+fn a_dossier_of_37_with_five_overrides_takes_fewer_than_120_keys_group_by_group() {
+    let mut member = Member::new();
+    let mut group = String::new();
+    while member.left() > 0 {
+        let id = member.desk.selected();
+        let own = id.split('.').next().unwrap().to_owned();
+        if own != group {
+            // What has no evidence is overridden before the rest of its group is accepted.
+            for _ in BARE.iter().filter(|bare| bare.starts_with(&format!("{own}."))) {
+                member.press("F7");
+                member.decide();
+            }
+            member.press("F8 Enter");
+            group = own;
+            if member.left() > 0 {
+                member.press("F5");
+            }
+        } else {
+            member.decide();
+        }
+    }
+    member.done();
+    assert!(member.keys < 120, "{} keys", member.keys);
+}
+
+#[test]
+fn all_that_is_clear_at_once_leaves_only_what_needs_a_person() {
+    let mut member = Member::new();
+    member.press("Shift+F8");
+    let text = member.desk.text();
+    assert!(text.contains("Chấp nhận 32/37 tiêu chí"), "{text}");
+    let effects = member.desk.press("Enter");
+    member.keys += 1;
+    match &effects[..] {
+        [Effect::Ask(_, Request::Act(act))] => match &**act {
+            Act::Batch { acts } => assert_eq!(acts.len(), 32, "one act, so one undo takes it back"),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(member.left(), 5);
+    while member.left() > 0 {
+        member.press("F5");
+        member.decide();
+    }
+    member.done();
+    assert!(member.keys < 30, "{} keys", member.keys);
+}
+
+#[test]
+fn what_has_a_flag_or_no_evidence_is_named_and_left() {
+    let mut desk = Desk::thanh_hoa(BELOW, BARE);
+    desk.model.cx.size = (100, 60);
+    desk.press("Ctrl+A");
+    let text = desk.text();
+    for left in BELOW.iter().chain(BARE) {
+        assert!(text.contains(&format!("{left} ")), "{left}: {text}");
+    }
+    assert!(text.contains("Để lại 5 tiêu chí"), "{text}");
+    desk.press("Enter Ctrl+A");
+    assert_eq!(desk.notice(), Some("tui-refuse-all-empty"));
+}
