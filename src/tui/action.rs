@@ -99,6 +99,8 @@ pub enum Action {
     RuleNotMet,
     /// Rules Không áp dụng; always asks why.
     RuleNotApplicable,
+    /// Copies the row, or one of its cells, to the clipboard.
+    Copy,
     /// Writes the note of the row.
     Note,
     /// Goes to the next row that has no ruling.

@@ -76,6 +76,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::RuleNotMet
         | Action::RuleNotApplicable
         | Action::Note
+        | Action::Copy
         | Action::AcceptGroup
         | Action::AcceptAll
         | Action::DismissFlag

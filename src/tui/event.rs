@@ -31,6 +31,8 @@ pub enum Effect {
     Ask(Ticket, Request),
     /// Asks the work under way to stop at its next step.
     Cancel,
+    /// Hands a text to the clipboard, through the terminal.
+    Copy(String),
     /// Ends the program; nothing is waiting to be saved.
     Quit,
 }
@@ -83,6 +85,8 @@ pub enum Step {
     Tell(Tone, Sentence),
     /// Leaves the screen.
     Leave,
+    /// Hands a text to the clipboard.
+    Copy(String),
     /// Asks the work under way to stop.
     Cancel,
     /// Ends the program.

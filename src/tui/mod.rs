@@ -100,7 +100,7 @@ pub fn run(desk: Desk, options: Options) -> Result<(), TuiError> {
     listen(sender.clone());
     signals(sender)?;
     for effect in first.map(|request| start(&mut model, request)).unwrap_or_default() {
-        act(effect, &worker);
+        act(effect, &worker, &mut screen);
     }
     let ended = turn(&mut model, &mut screen, &worker, &inbox);
     drop(screen);
@@ -114,10 +114,12 @@ pub fn start(model: &mut Model, request: Request) -> Vec<Effect> {
 }
 
 /// Does what the model asks for; answers whether the program goes on.
-fn act(effect: Effect, worker: &Worker) -> bool {
+fn act(effect: Effect, worker: &Worker, screen: &mut Screen) -> bool {
     match effect {
         Effect::Ask(ticket, request) => worker.ask(ticket, request),
         Effect::Cancel => worker.cancel(),
+        // A terminal that is gone shows when the next frame is drawn.
+        Effect::Copy(words) => drop(screen.copy(&words)),
         Effect::Quit => return false,
     }
     true
@@ -143,7 +145,7 @@ fn turn(model: &mut Model, screen: &mut Screen, worker: &Worker, inbox: &Receive
         let Ok(first) = inbox.recv() else { return Ok(()) };
         for msg in std::iter::once(first).chain(inbox.try_iter()) {
             for effect in update(model, msg) {
-                if !act(effect, worker) {
+                if !act(effect, worker, screen) {
                     return Ok(());
                 }
             }

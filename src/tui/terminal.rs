@@ -7,6 +7,7 @@ use std::thread::{self, ThreadId};
 
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::crossterm::clipboard::CopyToClipboard;
 use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use ratatui::crossterm::execute;
@@ -55,6 +56,14 @@ impl Screen {
     /// When the terminal is gone.
     pub fn draw(&mut self, view: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
         self.terminal.draw(view).map(|_| ())
+    }
+
+    /// Hands a text to the terminal's clipboard (OSC 52), which works over SSH too; terminals that do not know it do nothing.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn copy(&mut self, words: &str) -> io::Result<()> {
+        execute!(stdout(), CopyToClipboard::to_clipboard_from(words))
     }
 
     /// Width and height in cells.

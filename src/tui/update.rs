@@ -510,6 +510,7 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
                     }
                 }
             }
+            Step::Copy(words) => effects.push(Effect::Copy(words)),
             Step::Quit => model.quitting = true,
         }
     }

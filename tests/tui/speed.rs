@@ -130,3 +130,21 @@ fn what_has_a_flag_or_no_evidence_is_named_and_left() {
     desk.press("Enter Ctrl+A");
     assert_eq!(desk.notice(), Some("tui-refuse-all-empty"));
 }
+
+#[test]
+fn a_row_or_a_cell_is_copied_and_said() {
+    let mut desk = Desk::thanh_hoa(&[], &[]);
+    let effects = desk.press("7 Enter");
+    let [Effect::Copy(row)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    let cells: Vec<&str> = row.split('\t').collect();
+    assert_eq!(cells[0], "1.1");
+    assert!(cells[1].starts_with("Xây dựng và tổ chức"), "the name in full: {row}");
+    assert!(cells.contains(&"95"), "{row}");
+    assert_eq!(desk.notice(), Some("tui-copied"));
+    assert!(desk.model.dialog().is_none());
+    let effects = desk.press("Ctrl+Insert 2");
+    assert_eq!(effects, [Effect::Copy("1.1".to_owned())]);
+    assert!(desk.text().contains("Đã chép vào bảng tạm: 1.1"));
+}

@@ -4,6 +4,7 @@ mod accept;
 pub(super) mod acts;
 mod closing;
 pub(super) mod columns;
+mod copy;
 pub mod decide;
 pub(super) mod detail;
 mod header;
@@ -47,6 +48,7 @@ pub const BAR: &[Action] = &[
     Action::Filter,
     Action::AcceptAll,
     Action::NextDossier,
+    Action::Copy,
 ];
 
 /// The acts of the key bar: a sealed dossier offers to be opened again instead of what it refuses.
