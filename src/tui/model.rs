@@ -121,6 +121,20 @@ impl Model {
         )
     }
 
+    /// What the key bar shows now: while the beginning of a sequence is pressed, only what may follow it.
+    pub fn shown(&self, bar: Vec<Item>) -> Vec<Item> {
+        if self.pressed.is_empty() {
+            return bar;
+        }
+        let keys = self.cx.keymap.following(&self.contexts(), &self.pressed);
+        let keys = keys
+            .into_iter()
+            .map(|(action, key)| (action, key, self.cx.say(&action.short())))
+            .collect();
+        // It takes the rows of the bar, so that nothing above it moves.
+        bar::lay(keys, Action::Palette, self.cx.size.0, bar::rows(&bar))
+    }
+
     /// Where the parts of the screen stand.
     pub fn parts(&self, items: &[Item]) -> Parts {
         let (width, height) = self.cx.size;

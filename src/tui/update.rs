@@ -183,7 +183,8 @@ fn point(model: &mut Model, input: Input) -> Vec<Effect> {
     if let (Input::Click { x, y, .. }, None) = (&input, model.dialog()) {
         let items = model.bar();
         let keys = model.parts(&items).keys;
-        let hit = items.iter().find(|item| {
+        let shown = model.shown(items);
+        let hit = shown.iter().find(|item| {
             let place = Rect {
                 x: keys.x + item.place.x,
                 y: keys.y + item.place.y,
@@ -191,6 +192,7 @@ fn point(model: &mut Model, input: Input) -> Vec<Effect> {
             };
             place.contains((*x, *y).into())
         });
+        model.pressed.clear();
         if let Some(item) = hit {
             model.cx.notice = None;
             return act(model, item.action);

@@ -44,7 +44,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         screen.view(cx, frame, parts.body);
     }
     status(model, frame, parts.status);
-    bar::keys(frame, parts.keys, cx.theme, &items);
+    bar::keys(frame, parts.keys, cx.theme, &model.shown(items));
     for opened in &model.dialogs {
         opened.dialog.view(cx, frame, area, opened.saving.is_some());
     }

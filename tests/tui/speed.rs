@@ -4,6 +4,7 @@ use thamdinh::domain::{Act, Verdict};
 use thamdinh::tasks::Request;
 use thamdinh::tui::dialogs::Dialog;
 use thamdinh::tui::event::Effect;
+use thamdinh::tui::keymap::Keymap;
 
 use crate::desk::Desk;
 
@@ -147,4 +148,22 @@ fn a_row_or_a_cell_is_copied_and_said() {
     let effects = desk.press("Ctrl+Insert 2");
     assert_eq!(effects, [Effect::Copy("1.1".to_owned())]);
     assert!(desk.text().contains("Đã chép vào bảng tạm: 1.1"));
+}
+
+#[test]
+fn the_key_bar_shows_what_may_follow_the_keys_pressed() {
+    let mut desk = Desk::at_review(80, 24);
+    desk.model.cx.keymap = Keymap::shipped("vi").unwrap();
+    desk.press("Down");
+    let bar = |desk: &Desk| desk.text().lines().skip(22).collect::<Vec<_>>().join(" ");
+    assert!(bar(&desk).contains("F1 Giúp"));
+    let above = desk.text().lines().take(21).collect::<Vec<_>>().join(" ");
+    desk.press("g");
+    let first = desk.model.cx.say(&thamdinh::tui::action::Action::First.short());
+    assert!(bar(&desk).contains(&format!("g {first}")), "{}", bar(&desk));
+    assert!(!bar(&desk).contains("F1 Giúp"), "only what may follow");
+    assert_eq!(desk.text().lines().take(21).collect::<Vec<_>>().join(" "), above);
+    desk.press("g");
+    assert_eq!(desk.selected(), "1.1");
+    assert!(bar(&desk).contains("F1 Giúp"));
 }

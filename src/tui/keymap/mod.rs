@@ -126,6 +126,18 @@ impl Keymap {
         if prefix { Meaning::Prefix } else { Meaning::Nothing }
     }
 
+    /// What may follow the keys pressed so far: the acts with the keys that are left.
+    pub fn following(&self, contexts: &[Context], pressed: &[Key]) -> Vec<(Action, String)> {
+        let all = contexts.iter().flat_map(|context| self.of(*context));
+        all.flat_map(|((_, action), binding)| {
+            let rests = binding.keys.iter().filter_map(|keys| keys.strip_prefix(pressed));
+            rests
+                .filter(|rest| !rest.is_empty())
+                .map(|rest| (*action, written(rest)))
+        })
+        .collect()
+    }
+
     /// The key to show for an act in the contexts in force.
     pub fn hint(&self, contexts: &[Context], action: Action) -> Option<String> {
         contexts
@@ -177,6 +189,8 @@ mod tests {
         let round = [Context::Round, Context::Global];
         assert_eq!(map.meaning(&round, &keys("g")), Meaning::Prefix);
         assert_eq!(map.meaning(&round, &keys("g g")), Meaning::Act(Action::First));
+        assert_eq!(map.following(&round, &keys("g")), [(Action::First, "g".to_owned())]);
+        assert_eq!(map.following(&round, &keys("g g")), []);
     }
 
     #[test]
