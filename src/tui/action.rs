@@ -53,6 +53,8 @@ pub enum Action {
     Confirm,
     /// Breaks the line in a text.
     Newline,
+    /// Lists frequent reasons, to put one into the text.
+    Snippets,
     /// Finds a commune or a criterion by code or words, with or without marks.
     Find,
     /// Shows all, or only what is open, different or flagged.
@@ -188,6 +190,7 @@ impl Action {
                 | Self::PreviousPane
                 | Self::Confirm
                 | Self::Newline
+                | Self::Snippets
                 | Self::NextGroup
                 | Self::PreviousGroup
                 | Self::Palette

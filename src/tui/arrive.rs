@@ -256,6 +256,10 @@ pub fn board(model: &mut Model, board: Board) {
 fn dossier(model: &mut Model, view: DossierView) {
     let Some(round) = model.cx.round.clone() else { return };
     let applicant = view.dossier.applicant.clone();
+    let standing = view.rulings.by_stage.get(&round.stage).into_iter();
+    let own = standing.flat_map(|rulings| rulings.values().flatten());
+    let Cx { reasons, settings, .. } = &mut model.cx;
+    reasons.read(&round.id, own.filter(|ruling| ruling.by.as_str() == settings.member));
     let toward = model.shelf.toward.take();
     let shows = |screen: &Screen| matches!(screen, Screen::Review(state) if state.view.dossier.applicant == applicant);
     if travel::back_to(model, shows) {

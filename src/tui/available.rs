@@ -29,7 +29,8 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::NextPane
         | Action::PreviousPane
         | Action::Confirm
-        | Action::Newline => Ok(()),
+        | Action::Newline
+        | Action::Snippets => Ok(()),
         Action::OpenSample | Action::LoadFolder | Action::OpenWorkspace => match model.screen() {
             Some(Screen::FirstRun(_)) => Ok(()),
             Some(_) | None => refuse("tui-refuse-open-already"),

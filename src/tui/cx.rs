@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::action::Action;
 use super::event::Tone;
 use super::keymap::{Context, Keymap};
+use super::reasons::Reasons;
 use super::screens::Place;
 use super::theme::Theme;
 use crate::domain::{Act, ApplicantId, CriterionId, Round, Sentence};
@@ -43,6 +44,8 @@ pub struct Cx {
     pub then: Option<Action>,
     /// The round on the screen.
     pub round: Option<Arc<Round>>,
+    /// The reasons that the member gave.
+    pub reasons: Reasons,
     /// What the status line says.
     pub notice: Option<(Tone, Sentence)>,
     /// What is asked of the worker and not answered.
@@ -66,6 +69,7 @@ impl Cx {
             profiles: Vec::new(),
             then: None,
             round: None,
+            reasons: Reasons::default(),
             notice: None,
             waiting: Waiting::default(),
         }

@@ -87,6 +87,8 @@ pub enum Step {
     Leave,
     /// Hands a text to the clipboard.
     Copy(String),
+    /// Puts words into the text under the dialog that was closed.
+    Insert(String),
     /// Asks the work under way to stop.
     Cancel,
     /// Ends the program.

@@ -9,6 +9,7 @@ pub mod dialogs;
 pub mod event;
 pub mod keymap;
 pub mod model;
+pub mod reasons;
 pub mod screens;
 pub mod terminal;
 pub mod theme;

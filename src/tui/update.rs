@@ -471,6 +471,9 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
     for step in steps {
         match step {
             Step::Ask(request) => {
+                if let Request::Act(act) = &request {
+                    model.cx.reasons.given(act);
+                }
                 if let Request::Keep(settings) = &request {
                     model.cx.settings = settings.clone();
                 }
@@ -512,6 +515,7 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
                     }
                 }
             }
+            Step::Insert(words) => effects.extend(hear(model, Input::Paste(words))),
             Step::Copy(words) => effects.push(Effect::Copy(words)),
             Step::Quit => model.quitting = true,
         }

@@ -167,3 +167,31 @@ fn the_key_bar_shows_what_may_follow_the_keys_pressed() {
     assert_eq!(desk.selected(), "1.1");
     assert!(bar(&desk).contains("F1 Giúp"));
 }
+
+#[test]
+fn a_frequent_reason_is_put_in_the_members_own_first() {
+    let mut desk = Desk::thanh_hoa(&[], &[]);
+    desk.press("2");
+    desk.write("Theo báo cáo quý IV");
+    desk.press("Enter 2 F2");
+    let text = desk.text();
+    assert!(text.contains("1  Theo báo cáo quý IV"), "{text}");
+    assert!(text.contains("2  Chưa có minh chứng: Báo cáo hàng tháng"), "{text}");
+    desk.press("1");
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Words(_))));
+    desk.write(", mục 3");
+    let effects = desk.press("Enter");
+    match &effects[..] {
+        [Effect::Ask(_, Request::Act(act))] => match &**act {
+            Act::Rule { reason, .. } => assert_eq!(reason, "Theo báo cáo quý IV, mục 3"),
+            other => panic!("{other:?}"),
+        },
+        other => panic!("{other:?}"),
+    }
+    // Opened anew, the reasons of the rulings that stand are known, and no choice leaves the text as it is.
+    desk.model.cx.reasons = thamdinh::tui::reasons::Reasons::default();
+    desk.press("Esc Enter 2 F2");
+    assert!(desk.text().contains("Theo báo cáo quý IV"), "{}", desk.text());
+    desk.press("Esc");
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Words(state)) if state.area.text().is_empty()));
+}

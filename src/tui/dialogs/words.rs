@@ -7,8 +7,10 @@ use super::super::action::Action;
 use super::super::cx::Cx;
 use super::super::event::{Input, Step, Tone};
 use super::super::keymap::Context;
+use super::super::reasons::frequent;
 use super::super::theme::Role;
 use super::super::widgets::{self, area::Area, frame as dialog};
+use super::{Dialog, pick};
 use crate::domain::{Act, Sentence};
 use crate::tasks::Request;
 use crate::text;
@@ -50,7 +52,7 @@ fn completed(act: &Act, words: &str) -> Act {
 }
 
 /// Hears an input.
-pub fn update(state: &mut State, _: &Cx, input: Input) -> Vec<Step> {
+pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
     match input {
         Input::Act(Action::Confirm) => {
             let words = state.area.text();
@@ -59,6 +61,7 @@ pub fn update(state: &mut State, _: &Cx, input: Input) -> Vec<Step> {
             }
             return vec![Step::Ask(Request::Act(Box::new(completed(&state.act, &words))))];
         }
+        Input::Act(Action::Snippets) => return snippets(state, cx),
         Input::Act(Action::Newline) => state.area.newline(),
         Input::Act(Action::Up) => state.area.step(false),
         Input::Act(Action::Down) => state.area.step(true),
@@ -67,6 +70,34 @@ pub fn update(state: &mut State, _: &Cx, input: Input) -> Vec<Step> {
         _ => {}
     }
     Vec::new()
+}
+
+/// Lists frequent reasons; the one chosen is put in where the cursor stands.
+fn snippets(state: &State, cx: &Cx) -> Vec<Step> {
+    let Some(round) = &cx.round else {
+        return Vec::new();
+    };
+    let criterion = match &state.act {
+        Act::Rule { criterion, .. } => Some(criterion),
+        Act::Note { criterion, .. } => criterion.as_ref(),
+        Act::DismissFlag { flag, .. } => flag.criterion.as_ref(),
+        Act::OpenRound { .. }
+        | Act::SetTarget { .. }
+        | Act::SetThreshold { .. }
+        | Act::Submit { .. }
+        | Act::Present { .. }
+        | Act::Seal { .. }
+        | Act::Reopen { .. }
+        | Act::Sign { .. }
+        | Act::Undo { .. }
+        | Act::Batch { .. } => None,
+    };
+    let options = frequent(cx, round, criterion).into_iter().map(|words| {
+        let shown = words.replace('\n', " ");
+        (shown, vec![Step::Close, Step::Insert(words)])
+    });
+    let list = pick::State::new(cx.say(&Action::Snippets.title()), String::new(), options.collect()).numbered();
+    vec![Step::Open(Box::new(Dialog::Pick(list)))]
 }
 
 /// Draws it.
@@ -81,6 +112,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
         saving,
         &[
             (Action::Confirm, "tui-hint-save"),
+            (Action::Snippets, "tui-hint-snippets"),
             (Action::Newline, "tui-hint-newline"),
             (Action::Back, "tui-hint-cancel"),
         ],

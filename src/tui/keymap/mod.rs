@@ -180,7 +180,7 @@ mod tests {
         let review = [Context::Review, Context::Global];
         assert_eq!(map.meaning(&review, &keys("F2")), Meaning::Act(Action::SetValue));
         assert_eq!(map.meaning(&review, &keys("F1")), Meaning::Act(Action::Help));
-        assert_eq!(map.meaning(&[Context::Field], &keys("F2")), Meaning::Nothing);
+        assert_eq!(map.meaning(&[Context::Field], &keys("F5")), Meaning::Nothing);
     }
 
     #[test]
