@@ -390,6 +390,7 @@ form-error-system = the system reports: { $cause }
 form-error-book = cannot make the table { $table }
 form-error-book-cause = { $cause }
 form-error-pdf = cannot make the PDF file
+form-error-docx = cannot make the DOCX file
 form-error-created = cannot read the time of creation { $created }
 form-error-not-self = the form { $form } is no self-assessment form
 

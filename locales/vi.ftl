@@ -390,6 +390,7 @@ form-error-system = hệ thống báo lỗi: { $cause }
 form-error-book = không lập được bảng { $table }
 form-error-book-cause = { $cause }
 form-error-pdf = không lập được tệp PDF
+form-error-docx = không lập được tệp DOCX
 form-error-created = thời điểm lập { $created } không đọc được
 form-error-not-self = biểu mẫu { $form } không phải biểu tự đánh giá
 

@@ -36,6 +36,12 @@ pub enum ExportError {
         /// Why.
         cause: String,
     },
+    /// The DOCX could not be made.
+    #[error("cannot make the DOCX")]
+    Docx {
+        /// Why.
+        source: io::Error,
+    },
     /// The time of creation is no RFC 3339 time.
     #[error("cannot read the time of creation {created}")]
     Created {
@@ -57,6 +63,7 @@ impl Explain for ExportError {
             Self::Write { path, .. } => Sentence::new("form-error-write").text("path", path.display().to_string()),
             Self::Book { table, .. } => Sentence::new("form-error-book").text("table", table),
             Self::Pdf { .. } => Sentence::new("form-error-pdf"),
+            Self::Docx { .. } => Sentence::new("form-error-docx"),
             Self::Created { created } => Sentence::new("form-error-created").text("created", created),
             Self::NotSelfAssessment { form } => Sentence::new("form-error-not-self").text("form", form),
         }
@@ -71,6 +78,7 @@ impl Explain for ExportError {
                 _ => Sentence::new("form-error-system").text("cause", source.to_string()),
             }),
             Self::Book { source, .. } => Some(Sentence::new("form-error-book-cause").text("cause", source.to_string())),
+            Self::Docx { source } => Some(Sentence::new("form-error-book-cause").text("cause", source.to_string())),
             Self::Pdf { cause } => Some(Sentence::new("form-error-book-cause").text("cause", cause)),
             Self::Exists { .. } | Self::Created { .. } | Self::NotSelfAssessment { .. } => None,
         }
@@ -80,7 +88,11 @@ impl Explain for ExportError {
         match self {
             Self::Exists { .. } => Some(Sentence::new("form-error-exists-hint")),
             Self::Write { .. } => Some(Sentence::new("form-error-write-hint")),
-            Self::Book { .. } | Self::Pdf { .. } | Self::Created { .. } | Self::NotSelfAssessment { .. } => None,
+            Self::Book { .. }
+            | Self::Pdf { .. }
+            | Self::Docx { .. }
+            | Self::Created { .. }
+            | Self::NotSelfAssessment { .. } => None,
         }
     }
 }
