@@ -39,6 +39,18 @@ pub fn build(locale: &Locale) -> Command {
         .subcommand(made.framework())
         .subcommand(made.rule())
         .subcommand(made.export())
+        .subcommand(made.narrate())
+        .subcommand(
+            made.command("office", "cli-office")
+                .arg(made.workspace().required(true))
+                .arg(made.option("round", "ID", "cli-arg-round"))
+                .arg(
+                    made.option("file", "FILE.toml", "cli-arg-office-file")
+                        .value_parser(path())
+                        .requires("by"),
+                )
+                .arg(made.option("by", "MEMBER", "cli-arg-by").requires("file")),
+        )
         .subcommand(made.sign())
         .subcommand(made.verify())
         .subcommand(
@@ -334,6 +346,28 @@ impl Maker<'_> {
             .arg(self.flag("json", "cli-arg-json"))
     }
 
+    fn narrate(&self) -> Command {
+        self.command("narrate", "cli-narrate")
+            .arg(self.workspace().required(true))
+            .arg(self.option("round", "ID", "cli-arg-round"))
+            .arg(self.option("applicant", "NAME", "cli-arg-narrate-applicant"))
+            .arg(self.option("report", "ID", "cli-arg-report").required(true))
+            .arg(self.option("section", "ID", "cli-arg-section"))
+            .arg(
+                self.option("text", "TEXT", "cli-arg-narrate-text")
+                    .allow_hyphen_values(true)
+                    .requires("section"),
+            )
+            .arg(
+                self.option("file", "FILE", "cli-arg-narrate-file")
+                    .value_parser(path())
+                    .conflicts_with("text")
+                    .requires("section"),
+            )
+            .arg(self.option("by", "MEMBER", "cli-arg-by"))
+            .group(ArgGroup::new("written").args(["text", "file"]).requires("by"))
+    }
+
     fn export(&self) -> Command {
         self.command("export", "cli-export")
             .arg(self.workspace().required(true))
@@ -349,7 +383,7 @@ impl Maker<'_> {
                 self.option("format", "xlsx", "cli-arg-format")
                     .default_value("xlsx")
                     .hide_default_value(true)
-                    .value_parser(PossibleValuesParser::new(["xlsx", "pdf"]))
+                    .value_parser(PossibleValuesParser::new(["xlsx", "pdf", "docx"]))
                     .hide_possible_values(true),
             )
             .arg(

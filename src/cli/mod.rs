@@ -6,6 +6,7 @@ mod frameworks;
 mod import;
 mod outcome;
 mod refuse;
+mod reports;
 mod sign;
 mod verify;
 mod workspace;
@@ -86,6 +87,8 @@ fn serve(desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcome {
         Some(("framework", matches)) => frameworks::run(desk, matches, locale),
         Some(("rule", matches)) => workspace::rule(desk, matches, locale),
         Some(("export", matches)) => workspace::export(desk, matches, locale),
+        Some(("narrate", matches)) => reports::narrate(desk, matches, locale),
+        Some(("office", matches)) => reports::office(desk, matches, locale),
         Some(("template", matches)) => frameworks::template(desk, matches, locale),
         Some(("score", matches)) => frameworks::score(desk, matches, locale),
         Some(("sign", matches)) => sign::run(desk, matches, locale),

@@ -173,7 +173,7 @@ pub fn doctor(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
 }
 
 /// Opens the workspace of the command line and finds its round.
-fn opened(desk: &mut Desk, matches: &ArgMatches) -> Result<RoundId, TaskError> {
+pub(super) fn opened(desk: &mut Desk, matches: &ArgMatches) -> Result<RoundId, TaskError> {
     if let Some(workspace) = path(matches, "workspace") {
         desk.open_existing(workspace)?;
     }

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::office::Offices;
 use super::{
-    ApplicantId, CriterionId, EventId, Flag, Framework, MemberId, RoundId, Stage, StageId, Submission, Value, Verdict,
+    ApplicantId, CriterionId, EventId, Flag, FormId, Framework, MemberId, RoundId, Stage, StageId, Submission, Value,
+    Verdict,
 };
 
 /// Who acts, and as what.
@@ -146,6 +148,26 @@ pub enum Act {
         stage: StageId,
         /// Why; never empty.
         reason: String,
+    },
+    /// Writes, or with an empty text removes, a section of a report that no figure can fill.
+    Narrate {
+        /// The round.
+        round: RoundId,
+        /// The applicant; none for all of the round that have no text of their own.
+        applicant: Option<ApplicantId>,
+        /// The report.
+        report: FormId,
+        /// The section's key.
+        section: String,
+        /// The text; a line feed ends a paragraph.
+        text: String,
+    },
+    /// Sets what the round's documents say of the offices that issue them.
+    SetOffices {
+        /// The round.
+        round: RoundId,
+        /// All of it; what was set before is replaced.
+        offices: Box<Offices>,
     },
     /// Records that a file was signed: with whose certificate, and the file before and after.
     Sign {

@@ -320,3 +320,16 @@ pub struct ReportSpec {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub outcome: Vec<String>,
 }
+
+impl ReportSpec {
+    /// The sections that people write, in order.
+    pub fn narratives(&self) -> impl Iterator<Item = &ReportSection> {
+        let written = |section: &&ReportSection| section.fill == SectionFill::Narrative;
+        self.sections.iter().filter(written)
+    }
+
+    /// The section of that key, where people write it.
+    pub fn narrative(&self, key: &str) -> Option<&ReportSection> {
+        self.narratives().find(|section| section.key == key)
+    }
+}

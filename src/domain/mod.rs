@@ -10,6 +10,8 @@ pub mod framework;
 pub mod id;
 pub mod index;
 pub mod lateness;
+pub mod narrative;
+pub mod office;
 pub mod round;
 pub mod rule;
 pub mod ruling;

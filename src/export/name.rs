@@ -3,15 +3,14 @@
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-use crate::domain::FormSpec;
 use crate::text::nfc;
 
 /// The most bytes a name takes without its ending: ext4 and NTFS allow 255, and people add things to names.
 const LONGEST: usize = 180;
 
 /// The name of an exported file: `PL02_Xã Tân Phú_2023.xlsx`; without diacritics `PL02_Xa Tan Phu_2023.xlsx`.
-pub fn file_name(form: &FormSpec, applicant: &str, year: i32, diacritics: bool, ending: &str) -> String {
-    let head = safe(&initials(&form.name), diacritics);
+pub fn file_name(form: &str, applicant: &str, year: i32, diacritics: bool, ending: &str) -> String {
+    let head = safe(&initials(form), diacritics);
     let mut middle = safe(applicant, diacritics);
     while head.len() + middle.len() + 12 > LONGEST {
         middle.pop();
@@ -70,53 +69,36 @@ fn plain(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{FormId, FormKind};
-
-    fn form(name: &str) -> FormSpec {
-        FormSpec {
-            id: FormId::new("f"),
-            name: name.to_owned(),
-            kind: FormKind::Appraisal,
-            stage: None,
-            title: Vec::new(),
-            printed: String::new(),
-            columns: Vec::new(),
-            conclusion: String::new(),
-            outcome: Vec::new(),
-            signature: None,
-        }
-    }
-
     #[test]
     fn names_say_form_applicant_and_year() {
-        let annex = form("Phụ lục 02");
+        let annex = "Phụ lục 02";
         assert_eq!(
-            file_name(&annex, "Xã Tân Phú", 2023, true, "xlsx"),
+            file_name(annex, "Xã Tân Phú", 2023, true, "xlsx"),
             "PL02_Xã Tân Phú_2023.xlsx"
         );
         assert_eq!(
-            file_name(&annex, "Phường Đông Sơn", 2023, false, "pdf"),
+            file_name(annex, "Phường Đông Sơn", 2023, false, "pdf"),
             "PL02_Phuong Dong Son_2023.pdf"
         );
         assert_eq!(
-            file_name(&form("Phiếu tự chấm"), "Xã Y", 2024, true, "xlsx"),
+            file_name("Phiếu tự chấm", "Xã Y", 2024, true, "xlsx"),
             "PTC_Xã Y_2024.xlsx"
         );
     }
 
     #[test]
     fn what_systems_forbid_is_replaced() {
-        let annex = form("Phụ lục 02");
+        let annex = "Phụ lục 02";
         assert_eq!(
-            file_name(&annex, "../Xã: A/B?.", 2023, true, "xlsx"),
+            file_name(annex, "../Xã: A/B?.", 2023, true, "xlsx"),
             "PL02_-Xã- A-B-_2023.xlsx"
         );
-        assert_eq!(file_name(&form("CON"), "", 2023, true, "xlsx"), "C_2023.xlsx");
+        assert_eq!(file_name("CON", "", 2023, true, "xlsx"), "C_2023.xlsx");
         assert_eq!(
-            file_name(&annex, "Xa\u{303} Ta\u{302}n", 2023, true, "xlsx"),
+            file_name(annex, "Xa\u{303} Ta\u{302}n", 2023, true, "xlsx"),
             "PL02_Xã Tân_2023.xlsx"
         );
-        let long = file_name(&annex, &"Xã Đường ".repeat(60), 2023, true, "xlsx");
+        let long = file_name(annex, &"Xã Đường ".repeat(60), 2023, true, "xlsx");
         assert!(long.len() <= 190 && long.starts_with("PL02_Xã Đường") && long.ends_with("_2023.xlsx"));
     }
 }

@@ -6,6 +6,8 @@ pub mod document;
 pub mod fill;
 pub mod header;
 pub mod notation;
+pub mod office;
+pub mod report;
 pub mod summary;
 pub mod table;
 pub mod words;

@@ -26,6 +26,18 @@ pub struct Words {
     pub outcome: String,
     /// The dots left to be filled in by hand.
     pub blank: String,
+    /// Quốc hiệu.
+    pub nation: String,
+    /// Tiêu ngữ.
+    pub motto: String,
+    /// What stands before the addressee of a letter (`Kính gửi:`).
+    pub addressee: String,
+    /// The heading of the recipients (`Nơi nhận:`).
+    pub recipients: String,
+    /// What an annex says of its report, up to the agency.
+    pub annex_with: String,
+    /// Criteria met, going on, not met, and still open.
+    pub counts: [String; 4],
     /// Sheet and title of the page of instructions.
     pub guide: String,
     /// Lines of the page of instructions.
@@ -91,6 +103,18 @@ impl Words {
             place_date: text("form-place-date"),
             outcome: text("form-outcome"),
             blank: text("form-blank"),
+            nation: text("form-nation"),
+            motto: text("form-motto"),
+            addressee: text("form-addressee"),
+            recipients: text("form-recipients"),
+            annex_with: text("form-annex-with"),
+            counts: [
+                "form-count-met",
+                "form-count-in-progress",
+                "form-count-not-met",
+                "form-count-open",
+            ]
+            .map(text),
             guide: text("form-guide"),
             guide_lines: Guide {
                 fill: text("form-guide-fill"),

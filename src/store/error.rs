@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::domain::{ApplicantId, CriterionId, EventId, Explain, RoundId, Sentence, StageId};
+use crate::domain::{ApplicantId, CriterionId, EventId, Explain, FormId, RoundId, Sentence, StageId};
 
 /// Why the store refused or failed. Nothing of an act that failed is kept.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +75,14 @@ pub enum StoreError {
     /// The framework has no such stage.
     #[error("the framework has no stage `{0}`")]
     UnknownStage(StageId),
+    /// The framework has no such report, or nobody writes that section of it.
+    #[error("nobody writes the section `{section}` of `{report}`")]
+    UnknownSection {
+        /// The report.
+        report: FormId,
+        /// The section.
+        section: String,
+    },
     /// The act names an event that is not there, or is no such thing.
     #[error("there is no such event `{0}`")]
     UnknownEvent(EventId),
@@ -168,6 +176,9 @@ impl Explain for StoreError {
             Self::UnknownApplicant(id) => Sentence::new("store-unknown-applicant").text("id", id.as_str()),
             Self::UnknownCriterion(id) => Sentence::new("store-unknown-criterion").text("id", id.as_str()),
             Self::UnknownStage(id) => Sentence::new("store-unknown-stage").text("id", id.as_str()),
+            Self::UnknownSection { report, section } => Sentence::new("store-unknown-section")
+                .text("report", report.as_str())
+                .text("section", section.as_str()),
             Self::UnknownEvent(id) => Sentence::new("store-unknown-event").text("id", id.as_str()),
             Self::CannotUndo(_) => Sentence::new("store-cannot-undo"),
             Self::AlreadyUndone(_) => Sentence::new("store-already-undone"),
@@ -212,6 +223,7 @@ impl Explain for StoreError {
             | Self::UnknownRound(_)
             | Self::UnknownCriterion(_)
             | Self::UnknownStage(_)
+            | Self::UnknownSection { .. }
             | Self::UnknownEvent(_)
             | Self::CannotUndo(_)
             | Self::AlreadyUndone(_)

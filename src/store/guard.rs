@@ -9,7 +9,7 @@ use super::derive;
 use super::journal::find;
 use super::project::can_be_undone;
 use super::rounds::Cache;
-use crate::domain::{Act, ApplicantId, CriterionId, EventId, Round, RoundId, StageId};
+use crate::domain::{Act, ApplicantId, CriterionId, EventId, FormId, Round, RoundId, StageId};
 
 /// What the guard says of an act that is not refused.
 #[derive(Debug, PartialEq, Eq)]
@@ -72,6 +72,8 @@ impl<'a> Guard<'a> {
             | Act::Present { .. }
             | Act::Seal { .. }
             | Act::Reopen { .. }
+            | Act::Narrate { .. }
+            | Act::SetOffices { .. }
             | Act::Sign { .. }
             | Act::Undo { .. } => self.admit_one(act),
         }
@@ -249,7 +251,19 @@ impl<'a> Guard<'a> {
                 self.stage(round, stage)?;
                 self.applicant(round, applicant)
             }
-            Act::Sign { round, .. } => self.cache.get(self.connection, round).map(|_| ()),
+            Act::Narrate {
+                round,
+                applicant,
+                report,
+                section,
+                ..
+            } => {
+                self.section(round, report, section)?;
+                applicant
+                    .as_ref()
+                    .map_or(Ok(()), |applicant| self.applicant(round, applicant))
+            }
+            Act::Sign { round, .. } | Act::SetOffices { round, .. } => self.cache.get(self.connection, round).map(drop),
             Act::Undo { .. } | Act::Batch { .. } => Ok(()),
         }
     }
@@ -258,6 +272,21 @@ impl<'a> Guard<'a> {
         match self.cache.get(self.connection, round)?.framework.criterion(criterion) {
             Some(_) => Ok(()),
             None => Err(StoreError::UnknownCriterion(criterion.clone())),
+        }
+    }
+
+    /// Refuses sections that nobody writes.
+    fn section(&mut self, round: &RoundId, report: &FormId, section: &str) -> Result<(), StoreError> {
+        let round = self.cache.get(self.connection, round)?;
+        let spec = round.framework.reports.iter().find(|spec| spec.id == *report);
+        let known = spec.is_some_and(|spec| spec.narrative(section).is_some());
+        if known {
+            Ok(())
+        } else {
+            Err(StoreError::UnknownSection {
+                report: report.clone(),
+                section: section.to_owned(),
+            })
         }
     }
 
@@ -375,9 +404,25 @@ impl<'a> Guard<'a> {
                 ..
             } => self.refuse_any_sealed(round, Some(criterion)),
             Act::SetThreshold { round, .. } => self.refuse_any_sealed(round, None),
-            Act::OpenRound { .. } | Act::Reopen { .. } | Act::Sign { .. } | Act::Undo { .. } | Act::Batch { .. } => {
-                Ok(())
+            Act::Narrate {
+                round,
+                applicant,
+                report,
+                ..
+            } => {
+                let known = self.cache.get(self.connection, round)?;
+                let spec = known.framework.reports.iter().find(|spec| spec.id == *report);
+                match (applicant, spec.map(|spec| spec.stage.clone())) {
+                    (Some(applicant), stage) => self.refuse_sealed(round, applicant, stage.as_ref()),
+                    (None, _) => self.refuse_any_sealed(round, None),
+                }
             }
+            Act::OpenRound { .. }
+            | Act::Reopen { .. }
+            | Act::SetOffices { .. }
+            | Act::Sign { .. }
+            | Act::Undo { .. }
+            | Act::Batch { .. } => Ok(()),
         }
     }
 
@@ -447,10 +492,17 @@ fn dossier_of(act: &Act) -> Option<(&RoundId, &ApplicantId)> {
             round,
             applicant: Some(applicant),
             ..
+        }
+        | Act::Narrate {
+            round,
+            applicant: Some(applicant),
+            ..
         } => Some((round, applicant)),
         Act::SetTarget { applicant: None, .. }
         | Act::OpenRound { .. }
         | Act::SetThreshold { .. }
+        | Act::Narrate { applicant: None, .. }
+        | Act::SetOffices { .. }
         | Act::Sign { .. }
         | Act::Undo { .. }
         | Act::Batch { .. } => None,

@@ -42,6 +42,8 @@ pub(super) fn kind(act: &Act) -> &'static str {
         Act::Seal { .. } => "seal",
         Act::Reopen { .. } => "reopen",
         Act::Sign { .. } => "sign",
+        Act::Narrate { .. } => "narrate",
+        Act::SetOffices { .. } => "set-offices",
         Act::Undo { .. } => "undo",
         Act::Batch { .. } => "batch",
     }

@@ -11,6 +11,7 @@ mod guard;
 mod history;
 mod journal;
 mod project;
+mod reports;
 mod rounds;
 mod schema;
 mod summary;

@@ -57,7 +57,8 @@ fn collect(connection: &Connection, id: &EventId, act: &Act, into: &mut BTreeSet
             applicant.as_ref().map_or("", ApplicantId::as_str),
             criterion.as_str(),
         ),
-        Act::SetThreshold { round, .. } | Act::Sign { round, .. } => add(round, "", ""),
+        Act::SetThreshold { round, .. } | Act::SetOffices { round, .. } | Act::Sign { round, .. } => add(round, "", ""),
+        Act::Narrate { round, applicant, .. } => add(round, applicant.as_ref().map_or("", ApplicantId::as_str), ""),
         Act::Rule {
             round,
             applicant,
@@ -119,6 +120,8 @@ pub(super) fn can_be_undone(act: &Act) -> bool {
         | Act::Note { .. }
         | Act::DismissFlag { .. }
         | Act::Present { .. }
+        | Act::Narrate { .. }
+        | Act::SetOffices { .. }
         | Act::Undo { .. } => true,
         Act::OpenRound { .. } | Act::Submit { .. } | Act::Seal { .. } | Act::Reopen { .. } | Act::Sign { .. } => false,
         Act::Batch { acts } => acts.iter().all(can_be_undone),
@@ -381,6 +384,44 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act) -> Res
             stage,
             reason,
         } => passage(connection, entry, ordinal, kind(act), (round, applicant, stage), reason)?,
+        Act::Narrate {
+            round,
+            applicant,
+            report,
+            section,
+            text,
+        } => {
+            connection
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO narrative (round, applicant, report, section, event, instant, depth, text, \
+                     member, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+                )?
+                .execute(params![
+                    round.as_str(),
+                    applicant.as_ref().map_or("", ApplicantId::as_str),
+                    report.as_str(),
+                    section,
+                    id,
+                    instant,
+                    depth,
+                    text,
+                    member,
+                    at
+                ])?;
+        }
+        Act::SetOffices { round, offices } => {
+            connection
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO office (round, event, instant, depth, body) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![
+                    round.as_str(),
+                    id,
+                    instant,
+                    depth,
+                    serde_json::to_string(offices)?
+                ])?;
+        }
         Act::Sign { .. } | Act::Undo { .. } => {}
         Act::Batch { acts } => {
             for (ordinal, act) in (0..).zip(acts) {

@@ -17,6 +17,7 @@ const APPLICATION_ID: i64 = 0x5444_5753;
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_workspace.sql"),
     include_str!("migrations/0002_open_kinds.sql"),
+    include_str!("migrations/0003_reports.sql"),
 ];
 
 /// The version that this program writes.

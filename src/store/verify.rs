@@ -17,6 +17,8 @@ const PROJECTION: &[&str] = &[
     "round",
     "target",
     "threshold",
+    "narrative",
+    "office",
     "dossier",
     "submission",
     "evidence",

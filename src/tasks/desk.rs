@@ -448,11 +448,11 @@ struct Scope {
 fn scope(act: &Act) -> Scope {
     match act {
         Act::OpenRound { .. } | Act::Undo { .. } => Scope::default(),
-        Act::SetTarget { round, applicant, .. } => Scope {
+        Act::SetTarget { round, applicant, .. } | Act::Narrate { round, applicant, .. } => Scope {
             round: Some(round.clone()),
             applicant: applicant.clone(),
         },
-        Act::SetThreshold { round, .. } | Act::Sign { round, .. } => Scope {
+        Act::SetThreshold { round, .. } | Act::SetOffices { round, .. } | Act::Sign { round, .. } => Scope {
             round: Some(round.clone()),
             applicant: None,
         },

@@ -1,6 +1,7 @@
 //! Finding what a person named: criteria by id or code, applicants by name without marks, stages, forms, rounds.
 
 use super::error::Refusal;
+use crate::domain::form::{ReportSection, ReportSpec};
 use crate::domain::{ApplicantId, Criterion, FormSpec, Framework, Sentence, Stage};
 use crate::framework::nearest;
 use crate::text::fold;
@@ -136,7 +137,10 @@ pub fn form<'a>(framework: &'a Framework, name: &str) -> Result<&'a FormSpec, Bo
         .iter()
         .find(|form| form.id.as_str() == name || fold::slug(&form.name) == wanted)
         .ok_or_else(|| {
-            let known: Vec<&str> = framework.forms.iter().map(|form| form.id.as_str()).collect();
+            let forms = framework.forms.iter().map(|form| form.id.as_str());
+            let known: Vec<&str> = forms
+                .chain(framework.reports.iter().map(|report| report.id.as_str()))
+                .collect();
             refuse(
                 Sentence::new("task-form-unknown")
                     .text("name", name)
@@ -145,6 +149,60 @@ pub fn form<'a>(framework: &'a Framework, name: &str) -> Result<&'a FormSpec, Bo
                 known,
                 Sentence::new("task-choose-hint"),
             )
+        })
+}
+
+/// The report of that id or name.
+pub fn report<'a>(framework: &'a Framework, name: &str) -> Option<&'a ReportSpec> {
+    let wanted = fold::slug(name);
+    let named = |report: &&ReportSpec| report.id.as_str() == name || fold::slug(&report.name) == wanted;
+    framework.reports.iter().find(named)
+}
+
+/// The report of that id or name, to be written.
+///
+/// # Errors
+/// No report answers to the name.
+pub fn written_report<'a>(framework: &'a Framework, name: &str) -> Result<&'a ReportSpec, Box<Refusal>> {
+    report(framework, name).ok_or_else(|| {
+        let known: Vec<&str> = framework.reports.iter().map(|report| report.id.as_str()).collect();
+        if known.is_empty() {
+            return Box::new(Refusal {
+                what: Sentence::new("task-report-none").text("framework", framework.id.as_str()),
+                why: None,
+                hint: None,
+            });
+        }
+        refuse(
+            Sentence::new("task-report-unknown")
+                .text("name", name)
+                .text("known", known.join(", ")),
+            name,
+            known,
+            Sentence::new("task-choose-hint"),
+        )
+    })
+}
+
+/// The section of a report that people write, by its key or heading.
+///
+/// # Errors
+/// No such section answers to the name.
+pub fn section<'a>(report: &'a ReportSpec, name: &str) -> Result<&'a ReportSection, Box<Refusal>> {
+    let wanted = fold::slug(name);
+    report
+        .narratives()
+        .find(|section| section.key == name || (!wanted.is_empty() && fold::slug(&section.heading) == wanted))
+        .ok_or_else(|| {
+            let known: Vec<&str> = report.narratives().map(|section| section.key.as_str()).collect();
+            Box::new(Refusal {
+                what: Sentence::new("task-section-unknown")
+                    .text("name", name)
+                    .text("report", report.name.as_str())
+                    .text("known", known.join(", ")),
+                why: None,
+                hint: Some(Sentence::new("task-choose-hint")),
+            })
         })
 }
 

@@ -89,6 +89,8 @@ fn replaced(act: &Act, find: &impl Fn(&EventId) -> Option<Event>) -> Option<Act>
         | Act::Present { .. }
         | Act::Seal { .. }
         | Act::Reopen { .. }
+        | Act::Narrate { .. }
+        | Act::SetOffices { .. }
         | Act::Sign { .. }
         | Act::Undo { .. }
         | Act::Batch { .. } => return None,

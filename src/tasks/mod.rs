@@ -23,6 +23,7 @@ mod layouts;
 mod listing;
 pub mod places;
 pub mod preview;
+pub mod reports;
 pub mod request;
 pub mod rulings;
 pub mod say;

@@ -121,6 +121,8 @@ pub enum ExportFormat {
     Xlsx,
     /// PDF/A-2u.
     Pdf,
+    /// Office Open XML text document.
+    Docx,
 }
 
 /// What to export, and where to.

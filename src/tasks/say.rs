@@ -1,6 +1,7 @@
 //! What an act did, in one sentence for the status line and the history.
 
-use crate::domain::{Act, ApplicantId, CriterionId, Event, Round, Sentence, StageId, Verdict};
+use crate::domain::form::ReportSpec;
+use crate::domain::{Act, ApplicantId, CriterionId, Event, FormId, Round, Sentence, StageId, Verdict};
 use crate::text::{Lang, value};
 
 /// Names that a sentence may need: codes of criteria, names of applicants and stages.
@@ -27,6 +28,20 @@ impl Names<'_> {
         self.round
             .and_then(|round| round.framework.criterion(id))
             .is_some_and(crate::domain::Criterion::is_percent)
+    }
+
+    fn spec(&self, id: &FormId) -> Option<&ReportSpec> {
+        self.round?.framework.reports.iter().find(|report| report.id == *id)
+    }
+
+    fn report(&self, id: &FormId) -> String {
+        self.spec(id)
+            .map_or_else(|| id.as_str().to_owned(), |report| report.name.clone())
+    }
+
+    fn section(&self, report: &FormId, key: &str) -> String {
+        let found = self.spec(report).and_then(|report| report.narrative(key));
+        found.map_or_else(|| key.to_owned(), |section| section.heading.clone())
     }
 
     fn stage(&self, id: &StageId) -> String {
@@ -119,6 +134,28 @@ pub fn act(act: &Act, names: Names<'_>) -> Sentence {
         Act::Reopen { applicant, stage, .. } => Sentence::new("task-said-reopened")
             .text("applicant", names.applicant(applicant))
             .text("stage", names.stage(stage)),
+        Act::Narrate {
+            applicant,
+            report,
+            section,
+            text,
+            ..
+        } => {
+            let key = match (applicant.is_some(), text.trim().is_empty()) {
+                (true, false) => "task-said-narrated",
+                (true, true) => "task-said-narrative-removed",
+                (false, false) => "task-said-narrated-round",
+                (false, true) => "task-said-narrative-removed-round",
+            };
+            Sentence::new(key)
+                .text("report", names.report(report))
+                .text("section", names.section(report, section))
+                .text(
+                    "applicant",
+                    applicant.as_ref().map(|id| names.applicant(id)).unwrap_or_default(),
+                )
+        }
+        Act::SetOffices { .. } => Sentence::new("task-said-offices"),
         Act::Sign { file, .. } => Sentence::new("task-said-signed").text("file", file.as_str()),
         Act::Undo { .. } => Sentence::new("task-said-undo"),
         Act::Batch { acts } => batch(acts, names),
@@ -166,6 +203,8 @@ fn batch(acts: &[Act], names: Names<'_>) -> Sentence {
                 | Act::Present { .. }
                 | Act::Seal { .. }
                 | Act::Reopen { .. }
+                | Act::Narrate { .. }
+                | Act::SetOffices { .. }
                 | Act::Sign { .. }
                 | Act::Undo { .. }
                 | Act::Batch { .. } => String::new(),

@@ -189,6 +189,8 @@ fn ruled(act: &Act) -> Vec<(ApplicantId, CriterionId)> {
         | Act::Present { .. }
         | Act::Seal { .. }
         | Act::Reopen { .. }
+        | Act::Narrate { .. }
+        | Act::SetOffices { .. }
         | Act::Sign { .. }
         | Act::Undo { .. } => Vec::new(),
     }

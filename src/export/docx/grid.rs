@@ -25,7 +25,12 @@ pub(super) fn open(xml: &mut Xml, widths: &[u32], borders: bool) -> io::Result<(
     if borders {
         xml.open("w:tblBorders", &[])?;
         for side in ["w:top", "w:left", "w:bottom", "w:right", "w:insideH", "w:insideV"] {
-            let border = [("w:val", "single"), ("w:sz", "4"), ("w:space", "0"), ("w:color", "auto")];
+            let border = [
+                ("w:val", "single"),
+                ("w:sz", "4"),
+                ("w:space", "0"),
+                ("w:color", "auto"),
+            ];
             xml.leaf(side, &border)?;
         }
         xml.close("w:tblBorders")?;

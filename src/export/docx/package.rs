@@ -93,7 +93,12 @@ fn relation(xml: &mut Xml, id: &str, kind: &str, target: &str) -> io::Result<()>
 
 fn package_relations() -> io::Result<Vec<u8>> {
     let mut xml = Xml::root("Relationships", &[("xmlns", RELATIONS)])?;
-    relation(&mut xml, "rId1", &format!("{OFFICE}/officeDocument"), "word/document.xml")?;
+    relation(
+        &mut xml,
+        "rId1",
+        &format!("{OFFICE}/officeDocument"),
+        "word/document.xml",
+    )?;
     let core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     relation(&mut xml, "rId2", core, "docProps/core.xml")?;
     xml.end("Relationships")
@@ -149,7 +154,10 @@ fn styles() -> io::Result<Vec<u8>> {
     )?;
     xml.value("w:sz", "28")?;
     xml.value("w:szCs", "28")?;
-    xml.leaf("w:lang", &[("w:val", "vi-VN"), ("w:eastAsia", "vi-VN"), ("w:bidi", "ar-SA")])?;
+    xml.leaf(
+        "w:lang",
+        &[("w:val", "vi-VN"), ("w:eastAsia", "vi-VN"), ("w:bidi", "ar-SA")],
+    )?;
     xml.close("w:rPr")?;
     xml.close("w:rPrDefault")?;
     xml.open("w:pPrDefault", &[])?;

@@ -110,7 +110,12 @@ pub(super) fn opened(xml: &mut Xml, look: &Look) -> io::Result<()> {
     }
     if look.rule {
         xml.open("w:pBdr", &[])?;
-        let border = [("w:val", "single"), ("w:sz", "6"), ("w:space", "0"), ("w:color", "auto")];
+        let border = [
+            ("w:val", "single"),
+            ("w:sz", "6"),
+            ("w:space", "0"),
+            ("w:color", "auto"),
+        ];
         xml.leaf("w:bottom", &border)?;
         xml.close("w:pBdr")?;
     }

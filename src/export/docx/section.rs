@@ -13,7 +13,10 @@ const HEADER_TOP: u32 = 10;
 
 /// The namespaces of parts with text.
 pub(super) const NAMESPACES: [(&str, &str); 2] = [
-    ("xmlns:w", "http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (
+        "xmlns:w",
+        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
     (
         "xmlns:r",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships",

@@ -37,13 +37,14 @@ fn completed(act: &Act, words: &str) -> Act {
         Act::Rule { reason, .. } | Act::DismissFlag { reason, .. } | Act::Reopen { reason, .. } => {
             words.clone_into(reason);
         }
-        Act::Note { text, .. } => words.clone_into(text),
+        Act::Note { text, .. } | Act::Narrate { text, .. } => words.clone_into(text),
         Act::OpenRound { .. }
         | Act::SetTarget { .. }
         | Act::SetThreshold { .. }
         | Act::Submit { .. }
         | Act::Present { .. }
         | Act::Seal { .. }
+        | Act::SetOffices { .. }
         | Act::Sign { .. }
         | Act::Undo { .. }
         | Act::Batch { .. } => {}

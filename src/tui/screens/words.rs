@@ -514,6 +514,8 @@ fn act(cx: &Cx, framework: &Framework, loaded: &[Event], act: &Act) -> String {
         Act::Present { .. } => cx.text("tui-event-present"),
         Act::Seal { .. } => cx.text("tui-event-seal"),
         Act::Reopen { reason, .. } => cx.locale.with("tui-event-reopen", &[("reason", reason)]),
+        Act::Narrate { text, .. } => cx.locale.with("tui-event-narrate", &[("text", text)]),
+        Act::SetOffices { .. } => cx.text("tui-event-offices"),
         Act::Sign { file, subject, .. } => cx.locale.with("tui-event-sign", &[("file", file), ("by", subject)]),
         Act::Undo { events } => undone(cx, framework, loaded, events),
         Act::Batch { acts } => cx.locale.with("tui-event-batch", &[("count", &acts.len().to_string())]),

@@ -121,11 +121,12 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
         .and_then(|path| path.parent())
         .map(|path| path.join(cx.text("tui-export-folder")).display().to_string())
         .unwrap_or_else(|| cx.text("tui-export-folder"));
-    let formats = vec![ExportFormat::Xlsx, ExportFormat::Pdf];
+    let formats = vec![ExportFormat::Xlsx, ExportFormat::Pdf, ExportFormat::Docx];
     let kinds = formats.iter().map(|format| {
         cx.text(match format {
             ExportFormat::Xlsx => "tui-form-format-xlsx",
             ExportFormat::Pdf => "tui-form-format-pdf",
+            ExportFormat::Docx => "tui-form-format-docx",
         })
     });
     let kinds: Vec<String> = kinds.collect();

@@ -1,0 +1,127 @@
+//! What a round prints of the offices that issue its documents, where it differs from what the form prints.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::FormId;
+
+/// The words of one office. What is empty stays as the form prints it.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Office {
+    /// Lines of the body above the agency (cơ quan chủ quản).
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub above: Vec<String>,
+    /// Lines of the agency that issues the document.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub agency: Vec<String>,
+    /// The number line (`Số:      /BC-UBND`).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// The place in the line of the date (`Minh Họa`).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// The district as the documents name it, where they leave dots for it (`huyện Minh Họa`).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub district: String,
+    /// Who a letter is addressed to.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub addressee: String,
+    /// In whose name is signed: `TM. ỦY BAN NHÂN DÂN`, `KT. CHỦ TỊCH`, `TL. …`.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub authority: Vec<String>,
+    /// The signer's title.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub title: Vec<String>,
+    /// The signer's name.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub signer: String,
+    /// `Nơi nhận`, a line each.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub recipients: Vec<String>,
+    /// The name of the annex (`Phụ lục II`), where the office numbers its annexes otherwise.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub annex: String,
+}
+
+impl Office {
+    /// What this office says and, where it says nothing, what the other says.
+    fn or(&self, other: &Self) -> Self {
+        let lines = |own: &Vec<String>, other: &Vec<String>| if own.is_empty() { other.clone() } else { own.clone() };
+        let line = |own: &String, other: &String| if own.is_empty() { other.clone() } else { own.clone() };
+        Self {
+            above: lines(&self.above, &other.above),
+            agency: lines(&self.agency, &other.agency),
+            number: line(&self.number, &other.number),
+            place: line(&self.place, &other.place),
+            district: line(&self.district, &other.district),
+            addressee: line(&self.addressee, &other.addressee),
+            authority: lines(&self.authority, &other.authority),
+            title: lines(&self.title, &other.title),
+            signer: line(&self.signer, &other.signer),
+            recipients: lines(&self.recipients, &other.recipients),
+            annex: line(&self.annex, &other.annex),
+        }
+    }
+}
+
+/// The offices of a round: its own, and what single documents say otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Offices {
+    /// The office that holds the round; it issues the documents of the round's stage.
+    pub office: Office,
+    /// By form or report (`mau-so-03`).
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub form: BTreeMap<FormId, Office>,
+}
+
+impl Offices {
+    /// The words for a document: its own and, where the round's office issues it, the round's.
+    ///
+    /// Documents that another office issues take nothing from the round's office but the district's name.
+    pub fn of(&self, form: &FormId, own: bool) -> Office {
+        let round = if own {
+            self.office.clone()
+        } else {
+            Office {
+                district: self.office.district.clone(),
+                ..Office::default()
+            }
+        };
+        self.form
+            .get(form)
+            .map_or_else(|| round.clone(), |said| said.or(&round))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_says_its_own_and_only_the_rounds_documents_say_what_the_round_says() {
+        let text = r#"
+            [office]
+            agency = ["UBND HUYỆN MINH HỌA"]
+            district = "huyện Minh Họa"
+            signer = "Nguyễn Văn A"
+            [form.phu-luc-02]
+            signer = "Trần Thị B"
+        "#;
+        let offices: Offices = toml::from_str(text).unwrap();
+        let annex = offices.of(&FormId::new("phu-luc-02"), true);
+        assert_eq!(
+            (annex.signer.as_str(), annex.agency.len(), annex.district.as_str()),
+            ("Trần Thị B", 1, "huyện Minh Họa")
+        );
+        assert_eq!(offices.of(&FormId::new("mau-so-02"), true).signer, "Nguyễn Văn A");
+        let foreign = offices.of(&FormId::new("mau-so-03"), false);
+        assert_eq!(
+            (foreign.signer.as_str(), foreign.district.as_str()),
+            ("", "huyện Minh Họa")
+        );
+        toml::from_str::<Offices>("[office]\nsinger = 'x'").unwrap_err();
+    }
+}

@@ -1,0 +1,146 @@
+//! The words of the office that issues a paper, laid over what the form prints.
+
+use super::document::{Block, Closing, Letterhead, Section};
+use super::table::Table;
+use crate::domain::office::Office;
+
+/// Lays an office's words over a table: the name of the annex, the place, and who signs.
+pub fn on_table(table: &mut Table, office: &Office) {
+    if !office.annex.is_empty() && !table.annex.is_empty() {
+        table.annex = office.annex.to_uppercase();
+    } else if !office.annex.is_empty() {
+        // The title itself says the annex's name, in its first line.
+        let name = table.name.to_uppercase();
+        for line in &mut table.title {
+            *line = line.replace(&name, &office.annex.to_uppercase());
+        }
+    }
+    if let Some(signature) = &mut table.signature {
+        signature.place_date = dated(&signature.place_date, office);
+        if !office.authority.is_empty() {
+            signature.above.clone_from(&office.authority);
+        }
+        if !office.title.is_empty() {
+            signature.title = office.title.join("\n");
+        }
+    }
+    for line in &mut table.conclusion {
+        *line = placed(line, office);
+    }
+}
+
+/// Lays an office's words over the pages made of its table or report: the signer's name, which tables do not carry.
+pub fn on_section(section: &mut Section, office: &Office) {
+    for block in &mut section.blocks {
+        if let Block::Closing(closing) = block {
+            closing.name.clone_from(&office.signer);
+        }
+    }
+}
+
+/// Lays an office's words over the head of a paper.
+pub(super) fn on_head(head: &mut Letterhead, office: &Office) {
+    let lines = |own: &mut Vec<String>, said: &Vec<String>| {
+        if !said.is_empty() {
+            own.clone_from(said);
+        }
+    };
+    if !office.agency.is_empty() {
+        // An office that names itself says, too, whether somebody stands above it.
+        head.above.clone_from(&office.above);
+    }
+    lines(&mut head.above, &office.above);
+    lines(&mut head.agency, &office.agency);
+    if !office.number.is_empty() {
+        head.number.clone_from(&office.number);
+    }
+    head.place_date = dated(&head.place_date, office);
+}
+
+/// Lays an office's words over the end of a paper.
+pub(super) fn on_closing(closing: &mut Closing, office: &Office) {
+    if !office.recipients.is_empty() {
+        closing.recipients.clone_from(&office.recipients);
+    }
+    if !office.authority.is_empty() {
+        closing.above.clone_from(&office.authority);
+    }
+    if !office.title.is_empty() {
+        closing.title.clone_from(&office.title);
+    }
+    closing.name.clone_from(&office.signer);
+}
+
+/// The line of place and date with its place: the dots before the first comma.
+fn dated(line: &str, office: &Office) -> String {
+    match line.split_once(',') {
+        Some((dots, rest)) if !office.place.is_empty() && is_dots(dots) => format!("{},{rest}", office.place),
+        Some(_) | None => line.to_owned(),
+    }
+}
+
+/// A line with the district in the place that the form leaves for it: kinds of districts, then dots, behind a comma.
+pub(super) fn placed(line: &str, office: &Office) -> String {
+    if office.district.is_empty() {
+        return line.to_owned();
+    }
+    let mut parts = line.split(", ");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(", ");
+        match part.split_once(DOTS) {
+            Some((kinds, rest)) if is_kinds(kinds) => {
+                out.push_str(&office.district);
+                out.push_str(rest.trim_start_matches('.'));
+            }
+            Some(_) | None => out.push_str(part),
+        }
+    }
+    out
+}
+
+/// What a form leaves to be filled in.
+const DOTS: &str = ".....";
+
+fn is_dots(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.chars().all(|c| matches!(c, '.' | '…'))
+}
+
+/// `huyện`, or `huyện/thị xã/thành phố`.
+fn is_kinds(text: &str) -> bool {
+    let text = text.trim();
+    !text.is_empty() && text.split('/').all(|kind| kind.split_whitespace().count() <= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_district_takes_the_place_of_its_dots_and_of_no_others() {
+        let office = Office {
+            district: "huyện Minh Họa".to_owned(),
+            place: "Minh Họa".to_owned(),
+            ..Office::default()
+        };
+        assert_eq!(
+            placed(
+                "thẩm định: Xã A, huyện/thị xã/thành phố..... đã hoàn thành, tỷ lệ",
+                &office
+            ),
+            "thẩm định: Xã A, huyện Minh Họa đã hoàn thành, tỷ lệ"
+        );
+        assert_eq!(
+            placed("trên địa bàn Xã A, huyện.....", &office),
+            "trên địa bàn Xã A, huyện Minh Họa"
+        );
+        assert_eq!(
+            placed("Văn bản ..... của huyện .....", &office),
+            "Văn bản ..... của huyện ....."
+        );
+        assert_eq!(placed("Xã A, huyện.....", &Office::default()), "Xã A, huyện.....");
+        assert_eq!(dated("....., ngày    tháng", &office), "Minh Họa, ngày    tháng");
+        assert_eq!(dated("Vinh, ngày    tháng", &office), "Vinh, ngày    tháng");
+    }
+}

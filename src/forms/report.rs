@@ -1,0 +1,470 @@
+//! Reports around a table (Mẫu số 01–04): headings as printed, figures counted, the rest as people wrote it.
+//!
+//! What nobody has said stays as the form prints it: dots, or the words among which one is to be chosen.
+
+use super::conclusion;
+use super::document::{
+    Alignment, AnnexHeading, Block, Closing, Document, Heading, Letterhead, Paragraph, Properties, Run, Section, Title,
+};
+use super::notation::{self, clean};
+use super::office;
+use super::table::Table;
+use super::words::Words;
+use crate::domain::form::{ReportSection, ReportSpec, SectionFill};
+use crate::domain::narrative::Narratives;
+use crate::domain::office::Office;
+use crate::domain::scorecard::GroupResult;
+use crate::domain::{Criterion, Decimal, Dossier, GroupId, Round, Scorecard, StageResult, Verdict};
+
+/// What a report is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Sources<'a> {
+    /// The round.
+    pub round: &'a Round,
+    /// The applicant's dossier.
+    pub dossier: &'a Dossier,
+    /// What became of it.
+    pub scorecard: &'a Scorecard,
+    /// What people wrote.
+    pub narratives: &'a Narratives,
+    /// The office that issues the report.
+    pub office: &'a Office,
+    /// The fixed words.
+    pub words: &'a Words,
+}
+
+/// Makes the pages of a report, with the table that is its annex.
+pub fn report(spec: &ReportSpec, sources: &Sources<'_>, annex: Option<&Table>) -> Vec<Section> {
+    let writer = Writer {
+        spec,
+        sources,
+        result: sources.scorecard.results.get(&spec.stage),
+    };
+    let mut pages = Section::report(writer.blocks());
+    let own = sources.round.framework.self_stage();
+    let draft = own.is_none_or(|own| own.id != spec.stage) && !sources.dossier.sealed.contains(&spec.stage);
+    pages.draft = draft.then(|| sources.words.draft.clone());
+    let mut sections = vec![pages];
+    sections.extend(annex.map(|table| writer.annex(table)));
+    sections
+}
+
+/// One report as a document.
+pub fn report_document(
+    spec: &ReportSpec,
+    sources: &Sources<'_>,
+    annex: Option<&Table>,
+    properties: Properties,
+) -> Document {
+    Document {
+        properties,
+        sections: report(spec, sources, annex),
+    }
+}
+
+struct Writer<'a> {
+    spec: &'a ReportSpec,
+    sources: &'a Sources<'a>,
+    result: Option<&'a StageResult>,
+}
+
+impl Writer<'_> {
+    fn blocks(&self) -> Vec<Block> {
+        let mut blocks = vec![Block::Letterhead(self.letterhead())];
+        if self.is_letter() {
+            let addressee = if self.sources.office.addressee.is_empty() {
+                &self.spec.addressee
+            } else {
+                &self.sources.office.addressee
+            };
+            blocks.push(Block::Paragraph(Paragraph {
+                runs: vec![Run::plain(format!("{} {addressee}", self.sources.words.addressee))],
+                alignment: Alignment::Centre,
+                keep: true,
+                ..Paragraph::default()
+            }));
+        } else {
+            blocks.push(Block::Title(self.title()));
+        }
+        blocks.extend(self.paragraphs(&self.filled(&self.spec.opening)));
+        for section in &self.spec.sections {
+            blocks.extend(self.heading(section));
+            blocks.extend(self.section(section));
+        }
+        blocks.push(Block::Closing(self.closing()));
+        blocks
+    }
+
+    /// A letter says what it is about below its number, and has no title.
+    fn is_letter(&self) -> bool {
+        !self.spec.addressee.is_empty()
+    }
+
+    fn letterhead(&self) -> Letterhead {
+        let words = self.sources.words;
+        let mut lines: Vec<String> = self.spec.agency.iter().map(|line| self.agency_line(line)).collect();
+        // `ỦY BAN NHÂN DÂN` and the applicant are one name; else what stands above the last line stands above the agency.
+        let one_name = self.spec.agency.last().is_some_and(|line| line.contains("{applicant}"));
+        let agency = if one_name {
+            std::mem::take(&mut lines)
+        } else {
+            lines.pop().into_iter().collect()
+        };
+        let mut head = Letterhead {
+            above: lines,
+            agency,
+            nation: words.nation.clone(),
+            motto: words.motto.clone(),
+            // Room for the number, which the office's document system issues.
+            number: self.spec.number.replace(": /", ":          /"),
+            about: if self.is_letter() {
+                self.filled(&self.spec.title.join(" "))
+            } else {
+                String::new()
+            },
+            place_date: words.place_date.clone(),
+        };
+        office::on_head(&mut head, self.sources.office);
+        head
+    }
+
+    /// A line of the agency; names filled in stand in capitals.
+    fn agency_line(&self, line: &str) -> String {
+        if line.contains('{') {
+            self.filled(line).to_uppercase()
+        } else {
+            line.to_owned()
+        }
+    }
+
+    fn title(&self) -> Title {
+        let mut lines = self.spec.title.iter().map(|line| self.filled(line));
+        Title {
+            name: lines.next().unwrap_or_default(),
+            about: lines.collect(),
+        }
+    }
+
+    fn closing(&self) -> Closing {
+        let block = &self.spec.signature;
+        let mut closing = Closing {
+            recipients_title: self.sources.words.recipients.clone(),
+            recipients: self.spec.recipients.iter().map(|line| self.recipient(line)).collect(),
+            above: block.above.clone(),
+            title: block.title.lines().map(str::to_owned).collect(),
+            hint: block.hint.clone(),
+            ..Closing::default()
+        };
+        office::on_closing(&mut closing, self.sources.office);
+        closing
+    }
+
+    /// A line of the recipients; one that is left open says so.
+    fn recipient(&self, line: &str) -> String {
+        if line.trim() == "-" {
+            format!("- {}", self.sources.words.blank)
+        } else {
+            line.to_owned()
+        }
+    }
+
+    /// The annex: it is signed with its report, and the report has concluded already.
+    fn annex(&self, table: &Table) -> Section {
+        let mut section = Section::annex(table);
+        section
+            .blocks
+            .retain(|block| matches!(block, Block::Annex(_) | Block::Grid(_)));
+        let agency = self.letterhead().agency.join(" ");
+        for block in &mut section.blocks {
+            if let Block::Annex(AnnexHeading { with, .. }) = block {
+                *with = format!("({} {agency})", self.sources.words.annex_with);
+            }
+        }
+        section
+    }
+
+    fn heading(&self, section: &ReportSection) -> Option<Block> {
+        let (number, text) = match section.heading.split_once(' ') {
+            Some((number, text)) if number.ends_with(['.', ')']) => (number, text),
+            Some(_) | None => ("", section.heading.as_str()),
+        };
+        (!section.heading.is_empty()).then(|| {
+            Block::Heading(Heading {
+                level: section.level.max(1),
+                number: number.to_owned(),
+                text: self.filled(text),
+            })
+        })
+    }
+
+    fn section(&self, section: &ReportSection) -> Vec<Block> {
+        match section.fill {
+            SectionFill::Printed => self.paragraphs(&self.filled(&section.text)),
+            SectionFill::Narrative => {
+                let mut blocks = match &section.group {
+                    Some(group) => self.counted(
+                        group,
+                        &self.sources.words.counts.clone().map(|line| format!("- {line}:")),
+                    ),
+                    None => Vec::new(),
+                };
+                let applicant = Some(&self.sources.dossier.applicant);
+                let written = self.sources.narratives.of(applicant, &self.spec.id, &section.key);
+                match written {
+                    Some(narrative) => blocks.extend(self.paragraphs(&clean_lines(&narrative.text))),
+                    None if !section.text.is_empty() => blocks.extend(self.paragraphs(&self.filled(&section.text))),
+                    None => blocks.push(Block::text(&self.sources.words.blank)),
+                }
+                blocks
+            }
+            SectionFill::GroupCounts => match &section.group {
+                Some(group) => {
+                    let lines: Vec<String> = section.text.lines().map(str::to_owned).collect();
+                    self.counted(group, &lines)
+                }
+                None => self.paragraphs(&self.filled(&section.text)),
+            },
+            SectionFill::CriteriaOfGroup => self.criteria(section),
+            SectionFill::Conclusion => self.conclusion(section),
+        }
+    }
+
+    /// Paragraphs, one a line; what stands in brackets as a whole is set in italics.
+    fn paragraphs(&self, text: &str) -> Vec<Block> {
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines
+            .map(|line| {
+                let aside = line.starts_with('(') && line.ends_with(')');
+                let run = if aside { Run::italic(line) } else { Run::plain(line) };
+                Block::Paragraph(Paragraph {
+                    runs: vec![run],
+                    indent: true,
+                    ..Paragraph::default()
+                })
+            })
+            .collect()
+    }
+
+    /// How many criteria of a group are met, going on, and not met, with their codes, behind the lines of the form.
+    fn counted(&self, group: &GroupId, lines: &[String]) -> Vec<Block> {
+        let Some(result) = self.result.and_then(|result| result.groups.get(group)) else {
+            return lines
+                .iter()
+                .map(|line| Block::text(format!("{line} {}", self.sources.words.blank)))
+                .collect();
+        };
+        let applicable = applicable(result);
+        let counts = [
+            (result.passed, Some(Counted::Met)),
+            (result.in_progress, Some(Counted::InProgress)),
+            (result.failed, Some(Counted::NotMet)),
+            (result.pending.saturating_sub(result.in_progress), None),
+        ];
+        let said = counts.iter().zip(lines).map(|((count, which), line)| {
+            let codes = which.map(|which| self.codes(group, which)).unwrap_or_default();
+            let codes = if codes.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", codes.join("; "))
+            };
+            (*count, format!("{line} {count}/{applicable}{codes}"))
+        });
+        // The first three are the form's own; that nothing is open any more need not be said.
+        said.enumerate()
+            .filter(|(at, (count, _))| *at < 3 || *count > 0)
+            .map(|(_, (_, line))| Block::text(line))
+            .collect()
+    }
+
+    /// The codes of a group's criteria that count so.
+    fn codes(&self, group: &GroupId, wanted: Counted) -> Vec<String> {
+        let framework = &self.sources.round.framework;
+        framework
+            .criteria_of(group)
+            .into_iter()
+            .filter(|criterion| {
+                let at = self
+                    .sources
+                    .scorecard
+                    .row(&criterion.id)
+                    .and_then(|row| row.stages.get(&self.spec.stage));
+                at.is_some_and(|at| match wanted {
+                    Counted::Met => at.verdict == Some(Verdict::Met),
+                    Counted::NotMet => at.verdict == Some(Verdict::NotMet),
+                    Counted::InProgress => at.verdict.is_none() && at.in_progress,
+                })
+            })
+            .map(|criterion| criterion.code.clone())
+            .collect()
+    }
+
+    /// The lines of each criterion of a group. The text begins with what is said once, up to an empty line.
+    fn criteria(&self, section: &ReportSection) -> Vec<Block> {
+        let Some(group) = &section.group else {
+            return self.paragraphs(&self.filled(&section.text));
+        };
+        let (once, each) = section.text.split_once("\n\n").unwrap_or(("", &section.text));
+        let mut blocks = self.paragraphs(&self.filled(once));
+        let framework = &self.sources.round.framework;
+        for criterion in framework
+            .criteria_of(group)
+            .into_iter()
+            .filter(|one| one.rule.is_some())
+        {
+            let lines: Vec<String> = each.lines().map(|line| self.of_criterion(line, criterion)).collect();
+            let mut lines = lines.iter().filter(|line| !line.trim().is_empty());
+            if let Some(first) = lines.next() {
+                blocks.push(Block::heading(3, "", first.trim()));
+            }
+            blocks.extend(lines.flat_map(|line| self.paragraphs(line)));
+        }
+        blocks
+    }
+
+    fn of_criterion(&self, line: &str, criterion: &Criterion) -> String {
+        let words = self.sources.words;
+        let row = self.sources.scorecard.row(&criterion.id);
+        let at = row.and_then(|row| row.stages.get(&self.spec.stage));
+        let value = match at.and_then(|at| at.value.as_ref()) {
+            Some(value) => notation::value(value, criterion.is_percent()).text,
+            None => row
+                .and_then(|row| row.claim.as_ref())
+                .filter(|_| at.is_none_or(|at| at.ruling.is_none()))
+                .map(|claim| clean(&claim.raw))
+                .unwrap_or_default(),
+        };
+        let verdict = match (at.and_then(|at| at.verdict), at.is_some_and(|at| at.in_progress)) {
+            (Some(verdict), _) => words.verdict(verdict).to_owned(),
+            (None, true) => words.in_progress.clone(),
+            // As printed: one of them is to be chosen.
+            (None, false) => format!("{}/ {}", words.met, words.not_met),
+        };
+        let requirement = if criterion.requirement.is_empty() {
+            &criterion.name
+        } else {
+            &criterion.requirement
+        };
+        let value = if value.is_empty() { &words.blank } else { &value };
+        // Each once, so that what is filled in is not read as a place to fill.
+        let mut out = String::new();
+        let mut rest = line;
+        let known = [
+            ("{code}", criterion.code.as_str()),
+            ("{requirement}", requirement.as_str()),
+            ("{value}", value.as_str()),
+            ("{verdict}", verdict.as_str()),
+        ];
+        while let Some((at, name, said)) = known
+            .iter()
+            .filter_map(|(name, said)| rest.find(name).map(|at| (at, *name, *said)))
+            .min_by_key(|(at, ..)| *at)
+        {
+            let (before, after) = rest.split_at(at);
+            out.push_str(before);
+            out.push_str(said);
+            rest = after.strip_prefix(name).unwrap_or_default();
+        }
+        out.push_str(rest);
+        out
+    }
+
+    /// The conclusion; the words of the outcome stand in bold.
+    fn conclusion(&self, section: &ReportSection) -> Vec<Block> {
+        let text = self.filled(&section.text);
+        let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+        lines
+            .map(|line| {
+                let runs = match line.split_once("{outcome}") {
+                    Some((before, after)) => vec![Run::plain(before), Run::bold(self.outcome()), Run::plain(after)],
+                    None => vec![Run::plain(line)],
+                };
+                Block::Paragraph(Paragraph {
+                    runs,
+                    indent: true,
+                    ..Paragraph::default()
+                })
+            })
+            .collect()
+    }
+
+    /// The outcome; as printed, all words of which one is to be chosen, where it cannot be said.
+    fn outcome(&self) -> String {
+        let said = self
+            .result
+            .and_then(|result| conclusion::outcome(&self.spec.outcome, self.sources.round.threshold, result));
+        said.cloned().unwrap_or_else(|| self.spec.outcome.join("/ "))
+    }
+
+    /// A text with its places filled in, all but that of the outcome.
+    fn filled(&self, text: &str) -> String {
+        let Sources {
+            round, dossier, words, ..
+        } = self.sources;
+        let figure =
+            |number: Option<Decimal>| number.map_or_else(|| words.blank.clone(), |number| notation::decimal(number, 2));
+        let total = self.result.map(|result| &result.total);
+        let organisation = if self.spec.stage == round.stage && !round.organisation.is_empty() {
+            &round.organisation
+        } else {
+            &words.blank
+        };
+        let lines = text.lines().map(|line| {
+            let name = if line.starts_with("{applicant}") {
+                dossier.name.clone()
+            } else {
+                within(&dossier.name)
+            };
+            let line = conclusion::title(line, &name, &round.year.to_string())
+                .replace("{organisation}", organisation)
+                .replace("{passed}", &figure(total.map(|total| total.passed.into())))
+                .replace("{total}", &figure(total.map(|total| applicable(total).into())))
+                .replace("{rate}", &figure(self.result.and_then(|result| result.rate)))
+                .replace("{points}", &figure(total.map(|total| total.points)))
+                .replace("{max_points}", &figure(total.map(|total| total.max_points)))
+                .replace(
+                    "{level}",
+                    &figure(self.result.and_then(|result| result.level).map(Decimal::from)),
+                );
+            office::placed(&line, self.sources.office)
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
+/// How a criterion counts in a report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Met,
+    NotMet,
+    InProgress,
+}
+
+fn applicable(result: &GroupResult) -> usize {
+    result.passed + result.failed + result.pending
+}
+
+/// The words for units that begin a name and stand small within a sentence.
+const UNITS: [&str; 9] = [
+    "Xã ",
+    "Phường ",
+    "Thị trấn ",
+    "Đặc khu ",
+    "Huyện ",
+    "Quận ",
+    "Thị xã ",
+    "Thành phố ",
+    "Tỉnh ",
+];
+
+/// A name as it stands within a sentence: `xã Tân Phú`.
+fn within(name: &str) -> String {
+    match UNITS.iter().find_map(|unit| Some((unit, name.strip_prefix(unit)?))) {
+        Some((unit, rest)) => format!("{}{rest}", unit.to_lowercase()),
+        None => name.to_owned(),
+    }
+}
+
+/// A person's text without what a document must not carry.
+fn clean_lines(text: &str) -> String {
+    text.lines().map(clean).collect::<Vec<_>>().join("\n")
+}
