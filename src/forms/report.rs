@@ -213,7 +213,8 @@ impl Writer<'_> {
                 match written {
                     Some(narrative) => blocks.extend(self.paragraphs(&clean_lines(&narrative.text))),
                     None if !section.text.is_empty() => blocks.extend(self.paragraphs(&self.filled(&section.text))),
-                    None => blocks.push(Block::text(&self.sources.words.blank)),
+                    None if blocks.is_empty() => blocks.push(Block::text(&self.sources.words.blank)),
+                    None => {}
                 }
                 blocks
             }
@@ -281,7 +282,6 @@ impl Writer<'_> {
         let framework = &self.sources.round.framework;
         framework
             .criteria_of(group)
-            .into_iter()
             .filter(|criterion| {
                 let at = self
                     .sources
@@ -306,11 +306,7 @@ impl Writer<'_> {
         let (once, each) = section.text.split_once("\n\n").unwrap_or(("", &section.text));
         let mut blocks = self.paragraphs(&self.filled(once));
         let framework = &self.sources.round.framework;
-        for criterion in framework
-            .criteria_of(group)
-            .into_iter()
-            .filter(|one| one.rule.is_some())
-        {
+        for criterion in framework.criteria_of(group).filter(|one| one.rule.is_some()) {
             let lines: Vec<String> = each.lines().map(|line| self.of_criterion(line, criterion)).collect();
             let mut lines = lines.iter().filter(|line| !line.trim().is_empty());
             if let Some(first) = lines.next() {

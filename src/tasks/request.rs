@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::domain::narrative::Narratives;
 use crate::domain::{
     Act, ApplicantId, CriterionId, Dossier, DossierState, Event, EventId, FlagKind, FormId, FrameworkId, Note, Round,
     RoundId, Rulings, Scorecard, Sentence, StageId,
@@ -56,6 +57,8 @@ pub enum Request {
     Load(PathBuf, Box<ImportRequest>),
     /// Looks at a load before anything is stored, into the workspace at a path or the open one: [`Reply::Preview`].
     Preview(Option<PathBuf>, Box<ImportRequest>),
+    /// What people wrote into the reports of a dossier, or of the whole round: [`Reply::Narratives`].
+    Narratives(RoundId, Option<ApplicantId>),
     /// All submissions of a dossier, each beside the one before: [`Reply::Submissions`].
     Submissions(RoundId, ApplicantId),
     /// Writes what was found in a load to a workbook for the applicants: [`Reply::Exported`].
@@ -174,6 +177,8 @@ pub enum Reply {
     Preview(Box<Preview>),
     /// The submissions of a dossier, the latest first.
     Submissions(Vec<Changes>),
+    /// The texts of a round's reports, and whose are asked for.
+    Narratives(Option<ApplicantId>, Narratives),
     /// What lies in a folder.
     Place(Box<Place>),
     /// Dossiers were loaded.

@@ -31,6 +31,9 @@ impl Desk {
             }
             Request::Preview(workspace, wanted) => preview::run(self, workspace.as_deref(), &wanted, watch)
                 .map(|preview| Reply::Preview(Box::new(preview))),
+            Request::Narratives(round, applicant) => {
+                Ok(Reply::Narratives(applicant, self.store()?.narratives(&round)?))
+            }
             Request::Submissions(round, applicant) => {
                 preview::submissions(self, &round, &applicant).map(Reply::Submissions)
             }

@@ -85,6 +85,8 @@ pub enum Action {
     ImportOptions,
     /// Shows what changed from one submission of the dossier to the next.
     ShowChanges,
+    /// Writes the sections of the report: of the dossier, or for all of the round.
+    WriteReport,
     /// Opens the bundled sample.
     OpenSample,
     /// Loads a folder of dossiers into a new workspace.

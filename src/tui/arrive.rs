@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::cx::{Cx, Wait};
-use super::dialogs::{Dialog, Opened, message, pick};
+use super::dialogs::{Dialog, Opened, message, narrate, pick};
 use super::event::{Step, Tone};
 use super::model::{Model, Screen};
 use super::screens::{import, review, round};
@@ -87,6 +87,7 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         | Wait::Preview(_)
         | Wait::Corrected(_)
         | Wait::Submissions
+        | Wait::Narratives
         | Wait::Place
         | Wait::Findings(_)
         | Wait::Library
@@ -153,6 +154,19 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
                 previewed(model, workspace.clone(), *preview);
             }
             Vec::new()
+        }
+        Reply::Narratives(applicant, narratives) => {
+            let Some(round) = model.cx.round.clone() else {
+                return Vec::new();
+            };
+            let view = model.review().map(|review| &review.view.dossier);
+            let of = view.map(|dossier| (&dossier.applicant, dossier.name.as_str()));
+            // Whoever has gone on to another dossier since does not want this one's texts any more.
+            if of.map(|(id, _)| id) != applicant.as_ref() {
+                return Vec::new();
+            }
+            let list = narrate::sections(&model.cx, &round, of, &narratives);
+            vec![Step::Open(Box::new(list))]
         }
         Reply::Submissions(submissions) => vec![compared(&model.cx, &submissions)],
         Reply::Place(place) => {

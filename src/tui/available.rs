@@ -1,6 +1,7 @@
 //! Whether an act can be done now; if not, why. A key that is refused shows the reason.
 
 use super::action::Action;
+use super::dialogs::narrate;
 use super::model::{Model, Screen};
 use super::screens::{import, review};
 use crate::domain::Sentence;
@@ -65,6 +66,12 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::ReverseSort => match &model.cx.round {
             Some(_) => Ok(()),
             None => refuse("tui-refuse-no-round"),
+        },
+        Action::WriteReport => match (&model.cx.round, model.review()) {
+            (None, _) => refuse("tui-refuse-no-round"),
+            (Some(round), _) if !narrate::has_reports(round) => refuse("tui-refuse-no-report"),
+            (Some(round), Some(state)) if state.sealed(&round.stage) => refuse("tui-refuse-sealed"),
+            (Some(_), _) => Ok(()),
         },
         Action::Undo | Action::Redo => match (&model.cx.round, model.review()) {
             (None, _) => refuse("tui-refuse-no-round"),

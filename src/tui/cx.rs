@@ -125,6 +125,8 @@ pub enum Wait {
     Corrected(Option<PathBuf>),
     /// The submissions of a dossier are being compared.
     Submissions,
+    /// The texts of reports are being read.
+    Narratives,
     /// A folder is being looked into.
     Place,
     /// What was found in a load is being written to this file.
@@ -165,6 +167,7 @@ impl Wait {
             }
             Request::Preview(workspace, _) => Self::Preview(workspace.clone()),
             Request::Submissions(..) => Self::Submissions,
+            Request::Narratives(..) => Self::Narratives,
             Request::Place(_) => Self::Place,
             Request::Findings(found, path, _) => Self::Findings(Box::new(((**found).clone(), path.clone()))),
             Request::Export(wanted) => Self::Export(Box::new(wanted.clone())),
@@ -223,6 +226,7 @@ impl Waiting {
             | Wait::Preview(_)
             | Wait::Corrected(_)
             | Wait::Submissions
+            | Wait::Narratives
             | Wait::Place => self.open.retain(|_, other| {
                 let previews = matches!(wait, Wait::Preview(_) | Wait::Corrected(_))
                     && matches!(other, Wait::Preview(_) | Wait::Corrected(_));

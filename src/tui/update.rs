@@ -280,6 +280,13 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::LoadFolder | Action::ImportMore => choose_files(model, action),
+        Action::WriteReport => {
+            let Some(round) = model.cx.round.as_ref().map(|round| round.id.clone()) else {
+                return Vec::new();
+            };
+            let applicant = model.review().map(|review| review.view.dossier.applicant.clone());
+            perform(model, vec![Step::Ask(Request::Narratives(round, applicant))], false)
+        }
         Action::ShowChanges => {
             let (Some(round), Some(review)) = (model.cx.round.clone(), model.review()) else {
                 return Vec::new();
@@ -334,6 +341,7 @@ fn needs_actor(action: Action) -> bool {
             | Action::Reopen
             | Action::SetTargets
             | Action::LoadTargets
+            | Action::WriteReport
             | Action::SetThreshold
             | Action::ImportMore
             | Action::LoadFolder

@@ -1,8 +1,9 @@
 //! Acts: undo and redo, conflicts, batches, seals, submissions, settings, the history.
 
+use thamdinh::domain::office::Offices;
 use thamdinh::domain::{
-    Act, ApplicantId, CriterionId, DossierState, EventId, Flag, FlagKind, MemberId, Provenance, RoundId, Sentence,
-    StageId, Value, Verdict,
+    Act, ApplicantId, CriterionId, DossierState, EventId, Flag, FlagKind, FormId, MemberId, Provenance, RoundId,
+    Sentence, StageId, Value, Verdict,
 };
 use thamdinh::store::{Appended, Filter, Store, StoreError};
 
@@ -424,4 +425,128 @@ fn the_summary_follows_each_act() {
     assert_eq!(summary(&desk).flags, flags.values().map(Vec::len).sum::<usize>());
     desk.seal("").unwrap();
     assert_eq!(summary(&desk).state, DossierState::Sealed);
+}
+
+/// The framework with a report of the district.
+fn with_report() -> (Desk, RoundId) {
+    let mut desk = Desk::new();
+    let mut framework = crate::desk::framework();
+    framework.reports = toml::from_str::<std::collections::BTreeMap<String, Vec<_>>>(
+        r#"
+        [[reports]]
+        id = "mau-so-02"
+        name = "Mẫu số 02"
+        stage = "district"
+        agency = []
+        number = "Số:"
+        title = ["BÁO CÁO"]
+        signature = { title = "CHỦ TỊCH" }
+        sections = [
+            { key = "i", heading = "I. Về hồ sơ", fill = "narrative" },
+            { key = "ii", heading = "II. Kết quả", fill = "printed" },
+        ]
+        "#,
+    )
+    .unwrap()
+    .remove("reports")
+    .unwrap();
+    let open = Act::OpenRound {
+        framework: Box::new(framework),
+        year: 2024,
+        organisation: "UBND huyện Minh Họa".to_owned(),
+        stage: StageId::new("district"),
+        stages: Vec::new(),
+    };
+    let opened = desk.act(open).unwrap();
+    let round = desk
+        .store
+        .rounds()
+        .unwrap()
+        .into_iter()
+        .find(|round| opened.id.as_str().starts_with(round.id.as_str()))
+        .unwrap();
+    desk.act(Act::Submit {
+        round: round.id.clone(),
+        applicant: ApplicantId::new("tan-phu"),
+        name: "Xã Tân Phú".to_owned(),
+        submission: Box::default(),
+    })
+    .unwrap();
+    (desk, round.id)
+}
+
+fn narrate(round: &RoundId, applicant: Option<&str>, section: &str, text: &str) -> Act {
+    Act::Narrate {
+        round: round.clone(),
+        applicant: applicant.map(ApplicantId::new),
+        report: FormId::new("mau-so-02"),
+        section: section.to_owned(),
+        text: text.to_owned(),
+    }
+}
+
+#[test]
+fn the_last_text_of_a_section_wins_is_undone_and_stays_as_it_was_sealed() {
+    let (mut desk, round) = with_report();
+    let report = FormId::new("mau-so-02");
+    let own = ApplicantId::new("tan-phu");
+    let text = |desk: &Desk| {
+        let all = desk.store.narratives(&round).unwrap();
+        all.of(Some(&own), &report, "i").map(|narrative| narrative.text.clone())
+    };
+    desk.act(narrate(&round, None, "i", "Chung.")).unwrap();
+    assert_eq!(text(&desk).as_deref(), Some("Chung."));
+    desk.act(narrate(&round, Some("tan-phu"), "i", "Riêng.")).unwrap();
+    let second = desk.act(narrate(&round, Some("tan-phu"), "i", "Riêng, sửa.")).unwrap();
+    assert_eq!(text(&desk).as_deref(), Some("Riêng, sửa."));
+    let undo = Act::Undo {
+        events: vec![second.id],
+    };
+    desk.act(undo).unwrap();
+    assert_eq!(text(&desk).as_deref(), Some("Riêng."));
+    desk.act(narrate(&round, Some("tan-phu"), "i", "")).unwrap();
+    assert_eq!(text(&desk).as_deref(), Some("Chung."), "an empty text removes it");
+    for (applicant, section) in [(Some("tan-phu"), "ii"), (Some("tan-phu"), "x"), (None, "")] {
+        let refused = desk.act(narrate(&round, applicant, section, "x"));
+        assert!(matches!(refused, Err(StoreError::UnknownSection { .. })), "{section}");
+    }
+    assert!(matches!(
+        desk.act(narrate(&round, Some("khac"), "i", "x")),
+        Err(StoreError::UnknownApplicant(_))
+    ));
+    desk.act(Act::Seal {
+        round: round.clone(),
+        applicant: own.clone(),
+        stage: StageId::new("district"),
+        state: String::new(),
+    })
+    .unwrap();
+    for applicant in [Some("tan-phu"), None] {
+        let refused = desk.act(narrate(&round, applicant, "i", "Muộn."));
+        assert!(matches!(refused, Err(StoreError::Sealed { .. })), "{applicant:?}");
+    }
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
+fn the_offices_of_a_round_are_the_last_set_and_can_be_undone() {
+    let (mut desk, round) = with_report();
+    assert_eq!(desk.store.offices(&round).unwrap(), Offices::default());
+    let set = |signer: &str| {
+        let mut offices = Offices::default();
+        offices.office.signer = signer.to_owned();
+        Act::SetOffices {
+            round: round.clone(),
+            offices: Box::new(offices),
+        }
+    };
+    desk.act(set("Nguyễn Văn A")).unwrap();
+    let second = desk.act(set("Trần Thị B")).unwrap();
+    assert_eq!(desk.store.offices(&round).unwrap().office.signer, "Trần Thị B");
+    desk.act(Act::Undo {
+        events: vec![second.id],
+    })
+    .unwrap();
+    assert_eq!(desk.store.offices(&round).unwrap().office.signer, "Nguyễn Văn A");
+    assert_eq!(desk.store.verify().unwrap(), []);
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
+use thamdinh::domain::narrative::{Narrative, Narratives, Place};
 use thamdinh::domain::rule::{InputKind, InputSpec, inputs_of, value_of};
 use thamdinh::domain::{
     Act, Actor, Claim, ClaimedVerdict, Dossier, Event as DomainEvent, Framework, Note, Provenance, Round, Ruling,
@@ -143,6 +144,7 @@ pub struct Desk {
     pub round: Round,
     pub dossiers: Kept,
     pub journal: Vec<JournalEntry>,
+    pub narratives: BTreeMap<Place, Narrative>,
     events: usize,
 }
 
@@ -161,6 +163,7 @@ impl Desk {
             round: round(),
             dossiers: three(dossier),
             journal: Vec::new(),
+            narratives: BTreeMap::new(),
             events: 0,
         };
         let effects = tui::start(&mut desk.model, Request::Demo);
@@ -342,6 +345,23 @@ impl Desk {
                 self.dossiers.get_mut(applicant.as_str()).unwrap().2.push(note);
                 applicant.to_string()
             }
+            Act::Narrate {
+                applicant,
+                report,
+                section,
+                text,
+                ..
+            } => {
+                let narrative = Narrative {
+                    event: event.as_str().into(),
+                    text: text.clone(),
+                    by: "Nguyễn Thị Hạnh".into(),
+                    at: "2023-11-20T09:10:00+07:00".to_owned(),
+                };
+                let place = (applicant.clone(), report.clone(), section.clone());
+                self.narratives.insert(place, narrative);
+                applicant.as_ref().map_or("thi-tran".to_owned(), ToString::to_string)
+            }
             Act::Batch { acts } => acts.iter().map(|act| self.rule(act)).last().unwrap(),
             _ => "thi-tran".to_owned(),
         }
@@ -389,6 +409,9 @@ impl Desk {
             Request::Frameworks => Reply::Frameworks(Vec::new(), Vec::new()),
             Request::Folders(_) => Reply::Folders(Vec::new()),
             Request::Preview(_, wanted) => Reply::Preview(Box::new(loading::preview(self, wanted))),
+            Request::Narratives(_, applicant) => {
+                Reply::Narratives(applicant.clone(), Narratives(self.narratives.clone()))
+            }
             Request::Submissions(..) => Reply::Submissions(vec![loading::changes("2023-12-01T08:00:00+07:00")]),
             Request::Place(folder) => Reply::Place(Box::new(loading::place(&folder.display().to_string()))),
             Request::Findings(_, path, _) => Reply::Exported(vec![path.clone()]),

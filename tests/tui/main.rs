@@ -15,6 +15,7 @@ mod flags_history;
 mod heat;
 mod loading;
 mod methods;
+mod narrate;
 mod screens;
 mod speed;
 mod ways;

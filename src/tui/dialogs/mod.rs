@@ -7,6 +7,7 @@ pub mod files;
 pub mod form;
 pub mod help;
 pub mod message;
+pub mod narrate;
 pub mod palette;
 pub mod pick;
 pub mod submit;

@@ -157,7 +157,12 @@ pub fn about(act: &Act) -> (Option<&ApplicantId>, Option<&CriterionId>) {
             let one = acts.first().map(about).unwrap_or_default();
             (one.0, one.1.filter(|_| acts.len() == 1))
         }
-        Act::OpenRound { .. } | Act::SetThreshold { .. } | Act::Sign { .. } | Act::Undo { .. } => (None, None),
+        Act::Narrate { applicant, .. } => (applicant.as_ref(), None),
+        Act::OpenRound { .. }
+        | Act::SetThreshold { .. }
+        | Act::SetOffices { .. }
+        | Act::Sign { .. }
+        | Act::Undo { .. } => (None, None),
     }
 }
 

@@ -67,7 +67,7 @@ fn put(cx: &Cx, round: &Round, act: &Act) -> String {
             }
             said.join(" · ")
         }
-        Act::Note { text, .. } => text.clone(),
+        Act::Note { text, .. } | Act::Narrate { text, .. } => text.clone(),
         Act::SetTarget { criterion, target, .. } => {
             let criterion = round.framework.criterion(criterion);
             words::target(cx, target.as_ref(), criterion.is_some_and(Criterion::is_percent))
@@ -81,6 +81,7 @@ fn put(cx: &Cx, round: &Round, act: &Act) -> String {
         | Act::Submit { .. }
         | Act::Present { .. }
         | Act::Seal { .. }
+        | Act::SetOffices { .. }
         | Act::Undo { .. }
         | Act::Batch { .. } => String::new(),
     }
@@ -99,6 +100,8 @@ pub fn kind(cx: &Cx, act: &Act) -> String {
         Act::Present { .. } => "tui-event-present",
         Act::Seal { .. } => "tui-event-seal",
         Act::Reopen { .. } => "tui-history-reopened",
+        Act::Narrate { .. } => "tui-history-narrated",
+        Act::SetOffices { .. } => "tui-event-offices",
         Act::Sign { .. } => "tui-history-signed",
         Act::Undo { .. } => "tui-event-undo",
         Act::Batch { acts } => {
