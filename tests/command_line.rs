@@ -13,7 +13,7 @@ use program::{FRAMEWORK, Place, criterion, dossier, dossiers, sample};
 use serde_json::Value as Json;
 
 /// Every subcommand, with those of `framework`.
-const COMMANDS: [&[&str]; 14] = [
+const COMMANDS: [&[&str]; 16] = [
     &[],
     &["open"],
     &["demo"],
@@ -25,6 +25,8 @@ const COMMANDS: [&[&str]; 14] = [
     &["framework", "new"],
     &["rule"],
     &["export"],
+    &["narrate"],
+    &["office"],
     &["template"],
     &["score"],
     &["dump"],

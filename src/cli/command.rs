@@ -351,7 +351,7 @@ impl Maker<'_> {
             .arg(self.workspace().required(true))
             .arg(self.option("round", "ID", "cli-arg-round"))
             .arg(self.option("applicant", "NAME", "cli-arg-narrate-applicant"))
-            .arg(self.option("report", "ID", "cli-arg-report").required(true))
+            .arg(self.option("report", "ID", "cli-arg-narrate-report").required(true))
             .arg(self.option("section", "ID", "cli-arg-section"))
             .arg(
                 self.option("text", "TEXT", "cli-arg-narrate-text")
