@@ -29,7 +29,7 @@ fn written(effects: &[Effect]) -> (Option<String>, String, String) {
 #[test]
 fn a_section_is_written_for_the_open_dossier_and_found_again() {
     let mut desk = Desk::at_review(80, 24);
-    desk.press("Ctrl+A");
+    desk.press("Shift+F4");
     insta::assert_snapshot!("the_sections_of_the_report", desk.text());
     desk.press("Down Enter");
     desk.write("Đề nghị bổ sung");
@@ -41,7 +41,7 @@ fn a_section_is_written_for_the_open_dossier_and_found_again() {
         (Some(applicant), "v".to_owned(), "Đề nghị bổ sung".to_owned())
     );
     assert!(desk.model.dialogs.is_empty(), "the text is saved");
-    desk.press("Ctrl+A");
+    desk.press("Shift+F4");
     assert!(desk.text().contains("[x] Mẫu số 02 · V."), "{}", desk.text());
     desk.press("Down Enter");
     assert!(desk.text().contains("Đề nghị bổ sung"));
@@ -50,12 +50,12 @@ fn a_section_is_written_for_the_open_dossier_and_found_again() {
 #[test]
 fn a_text_of_the_round_is_shown_to_dossiers_without_their_own() {
     let mut desk = Desk::at_round(80, 24);
-    desk.press("Ctrl+A Enter");
+    desk.press("Shift+F4 Enter");
     desk.write("Hồ sơ đầy đủ");
     let effects = desk.press("Enter");
     assert_eq!(written(&effects), (None, "i".to_owned(), "Hồ sơ đầy đủ".to_owned()));
     desk.press("Home Enter");
-    desk.press("Ctrl+A");
+    desk.press("Shift+F4");
     assert!(desk.text().contains("[=] Mẫu số 02 · I."), "{}", desk.text());
     desk.press("Enter");
     assert!(
@@ -70,7 +70,7 @@ fn where_no_report_is_declared_none_can_be_written() {
     let mut round = (*desk.model.cx.round.clone().unwrap()).clone();
     round.framework.reports.clear();
     desk.model.cx.round = Some(round.into());
-    let effects = desk.press("Ctrl+A");
+    let effects = desk.press("Shift+F4");
     assert!(effects.is_empty());
     assert!(desk.text().contains("không quy định mẫu báo cáo"), "{}", desk.text());
 }
