@@ -98,7 +98,10 @@ pub fn target_form(cx: &Cx, round: &Round, criterion: &Criterion, applicant: Opt
 pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     let mut specs: Vec<_> = round.framework.forms.iter().collect();
     specs.sort_by_key(|spec| spec.stage.as_ref() != Some(&round.stage));
-    let forms: Vec<_> = specs.iter().map(|spec| spec.id.clone()).collect();
+    let mut reports: Vec<_> = round.framework.reports.iter().collect();
+    reports.sort_by_key(|report| report.stage != round.stage);
+    let forms = specs.iter().map(|spec| spec.id.clone());
+    let forms = forms.chain(reports.iter().map(|report| report.id.clone())).collect();
     let names = specs.iter().map(|spec| {
         let kind = match spec.kind {
             FormKind::SelfAssessment => "tui-form-kind-self",
@@ -107,7 +110,9 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
         };
         format!("{} ({})", spec.name, cx.text(kind))
     });
-    let names: Vec<String> = names.collect();
+    let kind = cx.text("tui-form-kind-report");
+    let written = reports.iter().map(|report| format!("{} ({kind})", report.name));
+    let names: Vec<String> = names.chain(written).collect();
     let mut scopes = vec![(Vec::new(), false), (Vec::new(), true)];
     let mut who = vec![cx.text("tui-form-all-dossiers"), cx.text("tui-form-one-book")];
     if let Some(summary) = selected {
