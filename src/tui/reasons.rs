@@ -27,6 +27,8 @@ impl Reasons {
             | Act::Note { .. }
             | Act::Present { .. }
             | Act::Seal { .. }
+            | Act::Narrate { .. }
+            | Act::SetOffices { .. }
             | Act::Sign { .. }
             | Act::Undo { .. }
             | Act::Batch { .. } => {}

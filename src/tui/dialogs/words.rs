@@ -89,6 +89,8 @@ fn snippets(state: &State, cx: &Cx) -> Vec<Step> {
         | Act::Present { .. }
         | Act::Seal { .. }
         | Act::Reopen { .. }
+        | Act::Narrate { .. }
+        | Act::SetOffices { .. }
         | Act::Sign { .. }
         | Act::Undo { .. }
         | Act::Batch { .. } => None,
