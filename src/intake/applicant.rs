@@ -336,14 +336,24 @@ fn carriers<'f>(
                 return None;
             }
             tried += 1;
+            let kept = kept(&path, base);
             if tried > TRIED {
+                outcome.issues.push(Issue {
+                    severity: Severity::Warning,
+                    kind: Some(FlagKind::Oversized),
+                    message: Sentence::new("intake-too-many-workbooks")
+                        .text("file", &kept)
+                        .number("most", TRIED as u64),
+                    path: kept,
+                    sheet: String::new(),
+                    cell: String::new(),
+                });
                 return Some(found);
             }
-            let kept = kept(&path, base);
             match book::read(&path, framework) {
                 Ok(book) if book.forms.is_empty() => outcome.unknown.extend(unknown(&kept, &book)),
                 Ok(book) => {
-                    outcome.issues.extend(mislabelled(&path, &kept, &book));
+                    outcome.issues.extend(remarks(&path, &kept, &book));
                     found.push(Carrier { path, kept, book });
                 }
                 Err(refusal) => if at < sure { &mut outcome.issues } else { &mut doubtful }.push(Issue {
@@ -363,6 +373,21 @@ fn carriers<'f>(
     }
     outcome.issues.append(&mut doubtful);
     Some(Vec::new())
+}
+
+/// What is to be said of a workbook besides its forms.
+fn remarks(path: &Path, kept: &str, book: &ReadBook<'_>) -> Vec<Issue> {
+    let unread = book.unread.iter().map(|sheet| Issue {
+        severity: Severity::Warning,
+        kind: Some(FlagKind::UnsupportedFile),
+        path: kept.to_owned(),
+        sheet: sheet.clone(),
+        cell: String::new(),
+        message: Sentence::new("intake-sheet-unread")
+            .text("sheet", sheet)
+            .text("file", kept),
+    });
+    mislabelled(path, kept, book).into_iter().chain(unread).collect()
 }
 
 /// What is to be said of a file whose ending is not that of its content.
@@ -404,7 +429,7 @@ fn read_file(file: &Path, base: &Path, framework: &Known<'_>) -> Outcome {
             return outcome;
         }
     };
-    outcome.issues.extend(mislabelled(file, &kept, &book));
+    outcome.issues.extend(remarks(file, &kept, &book));
     let stem = stem_of(file);
     let hints = format!("{stem} {}", book.subjects.join(" "));
     let same_form_twice = book.forms.iter().enumerate().any(|(at, form)| {

@@ -42,6 +42,8 @@ pub(super) struct ReadBook<'f> {
     pub subjects: Vec<String>,
     /// Sheets shown in which no form was recognised, with the texts of their first rows.
     pub others: Vec<(String, Vec<Vec<String>>)>,
+    /// Sheets that could not be read, and one name for all beyond the limit.
+    pub unread: Vec<String>,
     /// What it says of the applicant itself.
     pub general: General,
     /// What was counted in the sub-forms on its other sheets.
@@ -140,16 +142,18 @@ fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Ref
         sha256: hex(&Sha256::digest(bytes)),
         subjects: Vec::new(),
         others: Vec::new(),
+        unread: Vec::new(),
         general: General::default(),
         subforms: Counted::default(),
         kind: book.kind,
     };
-    let mut failed = false;
     let mut any_shown = false;
     let mut others = Vec::new();
-    for (name, shown) in book.names().into_iter().take(limits::SHEETS) {
-        let Ok(mut sheet) = book.sheet(&name) else {
-            failed = true;
+    for (at, (name, shown)) in book.names().into_iter().enumerate() {
+        let Some(mut sheet) = (at < limits::SHEETS).then(|| book.sheet(&name).ok()).flatten() else {
+            if at <= limits::SHEETS {
+                read.unread.push(clean_line(&name).text);
+            }
             continue;
         };
         let found = find(&sheet, framework);
@@ -181,7 +185,7 @@ fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Ref
     }
     // A hidden sheet is an older draft, unless nothing else carries the form.
     read.forms.retain(|form| form.shown || !any_shown);
-    if read.forms.is_empty() && failed {
+    if read.forms.is_empty() && !read.unread.is_empty() {
         return Err(Refusal::new(FlagKind::UnsupportedFile, "intake-workbook-broken"));
     }
     if !read.forms.is_empty() {

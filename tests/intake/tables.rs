@@ -276,3 +276,20 @@ fn a_hidden_draft_and_cells_far_away_do_no_harm() {
     let kinds: Vec<FlagKind> = flags(draft).into_iter().map(|(kind, ..)| kind).collect();
     assert_eq!(kinds, [FlagKind::Oversized]);
 }
+
+#[test]
+fn workbooks_that_are_not_opened_in_search_of_the_form_are_told() {
+    let dir = tempfile::tempdir().unwrap();
+    save(&dir.path().join("Xã A/0 Phụ lục 01.xlsx"), &plain());
+    for number in 1..=40 {
+        save(&dir.path().join(format!("Xã A/{number:02} khác.xlsx")), &[vec![T("x")]]);
+    }
+    std::fs::create_dir_all(dir.path().join("Xã B")).unwrap();
+    let intake = load(dir.path());
+    assert_eq!(only(&intake).name, "Xã A");
+    let told = intake
+        .issues
+        .iter()
+        .find(|issue| issue.message.key == "intake-too-many-workbooks");
+    assert_eq!(told.unwrap().path, "Xã A/40 khác.xlsx");
+}
