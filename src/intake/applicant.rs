@@ -16,6 +16,7 @@ use super::naming::{
     applicant_id, applicant_of_file, applicant_of_folder, applicant_of_title, names_an_applicant, restore_case,
 };
 use super::reading::show;
+use super::remarks::{remarks, unknown};
 use super::resolve::{Resolved, resolve};
 use super::{Draft, Intake, Issue, Severity, UnknownTable, candidates, limits, named, subforms};
 use crate::domain::{Flag, FlagKind, FormKind, Provenance, Sentence, Submission};
@@ -375,35 +376,6 @@ fn carriers<'f>(
     Some(Vec::new())
 }
 
-/// What is to be said of a workbook besides its forms.
-fn remarks(path: &Path, kept: &str, book: &ReadBook<'_>) -> Vec<Issue> {
-    let unread = book.unread.iter().map(|sheet| Issue {
-        severity: Severity::Warning,
-        kind: Some(FlagKind::UnsupportedFile),
-        path: kept.to_owned(),
-        sheet: sheet.clone(),
-        cell: String::new(),
-        message: Sentence::new("intake-sheet-unread")
-            .text("sheet", sheet)
-            .text("file", kept),
-    });
-    mislabelled(path, kept, book).into_iter().chain(unread).collect()
-}
-
-/// What is to be said of a file whose ending is not that of its content.
-fn mislabelled(path: &Path, kept: &str, book: &ReadBook<'_>) -> Option<Issue> {
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    let fits = ending.is_some_and(|ending| book.kind.may_end_in(&ending));
-    (!fits).then(|| Issue {
-        severity: Severity::Warning,
-        kind: None,
-        path: kept.to_owned(),
-        sheet: String::new(),
-        cell: String::new(),
-        message: Sentence::new("intake-mislabelled").text("file", kept),
-    })
-}
-
 fn read_file(file: &Path, base: &Path, framework: &Known<'_>) -> Outcome {
     let mut outcome = Outcome::default();
     let kept = kept(file, base);
@@ -497,18 +469,6 @@ fn read_file(file: &Path, base: &Path, framework: &Known<'_>) -> Outcome {
         outcome.drafts.push(draft);
     }
     outcome
-}
-
-/// The sheets of a workbook without any form, for a person to map by hand.
-fn unknown(kept: &str, book: &ReadBook<'_>) -> Vec<UnknownTable> {
-    book.others
-        .iter()
-        .map(|(sheet, head)| UnknownTable {
-            file: kept.to_owned(),
-            sheet: sheet.clone(),
-            head: head.clone(),
-        })
-        .collect()
 }
 
 /// A draft of what forms say, without evidence.

@@ -28,6 +28,7 @@ mod open;
 mod pages;
 mod part;
 mod reading;
+mod remarks;
 mod resolve;
 mod served;
 mod spelling;
