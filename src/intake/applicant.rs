@@ -258,7 +258,7 @@ fn read_folder(job: &Job, framework: &Known<'_>, cancelled: &AtomicBool) -> Opti
         None => folder_name,
     };
     let own: Vec<PathBuf> = carriers.iter().map(|carrier| carrier.path.clone()).collect();
-    let mut found = evidence::walk(folder, base, &own, framework, job.dated_by(), cancelled)?;
+    let mut found = evidence::walk(folder, base, &own, &framework.served, job.dated_by(), cancelled)?;
     let counted = subforms::of_evidence(base, &mut found.evidence, framework, cancelled)?;
     let mut parts: BTreeSet<String> = carriers
         .iter()

@@ -14,7 +14,7 @@ use super::dated::modified;
 use super::filename::clean_part;
 use super::limits;
 use super::served::Served;
-use crate::domain::{DatedBy, Evidence, EvidenceKind, Flag, FlagKind, Framework, Provenance, Sentence, SignatureState};
+use crate::domain::{DatedBy, Evidence, EvidenceKind, Flag, FlagKind, Provenance, Sentence, SignatureState};
 use crate::text::clean::Cleaned;
 
 /// What was found below a folder.
@@ -58,11 +58,10 @@ pub(super) fn walk(
     folder: &Path,
     root: &Path,
     own: &[PathBuf],
-    framework: &Framework,
+    served: &Served<'_>,
     by: DatedBy,
     cancelled: &AtomicBool,
 ) -> Option<Found> {
-    let served = Served::new(framework);
     let mut found = Found::default();
     let mut count = 0usize;
     let walker = WalkDir::new(folder)
@@ -314,7 +313,7 @@ mod tests {
             folder,
             folder,
             own,
-            &framework(),
+            &Served::new(&framework()),
             DatedBy::FileSystem,
             &AtomicBool::new(false),
         )
@@ -424,7 +423,7 @@ mod tests {
                 dir.path(),
                 dir.path(),
                 &[],
-                &framework(),
+                &Served::new(&framework()),
                 DatedBy::FileSystem,
                 &AtomicBool::new(true)
             )

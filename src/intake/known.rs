@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use super::codes::Index;
 use super::mapping::Overrides;
+use super::served::Served;
 use crate::domain::Framework;
 use crate::forms::header::Headers;
 
@@ -14,6 +15,8 @@ pub(super) struct Known<'f> {
     pub codes: Index<'f>,
     /// The headers of its forms, folded.
     pub headers: Headers<'f>,
+    /// Which criteria names of files and folders tell.
+    pub served: Served<'f>,
     /// What a person chose by hand.
     pub overrides: &'f Overrides,
 }
@@ -25,6 +28,7 @@ impl<'f> Known<'f> {
             framework,
             codes: Index::new(framework),
             headers: Headers::new(&framework.forms),
+            served: Served::new(framework),
             overrides,
         }
     }

@@ -8,8 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::archive::{Fault, Refused, is_archive};
 use super::evidence::{clean_name, is_clutter, relative};
 use super::known::Known;
-use super::naming::{applicant_of_file, applicant_of_folder, criteria_of_name, names_an_applicant};
-use super::served::Served;
+use super::naming::{applicant_of_file, applicant_of_folder, names_an_applicant};
 use super::staged::Staged;
 use super::{IntakeError, Issue, Severity, book, candidates, limits};
 use crate::domain::{DatedBy, FlagKind, Sentence};
@@ -371,7 +370,7 @@ fn innermost(root: &Path, framework: &Known<'_>) -> PathBuf {
                 archives,
                 links: _,
             }) if workbooks.is_empty() && archives.is_empty() => match folders.as_slice() {
-                [only] if criteria_of_name(&name_of(only), framework).is_empty() => at.clone_from(only),
+                [only] if framework.served.by_name(&name_of(only)).is_empty() => at.clone_from(only),
                 _ => break,
             },
             Ok(_) | Err(_) => break,
@@ -400,9 +399,8 @@ fn stands_alone(root: &Path, workbooks: &[PathBuf], framework: &Known<'_>) -> bo
 
 /// Whether a folder with folders in it is one applicant's.
 fn is_one_applicant(root: &Path, folders: &[PathBuf], workbooks: &[PathBuf], framework: &Known<'_>) -> bool {
-    let served = Served::new(framework);
     let any_folder = |holds: &dyn Fn(&Path) -> bool| folders.iter().any(|folder| holds(folder));
-    if any_folder(&|folder| !served.by_name(&name_of(folder)).is_empty()) {
+    if any_folder(&|folder| !framework.served.by_name(&name_of(folder)).is_empty()) {
         return true;
     }
     let applicant_within = any_folder(&|folder| names_an_applicant(&applicant_of_folder(&name_of(folder))));

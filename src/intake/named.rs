@@ -25,6 +25,9 @@ const GENERAL: [&str; 8] = [
 
 /// Gives files to the criteria whose claims name them.
 pub(super) fn assign(submission: &mut Submission, framework: &Framework) {
+    if submission.evidence.is_empty() {
+        return;
+    }
     let texts: Vec<(&CriterionId, Text)> = submission
         .claims
         .iter()

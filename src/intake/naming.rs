@@ -1,7 +1,6 @@
 //! Names of folders and files: which applicant a folder is, and which criteria a folder or file serves.
 
-use super::served::Served;
-use crate::domain::{ApplicantId, CriterionId, FormSpec, Framework};
+use crate::domain::{ApplicantId, FormSpec};
 use crate::text::{fold, fold::slug, fold::words};
 
 /// Folded words with which the names of applicants begin.
@@ -100,18 +99,15 @@ pub(super) fn restore_case(name: &str, other: &str) -> String {
     capitalised.join(" ")
 }
 
-/// The criteria that a folder or file serves by its name.
-pub(super) fn criteria_of_name(name: &str, framework: &Framework) -> Vec<CriterionId> {
-    Served::new(framework).by_name(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::served::Served;
     use crate::intake::tests::framework;
 
     fn criteria(name: &str) -> Vec<String> {
-        criteria_of_name(name, &framework())
+        Served::new(&framework())
+            .by_name(name)
             .iter()
             .map(ToString::to_string)
             .collect()
