@@ -16,7 +16,11 @@ const NAMES: [&str; 8] = [
 ];
 
 fuzz_target!(|data: &[u8]| {
-    let Some((first, bytes)) = data.split_first() else { return };
-    let Some(name) = NAMES.get(usize::from(*first) % NAMES.len()) else { return };
+    let Some((first, bytes)) = data.split_first() else {
+        return;
+    };
+    let Some(name) = NAMES.get(usize::from(*first) % NAMES.len()) else {
+        return;
+    };
     read_one(name, bytes);
 });

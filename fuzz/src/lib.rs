@@ -30,7 +30,9 @@ pub fn framework() -> &'static Framework {
 /// Lets a panic outside this project's sources unwind to whoever catches it; ends the process for one of ours.
 fn panics_of_others_are_no_findings() {
     let ends = std::panic::take_hook();
-    let ours = Path::new(env!("CARGO_MANIFEST_DIR")).parent().map(|root| root.join("src"));
+    let ours = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .map(|root| root.join("src"));
     std::panic::set_hook(Box::new(move |panic| {
         let in_ours = panic.location().is_some_and(|place| {
             let file = Path::new(place.file());
@@ -72,7 +74,7 @@ fn read(root: &Path, framework: &Framework) {
     for draft in &found.drafts {
         let shown = [&draft.name]
             .into_iter()
-            .chain(draft.submission.claims.iter().map(|claim| &claim.raw));
+            .chain(draft.submission.claims.values().map(|claim| &claim.raw));
         for text in shown {
             let raw = text.chars().find(|sign| sign.is_control() && !"\n\t".contains(*sign));
             assert!(raw.is_none(), "a control character came through: {text:?}");
@@ -82,7 +84,11 @@ fn read(root: &Path, framework: &Framework) {
 
 fn folder() -> PathBuf {
     let shared = Path::new("/dev/shm");
-    let base = if shared.is_dir() { shared.to_owned() } else { std::env::temp_dir() };
+    let base = if shared.is_dir() {
+        shared.to_owned()
+    } else {
+        std::env::temp_dir()
+    };
     base.join(format!("thamdinh-fuzz-{}", std::process::id()))
 }
 
