@@ -567,6 +567,17 @@ task-said-note-removed = removed the note on { $criterion } of { $applicant }
 task-said-note-removed-here = removed the note on { $criterion }
 task-said-dossier-note = noted the dossier of { $applicant }{ $criterion }
 task-said-dossier-note-removed = removed the note on the dossier of { $applicant }{ $criterion }
+task-said-file-marked = marked the evidence “{ $file }” of { $applicant }: { $mark }
+task-said-file-marked-here = marked the evidence “{ $file }”: { $mark }
+task-said-file-unmarked = removed the mark on the evidence “{ $file }” of { $applicant }
+task-said-file-unmarked-here = removed the mark on the evidence “{ $file }”
+task-said-evidence-marked = marked the evidence of { $criterion }, { $applicant }: { $mark }
+task-said-evidence-marked-here = marked the evidence of { $criterion }: { $mark }
+task-said-evidence-unmarked = removed the mark on the evidence of { $criterion }, { $applicant }
+task-said-evidence-unmarked-here = removed the mark on the evidence of { $criterion }
+task-mark-du = sufficient
+task-mark-thieu = missing
+task-mark-bo-sung = to be supplemented
 task-said-flag-dismissed = dismissed a flag of { $applicant }
 task-said-flag-dismissed-here = dismissed a flag
 task-said-presented = handed the dossier of { $applicant } to the chair
@@ -602,6 +613,13 @@ task-said-own-target-cleared = cleared the target of { $criterion } for { $appli
 
 task-not-the-latest = a later ruling stands on criterion { $criterion }, so this one cannot be taken back alone
 task-not-the-latest-hint = take the latest ruling back first, or rule anew
+task-mark-nothing = neither a criterion nor a file to mark is named
+task-mark-nothing-hint = Name the criterion with --criterion, or the file with --file.
+task-mark-several = the file `{ $file }` serves several criteria
+task-mark-several-hint = Name one of them with --criterion: { $criteria }.
+task-file-unknown = the dossier has no file of evidence `{ $name }`
+task-file-unknown-hint = Leave out --mark to see the files of the dossier.
+task-file-ambiguous = `{ $name }` may be several files: { $one } and { $other }
 
 ### cli — the command line
 
@@ -742,6 +760,15 @@ cli-arg-rule-all = Record the same ruling for every applicant of the round
 cli-arg-rebuild = Rebuild the projection from the journal
 cli-arg-restore = Restore from this backup
 cli-arg-backup = Write a backup into this file
+cli-evidence = Lists the evidence of a dossier by criterion, or marks it sufficient, missing, to be supplemented
+cli-evidence-none = (no criterion)
+cli-evidence-late = after the deadline: { $day }
+cli-evidence-elsewhere = the same as { $places }
+cli-evidence-gone = no longer where it was loaded from
+cli-arg-evidence-file = File of evidence, by its path or the end of it; the whole criterion where left out
+cli-arg-evidence-mark = Mark: du (sufficient), thieu (missing), bo-sung (to be supplemented); only lists where left out
+cli-arg-evidence-unmark = Takes the mark away
+cli-arg-evidence-note = Note: what is missing, what is to be supplemented
 
 ### sign — signing files
 
@@ -1003,6 +1030,7 @@ tui-history-of-row = { $name } · criterion { $code }
 tui-history-nothing = Nothing has been recorded yet.
 tui-history-ruled = ruling
 tui-history-noted = note
+tui-history-marked = evidence marked
 tui-history-dismissed = flag dismissed
 tui-history-signed = signed
 tui-history-narrated = wrote the report
@@ -1218,6 +1246,7 @@ tui-event-target = set a target
 tui-event-threshold = set the threshold
 tui-event-submit = loaded the dossier
 tui-event-note = noted “{ $text }”
+tui-event-mark = marked evidence: { $mark }
 tui-event-dismiss = dismissed a flag: { $reason }
 tui-event-present = handed it to the chair
 tui-event-seal = sealed the dossier

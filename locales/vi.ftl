@@ -567,6 +567,17 @@ task-said-note-removed = đã xóa ghi chú { $criterion } của { $applicant }
 task-said-note-removed-here = đã xóa ghi chú { $criterion }
 task-said-dossier-note = đã ghi chú hồ sơ { $applicant }{ $criterion }
 task-said-dossier-note-removed = đã xóa ghi chú hồ sơ { $applicant }{ $criterion }
+task-said-file-marked = đã đánh dấu minh chứng “{ $file }” của { $applicant }: { $mark }
+task-said-file-marked-here = đã đánh dấu minh chứng “{ $file }”: { $mark }
+task-said-file-unmarked = đã bỏ đánh dấu minh chứng “{ $file }” của { $applicant }
+task-said-file-unmarked-here = đã bỏ đánh dấu minh chứng “{ $file }”
+task-said-evidence-marked = đã đánh dấu minh chứng của tiêu chí { $criterion }, { $applicant }: { $mark }
+task-said-evidence-marked-here = đã đánh dấu minh chứng của tiêu chí { $criterion }: { $mark }
+task-said-evidence-unmarked = đã bỏ đánh dấu minh chứng của tiêu chí { $criterion }, { $applicant }
+task-said-evidence-unmarked-here = đã bỏ đánh dấu minh chứng của tiêu chí { $criterion }
+task-mark-du = đủ
+task-mark-thieu = thiếu
+task-mark-bo-sung = cần bổ sung
 task-said-flag-dismissed = đã bỏ qua một cờ của { $applicant }
 task-said-flag-dismissed-here = đã bỏ qua một cờ
 task-said-presented = đã trình Chủ tịch Hội đồng hồ sơ { $applicant }
@@ -602,6 +613,13 @@ task-said-own-target-cleared = đã bỏ chỉ tiêu { $criterion } riêng của
 
 task-not-the-latest = đã có quyết định khác sau quyết định này về tiêu chí { $criterion }, nên không lấy lại riêng được
 task-not-the-latest-hint = lấy lại quyết định mới nhất trước, hoặc quyết định lại
+task-mark-nothing = chưa nói đánh dấu tiêu chí hay tệp nào
+task-mark-nothing-hint = Chỉ rõ tiêu chí bằng --criterion, hoặc tệp minh chứng bằng --file.
+task-mark-several = tệp `{ $file }` phục vụ nhiều tiêu chí
+task-mark-several-hint = Chỉ rõ một tiêu chí bằng --criterion: { $criteria }.
+task-file-unknown = hồ sơ không có tệp minh chứng nào là `{ $name }`
+task-file-unknown-hint = Bỏ --mark để xem danh sách tệp minh chứng của hồ sơ.
+task-file-ambiguous = `{ $name }` chỉ nhiều tệp: { $one } và { $other }
 
 ### cli — the command line
 
@@ -742,6 +760,15 @@ cli-arg-rule-all = Ghi cùng một quyết định cho mọi đơn vị của đ
 cli-arg-rebuild = Dựng lại dữ liệu hiển thị từ nhật ký
 cli-arg-restore = Khôi phục từ bản sao lưu này
 cli-arg-backup = Ghi một bản sao lưu vào tệp này
+cli-evidence = Liệt kê minh chứng của một hồ sơ theo tiêu chí, hoặc đánh dấu đủ, thiếu, cần bổ sung
+cli-evidence-none = (không rõ tiêu chí)
+cli-evidence-late = sau thời hạn: { $day }
+cli-evidence-elsewhere = trùng với { $places }
+cli-evidence-gone = không còn ở nơi đã nạp
+cli-arg-evidence-file = Tệp minh chứng, theo đường dẫn hoặc phần cuối của đường dẫn; không nêu thì đánh dấu cả tiêu chí
+cli-arg-evidence-mark = Đánh dấu: du (đủ), thieu (thiếu), bo-sung (cần bổ sung); không nêu thì chỉ liệt kê
+cli-arg-evidence-unmark = Bỏ đánh dấu
+cli-arg-evidence-note = Ghi chú: thiếu gì, cần bổ sung gì
 
 ### sign — signing files
 
@@ -1003,6 +1030,7 @@ tui-history-of-row = { $name } · tiêu chí { $code }
 tui-history-nothing = Chưa có việc nào được ghi.
 tui-history-ruled = quyết định
 tui-history-noted = ghi chú
+tui-history-marked = đánh dấu minh chứng
 tui-history-dismissed = bỏ cờ
 tui-history-signed = ký số
 tui-history-narrated = viết báo cáo
@@ -1218,6 +1246,7 @@ tui-event-target = đặt chỉ tiêu
 tui-event-threshold = đặt ngưỡng công nhận
 tui-event-submit = nạp hồ sơ
 tui-event-note = ghi chú “{ $text }”
+tui-event-mark = đánh dấu minh chứng: { $mark }
 tui-event-dismiss = bỏ cờ, lý do: { $reason }
 tui-event-present = trình Chủ tịch Hội đồng
 tui-event-seal = chốt hồ sơ

@@ -38,6 +38,7 @@ pub fn build(locale: &Locale) -> Command {
         .subcommand(made.import())
         .subcommand(made.framework())
         .subcommand(made.rule())
+        .subcommand(made.evidence())
         .subcommand(made.export())
         .subcommand(made.narrate())
         .subcommand(
@@ -366,6 +367,29 @@ impl Maker<'_> {
             )
             .arg(self.option("by", "MEMBER", "cli-arg-by"))
             .group(ArgGroup::new("written").args(["text", "file"]).requires("by"))
+    }
+
+    fn evidence(&self) -> Command {
+        self.command("evidence", "cli-evidence")
+            .arg(self.workspace().required(true))
+            .arg(self.option("round", "ID", "cli-arg-round"))
+            .arg(self.option("applicant", "NAME", "cli-arg-applicant").required(true))
+            .arg(self.option("criterion", "ID", "cli-arg-criterion"))
+            .arg(self.option("file", "FILE", "cli-arg-evidence-file").requires("marked"))
+            .arg(self.option("stage", "ID", "cli-arg-stage"))
+            .arg(
+                self.option("mark", "du|thieu|bo-sung", "cli-arg-evidence-mark")
+                    .value_parser(PossibleValuesParser::new(["du", "thieu", "bo-sung"]))
+                    .hide_possible_values(true),
+            )
+            .arg(self.flag("unmark", "cli-arg-evidence-unmark").conflicts_with("note"))
+            .arg(
+                self.option("note", "TEXT", "cli-arg-evidence-note")
+                    .allow_hyphen_values(true)
+                    .requires("mark"),
+            )
+            .arg(self.option("by", "MEMBER", "cli-arg-by"))
+            .group(ArgGroup::new("marked").args(["mark", "unmark"]).requires("by"))
     }
 
     fn export(&self) -> Command {

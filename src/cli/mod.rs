@@ -2,6 +2,7 @@
 
 mod command;
 mod differences;
+mod evidence;
 mod frameworks;
 mod import;
 mod outcome;
@@ -86,6 +87,7 @@ fn serve(desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcome {
         Some(("import", matches)) => import::run(desk, matches, locale),
         Some(("framework", matches)) => frameworks::run(desk, matches, locale),
         Some(("rule", matches)) => workspace::rule(desk, matches, locale),
+        Some(("evidence", matches)) => evidence::run(desk, matches, locale),
         Some(("export", matches)) => workspace::export(desk, matches, locale),
         Some(("narrate", matches)) => reports::narrate(desk, matches, locale),
         Some(("office", matches)) => reports::office(desk, matches, locale),

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::office::Offices;
 use super::{
-    ApplicantId, CriterionId, EventId, Flag, FormId, Framework, MemberId, RoundId, Stage, StageId, Submission, Value,
-    Verdict,
+    ApplicantId, CriterionId, EventId, Flag, FormId, Framework, MemberId, RoundId, Stage, StageId, Submission,
+    Sufficiency, Value, Verdict,
 };
 
 /// Who acts, and as what.
@@ -104,6 +104,32 @@ pub enum Act {
         /// The text.
         text: String,
         /// The note that this one replaces.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        replaces: Vec<EventId>,
+    },
+    /// Says whether evidence is enough or, with no mark, takes what was said back; each file of a criterion, and each
+    /// criterion as a whole, has one mark a stage.
+    MarkEvidence {
+        /// The round.
+        round: RoundId,
+        /// The applicant.
+        applicant: ApplicantId,
+        /// The stage.
+        stage: StageId,
+        /// The criterion; none for a file that belongs to none.
+        criterion: Option<CriterionId>,
+        /// The path of the file; none for the criterion as a whole.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        file: Option<String>,
+        /// SHA-256 of the file that was looked at.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        sha256: String,
+        /// The mark; none takes it away.
+        mark: Option<Sufficiency>,
+        /// Why, or what is asked for.
+        #[serde(default, skip_serializing_if = "String::is_empty")]
+        note: String,
+        /// The marks that this one replaces.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         replaces: Vec<EventId>,
     },

@@ -10,25 +10,11 @@ use super::{CriterionId, DatedBy, Dossier, Evidence, Flag, FlagKind, Provenance,
 /// A file system's dates are those of copying as often as not: they count only where at least one file of the dossier
 /// kept a date within the time, for copying sets all of them anew.
 pub fn check(round: &Round, dossier: &Dossier) -> Vec<Flag> {
-    let Some(stage) = round.framework.self_stage().filter(|stage| is_day(&stage.deadline)) else {
+    let Some(deadline) = deadline(round) else {
         return Vec::new();
     };
-    let deadline = format!("{:04}-{}", round.year, stage.deadline);
-    let files = &dossier.submission.evidence;
-    let kept = files
-        .iter()
-        .filter_map(|file| file.modified.as_ref())
-        .any(|date| date.by == DatedBy::FileSystem && date.day <= deadline);
     let mut last: BTreeMap<Option<&CriterionId>, (&str, Option<DatedBy>, &Evidence, u64)> = BTreeMap::new();
-    for file in files {
-        let (day, by) = match (signed_on(file), file.modified.as_ref()) {
-            (Some(day), _) => (day, None),
-            (None, Some(date)) => (date.day.as_str(), Some(date.by)),
-            (None, None) => continue,
-        };
-        if day <= deadline.as_str() || (by == Some(DatedBy::FileSystem) && !kept) {
-            continue;
-        }
+    for Late { file, day, by } in late(round, dossier) {
         let entry = last.entry(file.criteria.first()).or_insert((day, by, file, 0));
         entry.3 += 1;
         if day > entry.0 {
@@ -58,6 +44,47 @@ pub fn check(round: &Round, dossier: &Dossier) -> Vec<Flag> {
         .collect()
 }
 
+/// A file signed or changed after the deadline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Late<'a> {
+    /// The file.
+    pub file: &'a Evidence,
+    /// The day, `YYYY-MM-DD`.
+    pub day: &'a str,
+    /// What says that it was changed then; none where it was signed then.
+    pub by: Option<DatedBy>,
+}
+
+/// The day on which dossiers were due, `YYYY-MM-DD`; none where the framework names none.
+fn deadline(round: &Round) -> Option<String> {
+    let stage = round.framework.self_stage().filter(|stage| is_day(&stage.deadline))?;
+    Some(format!("{:04}-{}", round.year, stage.deadline))
+}
+
+/// All files of a dossier that were signed or changed after the deadline, in their order.
+pub fn late<'a>(round: &Round, dossier: &'a Dossier) -> Vec<Late<'a>> {
+    let Some(deadline) = deadline(round) else {
+        return Vec::new();
+    };
+    let files = &dossier.submission.evidence;
+    let kept = files
+        .iter()
+        .filter_map(|file| file.modified.as_ref())
+        .any(|date| date.by == DatedBy::FileSystem && date.day <= deadline);
+    let mut found = Vec::new();
+    for file in files {
+        let (day, by) = match (signed_on(file), file.modified.as_ref()) {
+            (Some(day), _) => (day, None),
+            (None, Some(date)) => (date.day.as_str(), Some(date.by)),
+            (None, None) => continue,
+        };
+        if day > deadline.as_str() && (by != Some(DatedBy::FileSystem) || kept) {
+            found.push(Late { file, day, by });
+        }
+    }
+    found
+}
+
 /// The day of a file's last signature that says when it was made and is not known to be invalid.
 fn signed_on(file: &Evidence) -> Option<&str> {
     let noted = file
@@ -77,7 +104,7 @@ fn is_day(text: &str) -> bool {
 }
 
 /// `2023-11-15` as `15/11/2023`.
-fn printed(day: &str) -> String {
+pub fn printed(day: &str) -> String {
     let mut parts: Vec<&str> = day.split('-').collect();
     parts.reverse();
     parts.join("/")

@@ -8,7 +8,7 @@ use super::dossiers::{self, Span};
 use super::journal::json;
 use super::project::Touched;
 use super::rounds::Cache;
-use super::{StoreError, summary};
+use super::{StoreError, marks, summary};
 use crate::domain::{ApplicantId, Dossier, EventId, Round, RoundId, Rulings};
 
 /// Derives again whatever an act touched.
@@ -41,6 +41,7 @@ fn dossier(connection: &Connection, round: &Round, applicant: &ApplicantId) -> R
     number(connection, &round.id, applicant)?;
     rulings_in_force(connection, &round.id, applicant)?;
     notes_in_force(connection, &round.id, applicant)?;
+    marks::settle(connection, &round.id, applicant)?;
     let dossier = dossiers::one(connection, &round.id, applicant)?;
     let rulings = dossiers::rulings(connection, &Span::one(&round.id, applicant))?
         .remove(applicant)
@@ -116,10 +117,10 @@ fn index_evidence(connection: &Connection, dossier: &Dossier, round: &RoundId) -
 }
 
 /// One node of the graph of what replaces what.
-struct Node {
-    active: bool,
-    was_in_force: bool,
-    replaces: Vec<EventId>,
+pub(super) struct Node {
+    pub active: bool,
+    pub was_in_force: bool,
+    pub replaces: Vec<EventId>,
 }
 
 /// The nodes in force: those that stand and that no standing one has replaced, directly or through others.
@@ -145,7 +146,7 @@ fn in_force(nodes: &HashMap<String, Node>) -> BTreeSet<&str> {
 }
 
 /// Events whose standing changed: by place in the dossier, the event and whether it is in force now.
-fn changes<K: Ord + Clone>(places: &BTreeMap<K, HashMap<String, Node>>) -> Vec<(K, String, bool)> {
+pub(super) fn changes<K: Ord + Clone>(places: &BTreeMap<K, HashMap<String, Node>>) -> Vec<(K, String, bool)> {
     let mut changes = Vec::new();
     for (place, nodes) in places {
         let standing = in_force(nodes);
@@ -220,7 +221,8 @@ fn notes_in_force(connection: &Connection, round: &RoundId, applicant: &Applican
     Ok(())
 }
 
-/// SHA-256 over what a seal at this stage covers: the submission, the rulings and notes in force, targets and threshold.
+/// SHA-256 over what a seal at this stage covers: the submission, the rulings, notes and marks in force, targets and
+/// threshold.
 pub(super) fn state(
     connection: &Connection,
     round: &Round,
@@ -253,7 +255,8 @@ pub(super) fn state(
         .iter()
         .filter_map(|criterion| Some((&criterion.id, round.targets.of(applicant, criterion)?)))
         .collect();
-    let content = serde_json::to_vec(&(
+    let marked = marks::events(connection, &round.id, applicant, stage)?;
+    let mut content = serde_json::to_vec(&(
         &dossier.submission.digest,
         ruled,
         noted,
@@ -261,5 +264,9 @@ pub(super) fn state(
         round.threshold,
         &dossier.dismissed,
     ))?;
+    // Left out where nothing is marked, so that a state sealed before there were marks stays what it was.
+    if !marked.is_empty() {
+        content.extend(serde_json::to_vec(&marked)?);
+    }
     Ok(super::journal::hex(&content))
 }

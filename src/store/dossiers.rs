@@ -68,7 +68,7 @@ impl<'a> Span<'a> {
         }
     }
 
-    fn bounds(&self) -> [&str; 3] {
+    pub fn bounds(&self) -> [&str; 3] {
         [self.round, self.low, self.high]
     }
 }

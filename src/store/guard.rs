@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::StoreError;
-use super::derive;
 use super::journal::find;
 use super::project::can_be_undone;
 use super::rounds::Cache;
+use super::{derive, marks};
 use crate::domain::{Act, ApplicantId, CriterionId, EventId, FormId, Round, RoundId, StageId};
 
 /// What the guard says of an act that is not refused.
@@ -68,6 +68,7 @@ impl<'a> Guard<'a> {
             | Act::Submit { .. }
             | Act::Rule { .. }
             | Act::Note { .. }
+            | Act::MarkEvidence { .. }
             | Act::DismissFlag { .. }
             | Act::Present { .. }
             | Act::Seal { .. }
@@ -230,6 +231,20 @@ impl<'a> Guard<'a> {
                 }
                 Ok(())
             }
+            Act::MarkEvidence {
+                round,
+                applicant,
+                stage,
+                criterion,
+                ..
+            } => {
+                self.stage(round, stage)?;
+                if let Some(criterion) = criterion {
+                    self.criterion(round, criterion)?;
+                }
+                self.applicant(round, applicant)?;
+                marks::known(self.connection, act)
+            }
             Act::DismissFlag { round, applicant, .. } => self.applicant(round, applicant),
             Act::Present {
                 round,
@@ -376,6 +391,12 @@ impl<'a> Guard<'a> {
                 stage,
                 ..
             }
+            | Act::MarkEvidence {
+                round,
+                applicant,
+                stage,
+                ..
+            }
             | Act::Present {
                 round,
                 applicant,
@@ -484,6 +505,7 @@ fn dossier_of(act: &Act) -> Option<(&RoundId, &ApplicantId)> {
         Act::Submit { round, applicant, .. }
         | Act::Rule { round, applicant, .. }
         | Act::Note { round, applicant, .. }
+        | Act::MarkEvidence { round, applicant, .. }
         | Act::DismissFlag { round, applicant, .. }
         | Act::Present { round, applicant, .. }
         | Act::Seal { round, applicant, .. }

@@ -37,6 +37,7 @@ pub(super) fn kind(act: &Act) -> &'static str {
         Act::Submit { .. } => "submit",
         Act::Rule { .. } => "rule",
         Act::Note { .. } => "note",
+        Act::MarkEvidence { .. } => "mark-evidence",
         Act::DismissFlag { .. } => "dismiss-flag",
         Act::Present { .. } => "present",
         Act::Seal { .. } => "seal",

@@ -10,6 +10,7 @@ mod error;
 mod guard;
 mod history;
 mod journal;
+mod marks;
 mod project;
 mod reports;
 mod rounds;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::StoreError;
 use super::journal::{Entry, Scope, kind, round_of};
+use super::{StoreError, marks};
 use crate::domain::{Act, ApplicantId, EventId, RoundId};
 
 /// What must be derived anew after an act.
@@ -70,6 +70,12 @@ fn collect(connection: &Connection, id: &EventId, act: &Act, into: &mut BTreeSet
             applicant,
             criterion,
             ..
+        }
+        | Act::MarkEvidence {
+            round,
+            applicant,
+            criterion,
+            ..
         } => add(
             round,
             applicant.as_str(),
@@ -118,6 +124,7 @@ pub(super) fn can_be_undone(act: &Act) -> bool {
         | Act::SetThreshold { .. }
         | Act::Rule { .. }
         | Act::Note { .. }
+        | Act::MarkEvidence { .. }
         | Act::DismissFlag { .. }
         | Act::Present { .. }
         | Act::Narrate { .. }
@@ -345,6 +352,7 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act) -> Res
                     serde_json::to_string(replaces)?
                 ])?;
         }
+        Act::MarkEvidence { .. } => marks::insert(connection, entry, act)?,
         Act::DismissFlag {
             round,
             applicant,

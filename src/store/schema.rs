@@ -18,6 +18,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_workspace.sql"),
     include_str!("migrations/0002_open_kinds.sql"),
     include_str!("migrations/0003_reports.sql"),
+    include_str!("migrations/0004_evidence_marks.sql"),
 ];
 
 /// The version that this program writes.

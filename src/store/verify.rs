@@ -25,6 +25,7 @@ const PROJECTION: &[&str] = &[
     "evidence_criterion",
     "ruling",
     "note",
+    "evidence_mark",
     "dismissal",
     "passage",
     "flag",

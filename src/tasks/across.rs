@@ -242,6 +242,7 @@ pub fn narrow(mut view: DossierView, criterion: &CriterionId) -> DossierView {
         rulings.retain(|id, _| id == criterion);
     }
     view.notes.retain(|note| note.criterion.as_ref() == Some(criterion));
+    view.marks.retain(|mark| mark.criterion.as_ref() == Some(criterion));
     let card = &mut view.scorecard;
     card.rows.retain(|row| row.criterion == *criterion);
     card.flags.retain(|flag| about(flag));
@@ -274,6 +275,7 @@ impl Desk {
     pub(super) fn criterion(&self, id: &RoundId, criterion: &CriterionId) -> Result<CriterionView, TaskError> {
         let (round, dossiers) = self.all(id)?;
         let mut notes = self.store()?.all_notes(id)?;
+        let mut marks = self.store()?.all_marks(id)?;
         let views = dossiers
             .into_iter()
             .map(|(dossier, rulings)| {
@@ -282,6 +284,7 @@ impl Desk {
                     round: id.clone(),
                     state: scorecard::state(&round, &dossier, &card),
                     notes: notes.remove(&dossier.applicant).unwrap_or_default(),
+                    marks: marks.remove(&dossier.applicant).unwrap_or_default(),
                     dossier,
                     rulings,
                     scorecard: card,

@@ -273,6 +273,7 @@ impl Desk {
         let dossier = store.dossier(round, applicant)?;
         let rulings = store.rulings(round, applicant)?;
         let notes = store.notes(round, applicant)?;
+        let marks = store.marks(round, applicant)?;
         let mut scorecard = scorecard::score(&found, &dossier, &rulings);
         scorecard.add_flags(&dossier, self.hints(&found, &dossier)?);
         let state = scorecard::state(&found, &dossier, &scorecard);
@@ -281,6 +282,7 @@ impl Desk {
             dossier,
             rulings,
             notes,
+            marks,
             scorecard,
             state,
         })
@@ -459,6 +461,7 @@ fn scope(act: &Act) -> Scope {
         Act::Submit { round, applicant, .. }
         | Act::Rule { round, applicant, .. }
         | Act::Note { round, applicant, .. }
+        | Act::MarkEvidence { round, applicant, .. }
         | Act::DismissFlag { round, applicant, .. }
         | Act::Present { round, applicant, .. }
         | Act::Seal { round, applicant, .. }

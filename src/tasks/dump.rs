@@ -9,7 +9,7 @@ use super::error::TaskError;
 use crate::domain::framework::WhenMissing;
 use crate::domain::value::plain;
 use crate::domain::{
-    ApplicantId, Criterion, Decimal, Dossier, Evidence, Flag, Method, Provenance, Round, Scorecard, StageId,
+    ApplicantId, Criterion, Decimal, Dossier, Evidence, Flag, Marking, Method, Provenance, Round, Scorecard, StageId,
     StageResult, StageStanding, Standing, SubformFigure, Value, scorecard,
 };
 use crate::text::Locale;
@@ -31,6 +31,7 @@ pub fn all(desk: &Desk, wanted: Option<&str>, locale: &Locale) -> Result<Json, T
 }
 
 fn parts(desk: &Desk, round: &Round) -> Result<Vec<Part>, TaskError> {
+    let mut marks = desk.store()?.all_marks(&round.id)?;
     let scored = desk
         .store()?
         .dossiers(&round.id)?
@@ -40,6 +41,7 @@ fn parts(desk: &Desk, round: &Round) -> Result<Vec<Part>, TaskError> {
             scorecard.add_flags(&dossier, desk.hints(round, &dossier)?);
             let state = scorecard::state(round, &dossier, &scorecard).into();
             Ok(Part {
+                marks: marks.remove(&dossier.applicant).unwrap_or_default(),
                 dossier,
                 scorecard,
                 state,
@@ -83,6 +85,8 @@ pub struct Part {
     pub scorecard: Scorecard,
     /// Its state, as in the contract.
     pub state: &'static str,
+    /// The marks in force on its evidence.
+    pub marks: Vec<Marking>,
     /// Its rank at each stage, where the framework ranks.
     pub ranks: BTreeMap<StageId, usize>,
 }
@@ -138,6 +142,7 @@ fn dossier(round: &Round, part: &Part, locale: &Locale) -> Json {
         dossier,
         scorecard,
         state,
+        marks,
         ranks,
     } = part;
     let submission = &dossier.submission;
@@ -175,6 +180,7 @@ fn dossier(round: &Round, part: &Part, locale: &Locale) -> Json {
             }
             entry
         }).collect::<Vec<_>>(),
+        "evidence_marks": marks.iter().map(marking).collect::<Vec<_>>(),
         "flags": scorecard.flags.iter().filter(|flag| flag.criterion.is_none()).map(|one| flag(one, locale)).collect::<Vec<_>>(),
         "results": results,
     })
@@ -319,6 +325,20 @@ fn evidence(file: &Evidence, locale: &Locale) -> Json {
             "finding": locale.say(&one.finding),
         })).collect::<Vec<_>>(),
         "modified": file.modified.as_ref().map(|date| json!({"day": date.day, "by": <&str>::from(date.by)})),
+    })
+}
+
+/// A mark on a file of a criterion, or on a criterion as a whole (no file).
+fn marking(mark: &Marking) -> Json {
+    json!({
+        "stage": mark.stage.as_str(),
+        "criterion": mark.criterion.as_ref().map(|id| id.as_str()),
+        "file": mark.file,
+        "sha256": mark.sha256,
+        "mark": mark.mark.code(),
+        "note": mark.note,
+        "by": mark.by.as_str(),
+        "at": mark.at,
     })
 }
 

@@ -80,7 +80,9 @@ impl Desk {
 /// The act that an act replaced.
 fn replaced(act: &Act, find: &impl Fn(&EventId) -> Option<Event>) -> Option<Act> {
     let first = match act {
-        Act::Rule { replaces, .. } | Act::Note { replaces, .. } => replaces.first()?,
+        Act::Rule { replaces, .. } | Act::Note { replaces, .. } | Act::MarkEvidence { replaces, .. } => {
+            replaces.first()?
+        }
         Act::OpenRound { .. }
         | Act::SetTarget { .. }
         | Act::SetThreshold { .. }
@@ -125,6 +127,22 @@ fn same_row(one: &Act, other: &Act) -> bool {
                 ..
             },
         ) => (applicant, criterion) == (a, c),
+        (
+            Act::MarkEvidence {
+                applicant,
+                stage,
+                criterion,
+                file,
+                ..
+            },
+            Act::MarkEvidence {
+                applicant: a,
+                stage: s,
+                criterion: c,
+                file: f,
+                ..
+            },
+        ) => (applicant, stage, criterion, file) == (a, s, c, f),
         _ => false,
     }
 }

@@ -9,6 +9,7 @@ pub mod desk;
 pub mod doctor;
 pub mod dump;
 mod error;
+pub mod evidence;
 pub mod export;
 mod files;
 mod find;

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use crate::domain::narrative::Narratives;
 use crate::domain::{
-    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, EventId, FlagKind, FormId, FrameworkId, Note, Round,
-    RoundId, Rulings, Scorecard, Sentence, StageId,
+    Act, ApplicantId, CriterionId, Dossier, DossierState, Event, EventId, FlagKind, FormId, FrameworkId, Marking, Note,
+    Round, RoundId, Rulings, Scorecard, Sentence, StageId,
 };
 use crate::framework::{Listed as ListedFramework, ListedProfile};
 use crate::report::Report;
@@ -241,6 +241,8 @@ pub struct DossierView {
     pub rulings: Rulings,
     /// The notes in force.
     pub notes: Vec<Note>,
+    /// The marks in force on its evidence, the latest first.
+    pub marks: Vec<Marking>,
     /// Rows and totals.
     pub scorecard: Scorecard,
     /// How far it has come.

@@ -1,7 +1,7 @@
 //! What an act did, in one sentence for the status line and the history.
 
 use crate::domain::form::ReportSpec;
-use crate::domain::{Act, ApplicantId, CriterionId, Event, FormId, Round, Sentence, StageId, Verdict};
+use crate::domain::{Act, ApplicantId, CriterionId, Event, FormId, Round, Sentence, StageId, Sufficiency, Verdict};
 use crate::text::{Lang, value};
 
 /// Names that a sentence may need: codes of criteria, names of applicants and stages.
@@ -122,6 +122,26 @@ pub fn act(act: &Act, names: Names<'_>) -> Sentence {
                 .text("criterion", code)
                 .text("applicant", names.applicant(applicant))
         }
+        Act::MarkEvidence {
+            applicant,
+            criterion,
+            file,
+            mark,
+            ..
+        } => {
+            let key = match (file.is_some(), mark.is_some()) {
+                (true, true) => "task-said-file-marked",
+                (true, false) => "task-said-file-unmarked",
+                (false, true) => "task-said-evidence-marked",
+                (false, false) => "task-said-evidence-unmarked",
+            };
+            let code = criterion.as_ref().map(|id| names.criterion(id)).unwrap_or_default();
+            Sentence::new(key)
+                .text("criterion", code)
+                .text("file", file.as_deref().unwrap_or_default())
+                .text("applicant", names.applicant(applicant))
+                .sentences("mark", mark.map(sufficiency).into_iter().collect())
+        }
         Act::DismissFlag { applicant, .. } => {
             Sentence::new("task-said-flag-dismissed").text("applicant", names.applicant(applicant))
         }
@@ -199,6 +219,7 @@ fn batch(acts: &[Act], names: Names<'_>) -> Sentence {
                 | Act::SetThreshold { .. }
                 | Act::Submit { .. }
                 | Act::Note { .. }
+                | Act::MarkEvidence { .. }
                 | Act::DismissFlag { .. }
                 | Act::Present { .. }
                 | Act::Seal { .. }
@@ -215,6 +236,15 @@ fn batch(acts: &[Act], names: Names<'_>) -> Sentence {
         }
         many => Sentence::new("task-said-many").number("count", many.len()),
     }
+}
+
+/// What is said of evidence, in words.
+pub fn sufficiency(mark: Sufficiency) -> Sentence {
+    Sentence::new(match mark {
+        Sufficiency::Enough => "task-mark-du",
+        Sufficiency::Missing => "task-mark-thieu",
+        Sufficiency::Supplement => "task-mark-bo-sung",
+    })
 }
 
 /// A verdict in words.

@@ -188,6 +188,7 @@ fn ruled(act: &Act) -> Vec<(ApplicantId, CriterionId)> {
         | Act::SetThreshold { .. }
         | Act::Submit { .. }
         | Act::Note { .. }
+        | Act::MarkEvidence { .. }
         | Act::DismissFlag { .. }
         | Act::Present { .. }
         | Act::Seal { .. }

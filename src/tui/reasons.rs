@@ -17,7 +17,10 @@ impl Reasons {
     /// Remembers the reason of an act.
     pub fn given(&mut self, act: &Act) {
         match act {
-            Act::Rule { round, reason, .. }
+            Act::MarkEvidence {
+                round, note: reason, ..
+            }
+            | Act::Rule { round, reason, .. }
             | Act::DismissFlag { round, reason, .. }
             | Act::Reopen { round, reason, .. } => self.remember(round, reason),
             Act::OpenRound { .. }

@@ -10,4 +10,5 @@
 mod acts;
 mod desk;
 mod file;
+mod marks;
 mod random;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use thamdinh::domain::{
     Act, Actor, ApplicantId, CriterionId, Event, EventId, Flag, FlagKind, MemberId, RoundId, Sentence, StageId,
-    Submission, Value, Verdict,
+    Submission, Sufficiency, Value, Verdict,
 };
 use thamdinh::store::{Filter, Store, StoreError, United};
 
@@ -21,7 +21,7 @@ struct Deed {
 
 fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     let deed =
-        (0..13_u8, 0..4_u8, 0..4_u8, any::<bool>(), 0..5_u8).prop_map(|(what, place, number, knows, second)| Deed {
+        (0..14_u8, 0..4_u8, 0..4_u8, any::<bool>(), 0..5_u8).prop_map(|(what, place, number, knows, second)| Deed {
             what,
             place,
             number,
@@ -160,6 +160,30 @@ fn perform(store: &mut Store, round: &RoundId, deed: &Deed) -> Option<Event> {
             },
             reason: deed.number.to_string(),
         },
+        13 => {
+            let file = (deed.place & 1 == 0).then(|| "a.pdf".to_owned());
+            let seen = store.marks(round, &applicant).unwrap();
+            let replaces = seen
+                .iter()
+                .filter(|mark| mark.is_on(Some(&criterion), file.as_deref()))
+                .map(|mark| mark.event.clone());
+            Act::MarkEvidence {
+                round: round.clone(),
+                replaces: if deed.knows { replaces.collect() } else { Vec::new() },
+                applicant,
+                stage: stage(),
+                criterion: Some(criterion),
+                file,
+                sha256: String::new(),
+                mark: [
+                    None,
+                    Some(Sufficiency::Enough),
+                    Some(Sufficiency::Missing),
+                    Some(Sufficiency::Supplement),
+                ][usize::from(deed.number)],
+                note: "x".repeat(usize::from(deed.number)),
+            }
+        }
         11 => Act::Present {
             round: round.clone(),
             applicant,
@@ -201,6 +225,17 @@ fn copy(from: &Path, name: &str) -> (PathBuf, Store) {
     let mut store = Store::open(&path).unwrap();
     store.use_device(name);
     (path, store)
+}
+
+/// All that is read of a round.
+fn read(store: &Store, round: &RoundId) -> String {
+    let parts = (
+        store.round(round).unwrap(),
+        store.dossiers(round).unwrap(),
+        store.all_notes(round).unwrap(),
+        store.all_marks(round).unwrap(),
+    );
+    format!("{parts:?}")
 }
 
 proptest! {
@@ -261,13 +296,12 @@ proptest! {
             perform(&mut store, &round, deed);
         }
         for deed in &last {
-            let before = (store.round(&round).unwrap(), store.dossiers(&round).unwrap(), store.all_notes(&round).unwrap());
+            let before = read(&store, &round);
             let Some(event) = perform(&mut store, &round, deed) else { continue };
             let undo = Act::Undo { events: vec![event.id] };
             let actor = actor(&store);
             if store.append(&actor, "2023-11-01T09:00:00Z", undo).is_ok() {
-                let after = (store.round(&round).unwrap(), store.dossiers(&round).unwrap(), store.all_notes(&round).unwrap());
-                prop_assert_eq!(after, before);
+                prop_assert_eq!(read(&store, &round), before);
             }
         }
     }

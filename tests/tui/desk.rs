@@ -8,8 +8,8 @@ use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseBut
 use thamdinh::domain::narrative::{Narrative, Narratives, Place};
 use thamdinh::domain::rule::{InputKind, InputSpec, inputs_of, value_of};
 use thamdinh::domain::{
-    Act, Actor, Claim, ClaimedVerdict, Dossier, Event as DomainEvent, Framework, Note, Provenance, Round, Ruling,
-    Rulings, Sentence, Submission, Targets, Value, scorecard,
+    Act, Actor, Claim, ClaimedVerdict, Dossier, Event as DomainEvent, Framework, Marking, Note, Provenance, Round,
+    Ruling, Rulings, Sentence, Submission, Targets, Value, scorecard,
 };
 use thamdinh::report::Report;
 use thamdinh::tasks::journal::parts;
@@ -145,6 +145,7 @@ pub struct Desk {
     pub dossiers: Kept,
     pub journal: Vec<JournalEntry>,
     pub narratives: BTreeMap<Place, Narrative>,
+    pub marks: BTreeMap<String, Vec<Marking>>,
     events: usize,
 }
 
@@ -164,6 +165,7 @@ impl Desk {
             dossiers: three(dossier),
             journal: Vec::new(),
             narratives: BTreeMap::new(),
+            marks: BTreeMap::new(),
             events: 0,
         };
         let effects = tui::start(&mut desk.model, Request::Demo);
@@ -238,6 +240,7 @@ impl Desk {
             dossier: dossier.clone(),
             rulings: rulings.clone(),
             notes: notes.clone(),
+            marks: self.marks.get(applicant).cloned().unwrap_or_default(),
             scorecard,
         }
     }
@@ -343,6 +346,35 @@ impl Desk {
                     at: "2023-11-20T09:05:00+07:00".to_owned(),
                 };
                 self.dossiers.get_mut(applicant.as_str()).unwrap().2.push(note);
+                applicant.to_string()
+            }
+            Act::MarkEvidence {
+                applicant,
+                stage,
+                criterion,
+                file,
+                sha256,
+                mark,
+                note,
+                ..
+            } => {
+                let marks = self.marks.entry(applicant.to_string()).or_default();
+                marks.retain(|other| !other.is_on(criterion.as_ref(), file.as_deref()));
+                if let Some(mark) = mark {
+                    let made = Marking {
+                        event: event.as_str().into(),
+                        stage: stage.clone(),
+                        criterion: criterion.clone(),
+                        file: file.clone(),
+                        sha256: sha256.clone(),
+                        mark: *mark,
+                        note: note.clone(),
+                        by: "Nguyễn Thị Hạnh".into(),
+                        role: "Thư ký".to_owned(),
+                        at: "2023-11-20T09:15:00+07:00".to_owned(),
+                    };
+                    marks.insert(0, made);
+                }
                 applicant.to_string()
             }
             Act::Narrate {

@@ -37,7 +37,9 @@ fn completed(act: &Act, words: &str) -> Act {
         Act::Rule { reason, .. } | Act::DismissFlag { reason, .. } | Act::Reopen { reason, .. } => {
             words.clone_into(reason);
         }
-        Act::Note { text, .. } | Act::Narrate { text, .. } => words.clone_into(text),
+        Act::Note { text, .. } | Act::Narrate { text, .. } | Act::MarkEvidence { note: text, .. } => {
+            words.clone_into(text)
+        }
         Act::OpenRound { .. }
         | Act::SetTarget { .. }
         | Act::SetThreshold { .. }
@@ -80,7 +82,7 @@ fn snippets(state: &State, cx: &Cx) -> Vec<Step> {
     };
     let criterion = match &state.act {
         Act::Rule { criterion, .. } => Some(criterion),
-        Act::Note { criterion, .. } => criterion.as_ref(),
+        Act::Note { criterion, .. } | Act::MarkEvidence { criterion, .. } => criterion.as_ref(),
         Act::DismissFlag { flag, .. } => flag.criterion.as_ref(),
         Act::OpenRound { .. }
         | Act::SetTarget { .. }

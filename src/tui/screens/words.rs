@@ -3,10 +3,10 @@
 use crate::domain::rule::{InputSpec, Rule, inputs_of};
 use crate::domain::scorecard::Difference;
 use crate::domain::{
-    Act, Arg, ClaimedVerdict, Criterion, Decimal, DossierState, Event, EventId, Finding, Framework, Inputs, Method,
-    Round, Ruling, Sentence, StageId, StageStanding, Standing, Value, Verdict,
+    Act, Arg, ClaimedVerdict, Criterion, Decimal, DossierState, Event, EventId, Finding, Framework, Inputs, Marking,
+    Method, Round, Ruling, Sentence, StageId, StageStanding, Standing, Sufficiency, Value, Verdict,
 };
-use crate::tasks::Mark;
+use crate::tasks::{Mark, say};
 use crate::text::{self, date, number, value};
 use crate::tui::cx::Cx;
 use crate::tui::screens::review::decide::Claimed;
@@ -282,6 +282,28 @@ pub fn claimed_verdict(cx: &Cx, verdict: ClaimedVerdict) -> String {
     cx.text(&format!("tui-verdict-{}", verdict.code()))
 }
 
+/// What was said of evidence: the mark, its note, who and when.
+pub fn marking(cx: &Cx, mark: &Marking) -> (Role, String) {
+    let (role, sign) = sufficiency(mark.mark);
+    let what = format!("{sign} {}", capital(&cx.say(&say::sufficiency(mark.mark))));
+    let who = format!("({} · {})", mark.by, date::display(&mark.at));
+    let parts = if mark.note.is_empty() {
+        format!("{what} {who}")
+    } else {
+        format!("{what}: {} {who}", mark.note)
+    };
+    (role, parts)
+}
+
+/// The role and the sign of a mark on evidence.
+pub fn sufficiency(mark: Sufficiency) -> (Role, &'static str) {
+    match mark {
+        Sufficiency::Enough => (Role::Good, "+"),
+        Sufficiency::Supplement => (Role::Warn, "±"),
+        Sufficiency::Missing => (Role::Bad, "−"),
+    }
+}
+
 /// The sign of a difference.
 pub fn sign(difference: Difference) -> (Role, &'static str) {
     match difference {
@@ -510,6 +532,12 @@ fn act(cx: &Cx, framework: &Framework, loaded: &[Event], act: &Act) -> String {
             }
         }
         Act::Note { text, .. } => cx.locale.with("tui-event-note", &[("text", text)]),
+        Act::MarkEvidence { file, mark, note, .. } => {
+            let mark = mark.map_or_else(|| "–".to_owned(), |mark| cx.say(&say::sufficiency(mark)));
+            let said = [mark.as_str(), file.as_deref().unwrap_or_default(), note];
+            let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+            cx.locale.with("tui-event-mark", &[("mark", &said.join(" – "))])
+        }
         Act::DismissFlag { reason, .. } => cx.locale.with("tui-event-dismiss", &[("reason", reason)]),
         Act::Present { .. } => cx.text("tui-event-present"),
         Act::Seal { .. } => cx.text("tui-event-seal"),

@@ -147,6 +147,9 @@ pub fn about(act: &Act) -> (Option<&ApplicantId>, Option<&CriterionId>) {
         } => (Some(applicant), Some(criterion)),
         Act::Note {
             applicant, criterion, ..
+        }
+        | Act::MarkEvidence {
+            applicant, criterion, ..
         } => (Some(applicant), criterion.as_ref()),
         Act::DismissFlag { applicant, flag, .. } => (Some(applicant), flag.criterion.as_ref()),
         Act::Submit { applicant, .. }

@@ -4,6 +4,7 @@ use super::{State, about};
 use crate::domain::{Act, Criterion, Round};
 use crate::tasks::JournalEntry;
 use crate::tasks::journal::parts;
+use crate::tasks::say;
 use crate::text::date;
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
@@ -68,6 +69,12 @@ fn put(cx: &Cx, round: &Round, act: &Act) -> String {
             said.join(" · ")
         }
         Act::Note { text, .. } | Act::Narrate { text, .. } => text.clone(),
+        Act::MarkEvidence { file, mark, note, .. } => {
+            let mark = mark.map_or_else(|| "–".to_owned(), |mark| cx.say(&say::sufficiency(mark)));
+            let said = [file.as_deref().unwrap_or_default(), &mark, note];
+            let said: Vec<&str> = said.into_iter().filter(|part| !part.is_empty()).collect();
+            said.join(" · ")
+        }
         Act::SetTarget { criterion, target, .. } => {
             let criterion = round.framework.criterion(criterion);
             words::target(cx, target.as_ref(), criterion.is_some_and(Criterion::is_percent))
@@ -96,6 +103,7 @@ pub fn kind(cx: &Cx, act: &Act) -> String {
         Act::Submit { .. } => "tui-event-submit",
         Act::Rule { .. } => "tui-history-ruled",
         Act::Note { .. } => "tui-history-noted",
+        Act::MarkEvidence { .. } => "tui-history-marked",
         Act::DismissFlag { .. } => "tui-history-dismissed",
         Act::Present { .. } => "tui-event-present",
         Act::Seal { .. } => "tui-event-seal",

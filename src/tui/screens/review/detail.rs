@@ -6,7 +6,7 @@ use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 use super::State;
 use crate::domain::checks::say_figure;
 use crate::domain::framework::Contradiction;
-use crate::domain::{Criterion, Finding, FlagKind, Method, Round, StageId, Standing};
+use crate::domain::{Criterion, Finding, FlagKind, Marking, Method, Round, StageId, Standing, marking};
 use crate::text::{self, date};
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
@@ -57,6 +57,12 @@ pub fn tabs(state: &State, cx: &Cx) -> Vec<(Tab, String)> {
         .iter()
         .filter(|note| note.criterion.as_ref() == criterion)
         .count();
+    // What is asked of the applicant is seen before the tab is opened.
+    let asked = criterion
+        .zip(cx.round.as_ref())
+        .and_then(|(criterion, round)| marking::of_criterion(&state.view.marks, &round.stage, criterion))
+        .filter(|mark| mark.asks())
+        .map(|_| "!");
     Tab::iter()
         .map(|tab| {
             let name: &'static str = tab.into();
@@ -67,8 +73,12 @@ pub fn tabs(state: &State, cx: &Cx) -> Vec<(Tab, String)> {
                 Tab::Notes => Some(notes),
                 Tab::Content | Tab::Guidance | Tab::History => None,
             };
-            match count.filter(|count| *count > 0) {
-                Some(count) => (tab, format!("{name} {count}")),
+            let name = match count.filter(|count| *count > 0) {
+                Some(count) => format!("{name} {count}"),
+                None => name,
+            };
+            match asked.filter(|_| tab == Tab::Evidence) {
+                Some(sign) => (tab, format!("{name} {sign}")),
                 None => (tab, name),
             }
         })
@@ -360,6 +370,7 @@ fn evidence(paper: &mut Paper, state: &State, cx: &Cx, standing: &Standing) {
     if !files.any(|one| one.criteria.contains(&standing.criterion)) {
         paper.say(Role::Warn, &cx.text("tui-detail-no-evidence"));
     }
+    marked(paper, state, cx, standing, None);
     for one in &state.view.dossier.submission.evidence {
         if !one.criteria.contains(&standing.criterion) {
             continue;
@@ -385,8 +396,19 @@ fn evidence(paper: &mut Paper, state: &State, cx: &Cx, standing: &Standing) {
             let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
             paper.say(Role::Dim, &format!("  {}", parts.join(" · ")));
         }
+        marked(paper, state, cx, standing, Some(&one.path));
     }
     if let Some(claim) = &standing.claim {
         paper.entry(&cx.text("tui-detail-named"), &claim.evidence);
+    }
+}
+
+/// What was said of a file, or of the criterion's evidence as a whole, at any stage.
+fn marked(paper: &mut Paper, state: &State, cx: &Cx, standing: &Standing, file: Option<&str>) {
+    let own = |mark: &&Marking| mark.is_on(Some(&standing.criterion), file);
+    for mark in state.view.marks.iter().filter(own) {
+        let (role, words) = words::marking(cx, mark);
+        let indent = if file.is_some() { "  " } else { "" };
+        paper.say(role, &format!("{indent}{words}"));
     }
 }
