@@ -2,6 +2,7 @@
 
 pub mod across;
 mod chain;
+pub mod closing;
 pub mod communes;
 mod copies;
 pub mod demo;

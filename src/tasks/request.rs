@@ -12,6 +12,7 @@ use crate::report::Report;
 use crate::store::Summary;
 
 use super::across::{CriterionView, Flagged, Matrix};
+use super::closing::Closing;
 use super::files::FileFate;
 use super::findings::Findings;
 use super::journal::JournalEntry;
@@ -44,6 +45,8 @@ pub enum Request {
     Flags(RoundId),
     /// The journal with what each act replaced, newest first: [`Reply::Journal`].
     Journal(HistoryScope),
+    /// What closes a dossier: its result, its steps to the seal, its hash: [`Reply::Closing`].
+    Closing(RoundId, ApplicantId),
     /// Takes one act back, where no later one stands upon it: [`Reply::Saved`].
     TakeBack(EventId),
     /// Does one act in the member's name: [`Reply::Saved`].
@@ -169,6 +172,8 @@ pub enum Reply {
     Flags(Flagged),
     /// The journal of a scope.
     Journal(HistoryScope, Vec<JournalEntry>),
+    /// What closes a dossier.
+    Closing(Box<Closing>),
     /// An act is in the journal.
     Saved(Box<Saved>),
     /// Dossiers were loaded into a workspace that is open now.

@@ -3,7 +3,7 @@
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::{Reply, Request};
-use super::{demo, export, findings, import, places, preview, targets};
+use super::{closing, demo, export, findings, import, places, preview, targets};
 
 impl Desk {
     /// Serves one request.
@@ -21,6 +21,7 @@ impl Desk {
             Request::Criterion(round, criterion) => Ok(Reply::Criterion(Box::new(self.criterion(&round, &criterion)?))),
             Request::Flags(round) => Ok(Reply::Flags(self.flagged(&round)?)),
             Request::Journal(scope) => self.journal(&scope).map(|entries| Reply::Journal(scope, entries)),
+            Request::Closing(round, applicant) => Ok(Reply::Closing(Box::new(closing::of(self, &round, &applicant)?))),
             Request::TakeBack(event) => self.take_back(&event).map(|saved| Reply::Saved(Box::new(saved))),
             Request::Act(act) => self.act(*act).map(|saved| Reply::Saved(Box::new(saved))),
             Request::Undo(round, applicant) => self.undo(&round, applicant).map(|saved| Reply::Saved(Box::new(saved))),

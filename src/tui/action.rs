@@ -125,6 +125,8 @@ pub enum Action {
     SettleConflict,
     /// Puts one criterion of all dossiers side by side.
     Compare,
+    /// Shows the conclusion of the dossier, and what is left to do.
+    Conclude,
     /// Opens the dossier of the row.
     OpenDossier,
     /// Takes the selected act of the journal back.

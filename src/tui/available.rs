@@ -53,6 +53,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::Export
         | Action::NextOpen
         | Action::Compare
+        | Action::Conclude
         | Action::OpenDossier
         | Action::NextGroup
         | Action::PreviousGroup

@@ -156,6 +156,7 @@ impl Wait {
             Request::Criterion(..) => Self::Screen(Place::Compare),
             Request::Flags(_) => Self::Screen(Place::Flags),
             Request::Journal(_) => Self::Screen(Place::History),
+            Request::Closing(..) => Self::Screen(Place::Conclusion),
             Request::Dossier(..) => Self::Dossier,
             Request::Board(_) => Self::Board,
             Request::History(_) => Self::History,

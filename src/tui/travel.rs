@@ -9,7 +9,7 @@ use super::dialogs::{Dialog, palette, pick};
 use super::event::{Goal, Step, Tone};
 use super::model::Model;
 use super::screens::{Place, Screen, Subject};
-use super::screens::{compare, heat, history, review, round};
+use super::screens::{compare, conclusion, heat, history, review, round};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::Request;
 use crate::text;
@@ -34,8 +34,8 @@ impl Shelf {
         match screen {
             Screen::FirstRun(_) | Screen::Round(_) | Screen::Import(_) => {}
             Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_) => self.screens.push(screen),
-            // The journal is read anew about what is in hand.
-            Screen::History(_) => {}
+            // The journal and the conclusion are read anew about what is in hand.
+            Screen::History(_) | Screen::Conclusion(_) => {}
             Screen::Review(state) => {
                 self.reviews
                     .insert(state.view.dossier.applicant.clone(), state.bookmark());
@@ -173,7 +173,7 @@ pub fn show(model: &mut Model, place: Place) -> Result<Vec<Step>, Sentence> {
             Ok(wake(model))
         }
         Place::Flags => {
-            let within = model.review().is_some();
+            let within = matches!(model.screen(), Some(Screen::Review(_) | Screen::Conclusion(_)));
             if !back_to(model, |screen| screen.place() == Some(place)) {
                 let screen = model.shelf.take(place);
                 push(model, screen.unwrap_or_else(|| Screen::Flags(Box::default())));
@@ -195,6 +195,19 @@ pub fn show(model: &mut Model, place: Place) -> Result<Vec<Step>, Sentence> {
                 let names = model.board().map(round::State::names).unwrap_or_default();
                 let state = history::State::new(subject, span, names);
                 push(model, Screen::History(Box::new(state)));
+            }
+            Ok(wake(model))
+        }
+        Place::Conclusion => {
+            let Some(applicant) = subject.applicant else {
+                return Err(Sentence::new("tui-refuse-no-dossier"));
+            };
+            let same = |screen: &Screen| matches!(screen, Screen::Conclusion(state) if state.applicant == applicant);
+            if !back_to(model, same) {
+                let names = model.board().map(round::State::names).unwrap_or_default();
+                let name = names.get(&applicant).cloned().unwrap_or_default();
+                let state = conclusion::State::new(applicant, name);
+                push(model, Screen::Conclusion(Box::new(state)));
             }
             Ok(wake(model))
         }

@@ -258,6 +258,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Compare => perform(model, vec![Step::Show(Place::Compare)], false),
+        Action::Conclude => perform(model, vec![Step::Show(Place::Conclusion)], false),
         Action::Actor => {
             let form = actor(model, None);
             open(model, form);

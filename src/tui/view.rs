@@ -4,6 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::dialogs::Pen;
 use super::event::Tone;
 use super::model::{LEAST, Model, Screen};
 use super::screens::round::workspace;
@@ -45,8 +46,13 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     }
     status(model, frame, parts.status);
     bar::keys(frame, parts.keys, cx.theme, &model.shown(items));
-    for opened in &model.dialogs {
-        opened.dialog.view(cx, frame, area, opened.saving.is_some());
+    let last = model.dialogs.len();
+    for (number, opened) in (1..).zip(&model.dialogs) {
+        let pen = Pen {
+            saving: opened.saving.is_some(),
+            top: number == last,
+        };
+        opened.dialog.view(cx, frame, area, pen);
     }
 }
 

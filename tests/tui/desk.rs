@@ -23,7 +23,7 @@ use thamdinh::tui::keymap::{Key, Keymap};
 use thamdinh::tui::model::Model;
 use thamdinh::tui::{self, TuiError};
 
-use crate::loading;
+use crate::{conclusion, loading};
 
 const FRAMEWORK: &str = include_str!("framework.toml");
 
@@ -394,6 +394,22 @@ impl Desk {
                 self.narratives.insert(place, narrative);
                 applicant.as_ref().map_or("thi-tran".to_owned(), ToString::to_string)
             }
+            Act::Present { applicant, stage, .. } => {
+                let (dossier, _, _) = self.dossiers.get_mut(applicant.as_str()).unwrap();
+                dossier.presented.push(stage.clone());
+                applicant.to_string()
+            }
+            Act::Seal { applicant, stage, .. } => {
+                let (dossier, _, _) = self.dossiers.get_mut(applicant.as_str()).unwrap();
+                dossier.sealed.push(stage.clone());
+                applicant.to_string()
+            }
+            Act::Reopen { applicant, .. } => {
+                let (dossier, _, _) = self.dossiers.get_mut(applicant.as_str()).unwrap();
+                dossier.sealed.clear();
+                dossier.presented.clear();
+                applicant.to_string()
+            }
             Act::Batch { acts } => acts.iter().map(|act| self.rule(act)).last().unwrap(),
             _ => "thi-tran".to_owned(),
         }
@@ -428,6 +444,7 @@ impl Desk {
                     .collect(),
             ),
             Request::Journal(scope) => Reply::Journal(scope.clone(), self.journal.clone()),
+            Request::Closing(_, applicant) => Reply::Closing(Box::new(conclusion::closing(self, applicant.as_str()))),
             Request::Act(act) => {
                 let applicant = self.rule(act);
                 self.record(act);

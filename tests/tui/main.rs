@@ -10,6 +10,7 @@
 
 mod acts;
 mod compare;
+mod conclusion;
 mod desk;
 mod flags_history;
 mod heat;

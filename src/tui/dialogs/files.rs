@@ -13,7 +13,7 @@ use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
 use super::super::widgets::{self, field::Field, frame as dialog, list::Position, table};
-use super::{palette, submit};
+use super::{Pen, palette, submit};
 use crate::domain::RoundId;
 use crate::tasks::places::EntryKind;
 use crate::tasks::{ImportRequest, Place, Request};
@@ -200,7 +200,7 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
 }
 
 /// Draws it.
-pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
     let (area, list) = place(screen);
     let chosen = match state.rows.get(state.at.selected) {
         Some(Row::This | Row::File(..)) => "tui-hint-look",
@@ -231,7 +231,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
         Role::Group,
         &ending(&folder, columns),
     );
-    state.field.draw(frame, widgets::row(inner, 1), cx.theme, true);
+    state.field.draw(frame, widgets::row(inner, 1), cx.theme, true, pen.top);
     if state.field.text().is_empty() {
         let hint = cx.text("tui-files-hint");
         let beside = Rect {

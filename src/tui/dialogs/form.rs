@@ -12,6 +12,7 @@ use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
 use super::super::widgets::{self, field::Field, frame as dialog};
+use super::Pen;
 use super::submit::{Purpose, path, submit};
 use crate::tasks::Request;
 use crate::text;
@@ -239,7 +240,7 @@ fn place(state: &State, screen: Rect) -> (Rect, Vec<String>) {
 }
 
 /// Draws it.
-pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving: bool) {
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
     let (inner, intro) = place(state, screen);
     let area = Rect {
         x: inner.x.saturating_sub(2),
@@ -256,7 +257,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
     if state.entries.len() > 1 {
         hints.insert(1, (Action::NextPane, "tui-hint-other-field"));
     }
-    let foot = super::foot(cx, Context::Field, saving, &hints);
+    let foot = super::foot(cx, Context::Field, pen.saving, &hints);
     dialog::draw(frame, area, cx.theme, &state.title, &foot);
     let mut y = 0;
     for words in &intro {
@@ -280,7 +281,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
             ..row
         };
         match &entry.kind {
-            Kind::Text(words) | Kind::Path(words) => words.draw(frame, field, cx.theme, keys),
+            Kind::Text(words) | Kind::Path(words) => words.draw(frame, field, cx.theme, keys, pen.top),
             Kind::Choice { options, at } => {
                 let words = options.get(*at).map_or("", String::as_str);
                 let role = if keys { Role::Input } else { Role::Label };

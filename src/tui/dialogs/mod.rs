@@ -53,6 +53,15 @@ pub enum Dialog {
     Work,
 }
 
+/// How a dialog stands while it is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pen {
+    /// What was typed is being saved.
+    pub saving: bool,
+    /// Nothing lies over it: the terminal's cursor is its own.
+    pub top: bool,
+}
+
 /// A dialog that is open, with the save it waits for.
 #[derive(Debug, Clone)]
 pub struct Opened {
@@ -124,17 +133,17 @@ impl Dialog {
     }
 
     /// Draws it over the screen.
-    pub fn view(&self, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving: bool) {
+    pub fn view(&self, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
         match self {
-            Self::Form(state) => form::view(state, cx, frame, screen, saving),
-            Self::Value(state) => value::view(state, cx, frame, screen, saving),
-            Self::Words(state) => words::view(state, cx, frame, screen, saving),
+            Self::Form(state) => form::view(state, cx, frame, screen, pen),
+            Self::Value(state) => value::view(state, cx, frame, screen, pen),
+            Self::Words(state) => words::view(state, cx, frame, screen, pen),
             Self::Confirm(state) => confirm::view(state, cx, frame, screen),
             Self::Pick(state) => pick::view(state, cx, frame, screen),
             Self::Message(state) => message::view(state, cx, frame, screen),
-            Self::Palette(state) => palette::view(state, cx, frame, screen),
-            Self::Columns(state) => columns::view(state, cx, frame, screen, saving),
-            Self::Files(state) => files::view(state, cx, frame, screen),
+            Self::Palette(state) => palette::view(state, cx, frame, screen, pen),
+            Self::Columns(state) => columns::view(state, cx, frame, screen, pen.saving),
+            Self::Files(state) => files::view(state, cx, frame, screen, pen),
             Self::Help(state) => help::view(state, cx, frame, screen),
             Self::Work => work::view(cx, frame, screen),
         }

@@ -11,6 +11,7 @@ use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
 use super::super::widgets::{self, field::Field, frame as dialog, list::Position, table};
+use super::Pen;
 use crate::text;
 
 /// Something that can be found.
@@ -137,7 +138,7 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
 }
 
 /// Draws it.
-pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
     let (area, list) = place(screen);
     let foot = cx.hints(
         Context::Field,
@@ -148,7 +149,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
         ],
     );
     let inner = dialog::draw(frame, area, cx.theme, &state.title, &foot);
-    state.field.draw(frame, widgets::row(inner, 0), cx.theme, true);
+    state.field.draw(frame, widgets::row(inner, 0), cx.theme, true, pen.top);
     if state.found.is_empty() {
         widgets::line(
             frame,

@@ -10,7 +10,7 @@ use super::super::keymap::Context;
 use super::super::reasons::frequent;
 use super::super::theme::Role;
 use super::super::widgets::{self, area::Area, frame as dialog};
-use super::{Dialog, pick};
+use super::{Dialog, Pen, pick};
 use crate::domain::{Act, Sentence};
 use crate::tasks::Request;
 use crate::text;
@@ -106,7 +106,7 @@ fn snippets(state: &State, cx: &Cx) -> Vec<Step> {
 }
 
 /// Draws it.
-pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving: bool) {
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
     let width = 74.min(screen.width.saturating_sub(4));
     let question = text::wrap(&state.question, usize::from(width.saturating_sub(4)));
     let asked = u16::try_from(question.len()).unwrap_or(0);
@@ -114,7 +114,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
     let foot = super::foot(
         cx,
         Context::Field,
-        saving,
+        pen.saving,
         &[
             (Action::Confirm, "tui-hint-save"),
             (Action::Snippets, "tui-hint-snippets"),
@@ -132,5 +132,5 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
         height: inner.height - asked,
         ..inner
     };
-    state.area.draw(frame, field, cx.theme);
+    state.area.draw(frame, field, cx.theme, pen.top);
 }

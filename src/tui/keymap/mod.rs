@@ -35,6 +35,8 @@ pub enum Context {
     Flags,
     /// The journal.
     History,
+    /// The conclusion of a dossier.
+    Conclusion,
     /// Dialogs without a text.
     List,
     /// Dialogs in which text is typed.

@@ -1,6 +1,7 @@
 //! The screens: each is plain functions on its own state.
 
 pub mod compare;
+pub mod conclusion;
 pub mod first_run;
 pub mod flags;
 pub mod heat;

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::{EnumIter, IntoStaticStr};
 
-use super::{compare, first_run, flags, heat, history, import, review, round};
+use super::{compare, conclusion, first_run, flags, heat, history, import, review, round};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::{Reply, Saved};
 use crate::tui::action::Action;
@@ -31,6 +31,8 @@ pub enum Screen {
     Flags(Box<flags::State>),
     /// The journal.
     History(Box<history::State>),
+    /// The conclusion of a dossier.
+    Conclusion(Box<conclusion::State>),
 }
 
 /// A screen that can be gone to by its name, in the order of the list that is offered. Its words are `tui-place-NAME` and
@@ -50,6 +52,8 @@ pub enum Place {
     Flags,
     /// The journal.
     History,
+    /// The conclusion of the dossier in hand.
+    Conclusion,
 }
 
 impl Place {
@@ -86,6 +90,7 @@ impl Screen {
             Self::Compare(_) => Some(Place::Compare),
             Self::Flags(_) => Some(Place::Flags),
             Self::History(_) => Some(Place::History),
+            Self::Conclusion(_) => Some(Place::Conclusion),
         }
     }
 
@@ -100,6 +105,7 @@ impl Screen {
             Self::Compare(_) => Context::Compare,
             Self::Flags(_) => Context::Flags,
             Self::History(_) => Context::History,
+            Self::Conclusion(_) => Context::Conclusion,
         }
     }
 
@@ -114,6 +120,7 @@ impl Screen {
             Self::Compare(_) => compare::BAR.to_vec(),
             Self::Flags(_) => flags::BAR.to_vec(),
             Self::History(_) => history::BAR.to_vec(),
+            Self::Conclusion(state) => conclusion::bar(state, cx),
         }
     }
 
@@ -128,6 +135,7 @@ impl Screen {
             Self::Compare(state) => compare::title(state, cx),
             Self::Flags(state) => flags::title(state, cx),
             Self::History(_) => history::title(cx),
+            Self::Conclusion(state) => conclusion::title(state, cx),
         }
     }
 
@@ -142,6 +150,7 @@ impl Screen {
             Self::Compare(state) => compare::title(state, cx),
             Self::Flags(state) => flags::title(state, cx),
             Self::History(_) => history::title(cx),
+            Self::Conclusion(_) => cx.text("tui-place-conclusion"),
         }
     }
 
@@ -170,6 +179,10 @@ impl Screen {
                 criterion: row.flag.criterion.clone(),
             }),
             Self::History(state) => state.subject.clone(),
+            Self::Conclusion(state) => Subject {
+                applicant: Some(state.applicant.clone()),
+                criterion: None,
+            },
         }
     }
 
@@ -182,7 +195,8 @@ impl Screen {
             | Self::Heat(_)
             | Self::Import(_)
             | Self::Flags(_)
-            | Self::History(_) => false,
+            | Self::History(_)
+            | Self::Conclusion(_) => false,
         }
     }
 
@@ -192,6 +206,7 @@ impl Screen {
             Self::Review(_) | Self::Compare(_) => action != Action::TakeBack,
             Self::Flags(_) => action == Action::DismissFlag,
             Self::History(_) => action == Action::TakeBack,
+            Self::Conclusion(_) => matches!(action, Action::Present | Action::Seal | Action::Reopen),
             Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Import(_) => false,
         }
     }
@@ -200,7 +215,12 @@ impl Screen {
     pub fn has_criteria(&self) -> bool {
         match self {
             Self::Review(_) | Self::Heat(_) | Self::Compare(_) => true,
-            Self::FirstRun(_) | Self::Round(_) | Self::Import(_) | Self::Flags(_) | Self::History(_) => false,
+            Self::FirstRun(_)
+            | Self::Round(_)
+            | Self::Import(_)
+            | Self::Flags(_)
+            | Self::History(_)
+            | Self::Conclusion(_) => false,
         }
     }
 
@@ -212,9 +232,9 @@ impl Screen {
             (Self::Compare(state), Some(round)) => compare::refuses(state, round, action),
             (Self::Flags(state), _) => flags::refuses(state),
             (Self::History(state), _) => history::refuses(state),
-            (Self::FirstRun(_) | Self::Round(_) | Self::Heat(_), _) | (Self::Review(_) | Self::Compare(_), None) => {
-                None
-            }
+            (Self::Conclusion(state), Some(round)) => conclusion::stops(state, round, action),
+            (Self::FirstRun(_) | Self::Round(_) | Self::Heat(_), _)
+            | (Self::Review(_) | Self::Compare(_) | Self::Conclusion(_), None) => None,
         }
     }
 
@@ -229,6 +249,7 @@ impl Screen {
             Self::Compare(state) => compare::update(state, cx, body, input),
             Self::Flags(state) => flags::update(state, cx, body, input),
             Self::History(state) => history::update(state, cx, body, input),
+            Self::Conclusion(state) => conclusion::update(state, cx, body, input),
         }
     }
 
@@ -243,6 +264,7 @@ impl Screen {
             Self::Compare(state) => compare::view(state, cx, frame, body),
             Self::Flags(state) => flags::view(state, cx, frame, body),
             Self::History(state) => history::view(state, cx, frame, body),
+            Self::Conclusion(state) => conclusion::view(state, cx, frame, body),
         }
     }
 
@@ -257,13 +279,20 @@ impl Screen {
             Self::Compare(state) => compare::settle(state, body),
             Self::Flags(state) => flags::settle(state, body),
             Self::History(state) => history::settle(state, body),
+            // Its rows are counted anew whenever it is drawn or pressed.
+            Self::Conclusion(_) => {}
         }
     }
 
     /// Goes to a criterion, where it shows criteria; whether it did.
     pub fn go_to(&mut self, round: &Round, criterion: &CriterionId) -> bool {
         match self {
-            Self::FirstRun(_) | Self::Round(_) | Self::Import(_) | Self::Flags(_) | Self::History(_) => false,
+            Self::FirstRun(_)
+            | Self::Round(_)
+            | Self::Import(_)
+            | Self::Flags(_)
+            | Self::History(_)
+            | Self::Conclusion(_) => false,
             Self::Review(state) => {
                 if !state.go_to(criterion) {
                     state.unfilter(round);
@@ -286,6 +315,7 @@ impl Screen {
             (Self::Compare(state), Reply::Criterion(found)) => state.take(round, found),
             (Self::Flags(state), Reply::Flags(found)) => state.take(found),
             (Self::History(state), Reply::Journal(scope, entries)) => state.take(round, scope, entries),
+            (Self::Conclusion(state), Reply::Closing(closing)) => state.take(round, closing),
             _ => {}
         }
     }
@@ -304,6 +334,7 @@ impl Screen {
             Self::Compare(state) => state.hear(round, saved),
             Self::Flags(state) => state.hear(round, saved),
             Self::History(state) => state.hear(),
+            Self::Conclusion(state) => state.hear(saved),
         }
     }
 
@@ -316,6 +347,7 @@ impl Screen {
             Self::Compare(state) => state.wake(round),
             Self::Flags(state) => state.wake(round),
             Self::History(state) => state.wake(round),
+            Self::Conclusion(state) => state.wake(round),
         }
     }
 }

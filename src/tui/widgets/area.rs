@@ -96,8 +96,8 @@ impl Area {
         self.lines.move_cursor(CursorMove::Jump(jump(row), jump(column)));
     }
 
-    /// Draws it with the terminal's own cursor at the insertion point, the cursor's line in sight.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme) {
+    /// Draws it with the cursor's line in sight and, where nothing covers it, the terminal's own cursor at the insertion point.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme, uncovered: bool) {
         let cursor = self.lines.cursor();
         let columns = usize::from(area.width.saturating_sub(1)).max(1);
         let mut rows = Vec::new();
@@ -120,6 +120,9 @@ impl Area {
         for at in 0..area.height {
             let words = rows.get(top + usize::from(at)).map_or("", String::as_str);
             super::line(frame, super::row(area, at), theme, Role::Input, words);
+        }
+        if !uncovered {
+            return;
         }
         let x = area.x
             + u16::try_from(cursor_column)

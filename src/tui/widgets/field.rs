@@ -92,8 +92,8 @@ impl Field {
         }
     }
 
-    /// Draws it and, where it has the keys, puts the terminal's own cursor at the insertion point.
-    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme, keys: bool) {
+    /// Draws it and, where it has the keys and nothing covers it, puts the terminal's own cursor at the insertion point.
+    pub fn draw(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme, keys: bool, top: bool) {
         let room = usize::from(area.width.saturating_sub(1));
         let scroll = self.input.visual_scroll(room);
         let mut skipped = 0;
@@ -108,7 +108,7 @@ impl Field {
             .collect();
         let role = if keys { Role::Input } else { Role::Label };
         super::line(frame, area, theme, role, &fitting(&shown, usize::from(area.width)));
-        if keys {
+        if keys && top {
             let column = self.input.visual_cursor().saturating_sub(scroll).min(room);
             let column = u16::try_from(column).unwrap_or(0);
             frame.set_cursor_position(Position::new(area.x + column, area.y));

@@ -8,7 +8,7 @@ use crate::domain::Verdict;
 use crate::text;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
-use crate::tui::dialogs::foot;
+use crate::tui::dialogs::{Pen, foot};
 use crate::tui::keymap::Context;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
@@ -73,14 +73,14 @@ pub fn item_at(state: &State, cx: &Cx, (x, y): (u16, u16)) -> Option<usize> {
 }
 
 /// Draws it.
-pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving: bool) {
+pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
     let parts = parts(state, cx, screen);
     let mut hints = vec![(Action::Confirm, "tui-hint-rule"), (Action::Back, "tui-hint-leave")];
     if state.items.len() > 1 {
         hints.insert(1, (Action::Down, "tui-hint-other-field"));
     }
-    let mut foot = foot(cx, Context::Field, saving, &hints);
-    if !saving
+    let mut foot = foot(cx, Context::Field, pen.saving, &hints);
+    if !pen.saving
         && matches!(
             state.items.get(state.at),
             Some(Item {
@@ -103,7 +103,14 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
     for at in 0..parts.items.height {
         let place = parts.first + usize::from(at);
         if let Some(item) = state.items.get(place) {
-            draw(state, cx, frame, widgets::row(parts.items, at), (place, item, label));
+            draw(
+                state,
+                cx,
+                frame,
+                widgets::row(parts.items, at),
+                (place, item, label),
+                pen,
+            );
         }
     }
     let lines = below(state, cx, usize::from(parts.below.width));
@@ -112,7 +119,14 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
     }
 }
 
-fn draw(state: &State, cx: &Cx, frame: &mut Frame<'_>, row: Rect, (place, item, label): (usize, &Item, usize)) {
+fn draw(
+    state: &State,
+    cx: &Cx,
+    frame: &mut Frame<'_>,
+    row: Rect,
+    (place, item, label): (usize, &Item, usize),
+    pen: Pen,
+) {
     let keys = place == state.at;
     let (sign, role) = if keys { ("►", Role::Group) } else { (" ", Role::Text) };
     let name = text::pad(&text::cut(&item.label, label), label);
@@ -129,7 +143,7 @@ fn draw(state: &State, cx: &Cx, frame: &mut Frame<'_>, row: Rect, (place, item, 
                 width: field.width.min(28),
                 ..field
             };
-            words.draw(frame, field, cx.theme, keys);
+            words.draw(frame, field, cx.theme, keys, pen.top);
             let ruled = state.read.finding.as_ref().and_then(|finding| finding.points);
             if let (Slot::Points, "", Some(points)) = (&item.slot, words.text(), ruled) {
                 let points = words::number(cx, points, 4);

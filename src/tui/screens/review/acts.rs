@@ -1,7 +1,7 @@
 //! The acts on the selected row and on the dossier: each becomes a request, a question first, or a reason why not.
 
 use super::decide::{Claimed, Decision, decide};
-use super::{Row, State, accept, closing, copy, look, open};
+use super::{Row, State, accept, copy, look};
 use crate::domain::checks::say_figure;
 use crate::domain::{Act, FlagKind, Method, Round, Rule, Sentence, Standing, SubformFigure, Verdict};
 use crate::tasks::Request;
@@ -9,13 +9,12 @@ use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::dialogs::{Dialog, pick, value, words};
 use crate::tui::event::{Step, Tone};
-use crate::tui::screens::{round as board, words as say};
+use crate::tui::screens::{conclusion, round as board, words as say};
 use crate::tui::widgets::area::Area;
 
 /// What stands in the way of an act, if anything.
 pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence> {
     let sealed = state.sealed(&round.stage);
-    let presented = state.view.dossier.presented.contains(&round.stage);
     let refuse = |key: &str| Some(Sentence::new(key));
     match action {
         Action::Accept
@@ -53,19 +52,7 @@ pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence>
             standing.flags.is_empty().then(|| Sentence::new("tui-refuse-no-flag"))
         }
         Action::ShowChanges if state.view.dossier.submissions < 2 => refuse("tui-refuse-one-submission"),
-        Action::Reopen if !sealed => refuse("tui-refuse-not-sealed"),
-        Action::Seal if sealed => refuse("tui-refuse-sealed-already"),
-        Action::Present if sealed || presented => refuse("tui-refuse-presented"),
-        Action::Seal | Action::Present => {
-            let pending = state
-                .view
-                .scorecard
-                .rows
-                .iter()
-                .filter(|row| open(row.stages.get(&round.stage)))
-                .count();
-            (pending > 0).then(|| Sentence::new("tui-refuse-open").number("count", pending))
-        }
+        Action::Reopen | Action::Seal | Action::Present => conclusion::refuses(&state.view, round, action),
         _ => None,
     }
 }
@@ -99,24 +86,7 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
             }
             None => Vec::new(),
         },
-        Action::Present => closing::present(state, cx, round),
-        Action::Seal => closing::seal(state, cx, round),
-        Action::Reopen => {
-            let act = Act::Reopen {
-                round: round.id.clone(),
-                applicant,
-                stage: round.stage.clone(),
-                reason: String::new(),
-            };
-            vec![words_for(
-                cx,
-                cx.say(&action.title()),
-                cx.text("tui-reopen-question"),
-                "",
-                act,
-                true,
-            )]
-        }
+        Action::Present | Action::Seal | Action::Reopen => conclusion::ask(&state.view, cx, round, action),
         Action::Undo => vec![Step::Ask(Request::Undo(round.id.clone(), Some(applicant)))],
         Action::Redo => vec![Step::Ask(Request::Redo(round.id.clone(), Some(applicant)))],
         _ => Vec::new(),

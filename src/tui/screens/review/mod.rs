@@ -2,7 +2,6 @@
 
 mod accept;
 pub(super) mod acts;
-mod closing;
 pub(super) mod columns;
 mod copy;
 pub mod decide;
@@ -18,7 +17,7 @@ pub use detail::Tab;
 pub use state::{Bookmark, Line, Pane, Row, State, differs, open, speaking};
 pub use view::{title, view};
 
-use crate::domain::{Round, Sentence};
+use crate::domain::{DossierState, Round, Sentence};
 use crate::tasks::{HistoryScope, Request};
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -51,10 +50,15 @@ pub const BAR: &[Action] = &[
     Action::Copy,
 ];
 
-/// The acts of the key bar: a sealed dossier offers to be opened again instead of what it refuses.
+/// The acts of the key bar: a dossier wholly ruled offers its conclusion first, a sealed one to be opened again instead
+/// of what it refuses.
 pub fn bar(state: &State, round: Option<&Round>) -> Vec<Action> {
     if !round.is_some_and(|round| state.sealed(&round.stage)) {
-        return BAR.to_vec();
+        let mut acts = BAR.to_vec();
+        if state.view.state >= DossierState::Reviewed {
+            acts.insert(1, Action::Conclude);
+        }
+        return acts;
     }
     let mut acts: Vec<Action> = BAR
         .iter()
@@ -62,6 +66,7 @@ pub fn bar(state: &State, round: Option<&Round>) -> Vec<Action> {
         .filter(|action| round.is_some_and(|round| refuses(state, round, *action).is_none()))
         .collect();
     acts.insert(1.min(acts.len()), Action::Reopen);
+    acts.insert(1.min(acts.len()), Action::Conclude);
     acts
 }
 

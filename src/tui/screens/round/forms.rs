@@ -14,7 +14,7 @@ use crate::tui::event::Step;
 use crate::tui::screens::words;
 
 /// The form of the threshold.
-pub(super) fn threshold(cx: &Cx, round: &Round) -> Dialog {
+pub fn threshold(cx: &Cx, round: &Round) -> Dialog {
     let words = round
         .threshold
         .map(|rate| words::number(cx, rate, 4))
