@@ -1065,6 +1065,7 @@ tui-status-working = working…
 
 tui-theme-dark = Dark theme
 tui-theme-bright = Bright theme (projector)
+tui-theme-contrast = High-contrast theme
 tui-theme-plain = Theme without colour
 
 tui-keymap-refused = the key map `{ $file }` cannot be used
@@ -1579,7 +1580,7 @@ act-actor = Say who acts
 act-actor-help = Says who is acting, and in which role.
 act-theme-short = Theme
 act-theme = Next theme
-act-theme-help = Takes the next theme: dark, bright for the projector, without colour.
+act-theme-help = Takes the next theme: dark, bright for the projector, high contrast, without colour.
 act-up-short = Up
 act-up = Up
 act-up-help = Moves up one row.

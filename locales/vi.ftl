@@ -1065,6 +1065,7 @@ tui-status-working = đang xử lý…
 
 tui-theme-dark = Giao diện nền tối
 tui-theme-bright = Giao diện nền sáng (máy chiếu)
+tui-theme-contrast = Giao diện tương phản cao
 tui-theme-plain = Giao diện không màu
 
 tui-keymap-refused = không dùng được sơ đồ phím `{ $file }`
@@ -1579,7 +1580,7 @@ act-actor = Khai báo người thẩm định
 act-actor-help = Khai báo họ tên và vai trò người đang nhập quyết định.
 act-theme-short = Giao diện
 act-theme = Đổi giao diện
-act-theme-help = Đổi giao diện: nền tối, nền sáng cho máy chiếu, không màu.
+act-theme-help = Đổi giao diện: nền tối, nền sáng cho máy chiếu, tương phản cao, không màu.
 act-up-short = Lên
 act-up = Lên
 act-up-help = Lên một dòng.

@@ -10,6 +10,7 @@
 #[allow(dead_code, reason = "other tests use the rest of it")]
 mod program;
 #[path = "support/terminal.rs"]
+#[allow(dead_code, reason = "other tests use the rest of it")]
 mod terminal;
 
 use std::fmt::Write as _;

@@ -13,6 +13,7 @@
 mod terminal;
 
 use terminal::Session;
+use thamdinh::tui::depth::Depth;
 
 /// The sample, at the table of the round.
 fn demo() -> (tempfile::TempDir, Session) {
@@ -39,19 +40,85 @@ fn quitting_gives_the_terminal_back() {
 }
 
 #[test]
-fn sigterm_and_sighup_give_the_terminal_back() {
-    for signal in ["-TERM", "-HUP"] {
+fn sigterm_sighup_and_sigint_give_the_terminal_back() {
+    for signal in ["-TERM", "-HUP", "-INT"] {
         let (_folder, session) = demo();
-        let id = session.child.process_id().unwrap().to_string();
-        assert!(
-            std::process::Command::new("kill")
-                .args([signal, &id])
-                .status()
-                .unwrap()
-                .success()
-        );
+        session.signal(signal);
         ended(session);
     }
+}
+
+#[test]
+fn a_stopped_program_lends_the_terminal_and_draws_everything_again() {
+    let (_folder, mut session) = demo();
+    session.signal("-TSTP");
+    session.until("the terminal lent", |screen| !screen.alternate_screen());
+    session.stopped();
+    session.signal("-CONT");
+    session.until("the terminal taken again", vt100::Screen::alternate_screen);
+    session.wait("Xong 0/12");
+    session.send("\u{11}");
+    ended(session);
+}
+
+#[test]
+fn another_size_is_drawn_at_once() {
+    let (_folder, mut session) = demo();
+    session.resize(140, 40);
+    session.until("the key bar at the foot of 140×40", |screen| {
+        screen.rows(0, 140).nth(38).is_some_and(|row| row.starts_with("F1"))
+    });
+    session.resize(50, 12);
+    session.wait("60");
+    session.resize(80, 24);
+    session.wait("Xong 0/12");
+    session.send("\u{11}");
+    ended(session);
+}
+
+#[test]
+fn a_fault_of_the_screens_gives_the_terminal_back_before_it_is_printed() {
+    let mut command = portable_pty::CommandBuilder::new(std::env::current_exe().unwrap());
+    command.args([
+        "--exact",
+        "faults_while_it_holds_the_terminal",
+        "--ignored",
+        "--nocapture",
+    ]);
+    let mut session = Session::of(command);
+    session.wait("what went wrong");
+    session.until("the terminal given back", |screen| {
+        !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
+    });
+    assert!(!session.child.wait().unwrap().success());
+}
+
+/// The program of the test above.
+#[test]
+#[ignore = "another test runs it in a terminal of its own"]
+fn faults_while_it_holds_the_terminal() {
+    let mut screen = thamdinh::tui::terminal::Screen::take("Thẩm định", true, Depth::Full).unwrap();
+    screen.draw(|frame| frame.render_widget("drawn", frame.area())).unwrap();
+    panic!("what went wrong");
+}
+
+#[test]
+fn the_first_run_leads_from_nothing_to_a_ruling() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut session = Session::fresh(folder.path(), &[]);
+    session.wait("1");
+    session.send("1");
+    session.wait("Xong 0/12");
+    session.send("\r");
+    session.wait("Tiêu chí");
+    session.send("\r");
+    // Nobody has said who acts.
+    session.wait("Họ và tên");
+    session.send("Le\u{302} Va\u{306}n A\t");
+    session.send("\r");
+    session.wait("1/37");
+    session.send("\u{11}");
+    ended(session);
 }
 
 #[test]

@@ -27,7 +27,7 @@ pub enum Action {
     Screens,
     /// Says who is acting, and in which role.
     Actor,
-    /// Takes the next theme: dark, bright for the projector, without colour.
+    /// Takes the next theme: dark, bright for the projector, high contrast, without colour.
     Theme,
     /// Moves up one row.
     Up,

@@ -22,6 +22,10 @@ pub enum Msg {
     Progress(Ticket, Progress),
     /// The system asks the program to end (SIGTERM, SIGHUP, SIGINT).
     Stop,
+    /// The system asks the program to step aside (SIGTSTP); the loop does, the model knows nothing of it.
+    Suspend,
+    /// The program goes on after it was stopped (SIGCONT).
+    Resume,
 }
 
 /// What the loop does for the model.

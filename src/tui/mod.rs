@@ -5,6 +5,7 @@ pub mod action;
 mod arrive;
 mod available;
 pub mod cx;
+pub mod depth;
 pub mod dialogs;
 pub mod event;
 pub mod keymap;
@@ -25,6 +26,7 @@ use std::thread;
 use ratatui::crossterm::event as terminal_event;
 
 use cx::Cx;
+use depth::Depth;
 use event::{Effect, Msg};
 use keymap::Keymap;
 use model::Model;
@@ -87,10 +89,12 @@ pub fn run(desk: Desk, options: Options) -> Result<(), TuiError> {
         readonly,
         first,
     } = options;
+    let depth = Depth::here();
+    let no_colour = no_colour || depth == Depth::Mono;
     let mut model = begin(desk.locale().lang(), keymap, desk.settings().clone(), no_colour);
     model.cx.readonly = readonly;
     model.cx.home = etcetera::home_dir().ok();
-    let mut screen = Screen::take(&model.cx.text("tui-name"), !desk.settings().no_mouse)?;
+    let mut screen = Screen::take(&model.cx.text("tui-name"), !desk.settings().no_mouse, depth)?;
     model.cx.size = screen.size()?;
     let (sender, inbox) = mpsc::channel();
     let deliveries = sender.clone();
@@ -145,6 +149,10 @@ fn turn(model: &mut Model, screen: &mut Screen, worker: &Worker, inbox: &Receive
         screen.draw(|frame| view(model, frame))?;
         let Ok(first) = inbox.recv() else { return Ok(()) };
         for msg in std::iter::once(first).chain(inbox.try_iter()) {
+            if matches!(msg, Msg::Suspend | Msg::Resume) {
+                suspend(&msg, screen)?;
+                continue;
+            }
             for effect in update(model, msg) {
                 if !act(effect, worker, screen) {
                     return Ok(());
@@ -166,14 +174,37 @@ fn listen(sender: Sender<Msg>) {
     });
 }
 
-/// SIGTERM, SIGHUP and SIGINT ask the program to end in order, so that the terminal is given back.
+/// Gives the terminal back and stops until the person goes on, or takes it again where the program was stopped otherwise.
+#[cfg(unix)]
+fn suspend(asked: &Msg, screen: &mut Screen) -> io::Result<()> {
+    if matches!(asked, Msg::Suspend) {
+        screen.lend();
+        // Stops here until SIGCONT.
+        signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP)?;
+    }
+    screen.retake()
+}
+
+/// Windows stops no console program.
+#[cfg(not(unix))]
+fn suspend(_: &Msg, screen: &mut Screen) -> io::Result<()> {
+    screen.retake()
+}
+
+/// SIGTERM, SIGHUP and SIGINT ask the program to end in order, so that the terminal is given back; SIGTSTP and SIGCONT
+/// to stop and to go on.
 #[cfg(unix)]
 fn signals(sender: Sender<Msg>) -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT])?;
+    use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGTSTP};
+    let mut signals = signal_hook::iterator::Signals::new([SIGTERM, SIGHUP, SIGINT, SIGTSTP, SIGCONT])?;
     thread::spawn(move || {
-        for _ in signals.forever() {
-            if sender.send(Msg::Stop).is_err() {
+        for signal in signals.forever() {
+            let asked = match signal {
+                SIGTSTP => Msg::Suspend,
+                SIGCONT => Msg::Resume,
+                _ => Msg::Stop,
+            };
+            if sender.send(asked).is_err() {
                 return;
             }
         }

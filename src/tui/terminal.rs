@@ -12,8 +12,10 @@ use ratatui::crossterm::cursor::Show;
 use ratatui::crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
 use ratatui::crossterm::execute;
 use ratatui::crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, SetTitle, disable_raw_mode, enable_raw_mode,
 };
+
+use super::depth::Depth;
 
 /// Whether the terminal is ours at the moment; so that it is given back once.
 static HELD: AtomicBool = AtomicBool::new(false);
@@ -21,6 +23,9 @@ static HELD: AtomicBool = AtomicBool::new(false);
 /// The terminal while the screens have it; dropping gives it back.
 pub struct Screen {
     terminal: Terminal<CrosstermBackend<Stdout>>,
+    depth: Depth,
+    title: String,
+    mouse: bool,
 }
 
 impl Screen {
@@ -28,21 +33,16 @@ impl Screen {
     ///
     /// # Errors
     /// When the standard output is no terminal or refuses.
-    pub fn take(title: &str, mouse: bool) -> io::Result<Self> {
+    pub fn take(title: &str, mouse: bool, depth: Depth) -> io::Result<Self> {
         restore_on_panic(thread::current().id());
-        HELD.store(true, Ordering::SeqCst);
-        enable_raw_mode()?;
-        let taken = execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle(title))
-            .and_then(|()| {
-                if mouse {
-                    execute!(stdout(), EnableMouseCapture)
-                } else {
-                    Ok(())
-                }
-            })
-            .and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
-        match taken {
-            Ok(terminal) => Ok(Self { terminal }),
+        let held = hold(title, mouse).and_then(|()| Terminal::new(CrosstermBackend::new(stdout())));
+        match held {
+            Ok(terminal) => Ok(Self {
+                terminal,
+                depth,
+                title: title.to_owned(),
+                mouse,
+            }),
             Err(error) => {
                 give_back();
                 Err(error)
@@ -50,12 +50,35 @@ impl Screen {
         }
     }
 
+    /// Takes the terminal again after the program was stopped, and forgets what was drawn: the next frame is drawn whole.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn retake(&mut self) -> io::Result<()> {
+        hold(&self.title, self.mouse)?;
+        execute!(stdout(), Clear(ClearType::All))?;
+        // A terminal's own `clear` asks where the cursor is, and the answer would go to the thread that reads keys.
+        self.terminal = Terminal::new(CrosstermBackend::new(stdout()))?;
+        Ok(())
+    }
+
+    /// Gives the terminal back until [`Screen::retake`].
+    pub fn lend(&mut self) {
+        give_back();
+    }
+
     /// Draws one frame.
     ///
     /// # Errors
     /// When the terminal is gone.
     pub fn draw(&mut self, view: impl FnOnce(&mut ratatui::Frame<'_>)) -> io::Result<()> {
-        self.terminal.draw(view).map(|_| ())
+        let depth = self.depth;
+        self.terminal
+            .draw(|frame| {
+                view(frame);
+                depth.reduce(frame.buffer_mut());
+            })
+            .map(|_| ())
     }
 
     /// Hands a text to the terminal's clipboard (OSC 52), which works over SSH too; terminals that do not know it do nothing.
@@ -79,6 +102,17 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Switches everything on; harmless where it is on already.
+fn hold(title: &str, mouse: bool) -> io::Result<()> {
+    HELD.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste, SetTitle(title))?;
+    if mouse {
+        execute!(stdout(), EnableMouseCapture)?;
+    }
+    Ok(())
 }
 
 /// Gives the terminal back; errors are passed over, as nothing can be shown any more.

@@ -13,12 +13,14 @@ pub enum Theme {
     Dark,
     /// For a projector in a lit room: black on white.
     Bright,
+    /// For eyes or beamers that need all the difference there is: pure tones on black.
+    Contrast,
     /// Bold, reverse and underlined only.
     Plain,
 }
 
 /// What a piece of text is, as far as its style goes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, EnumIter)]
 pub enum Role {
     /// Plain text.
     Text,
@@ -126,6 +128,25 @@ const BRIGHT: Palette = Palette {
     bad_fill: Color::Rgb(0xfb, 0xc9, 0xc4),
 };
 
+const CONTRAST: Palette = Palette {
+    text: Color::Rgb(0xff, 0xff, 0xff),
+    ground: Color::Rgb(0x00, 0x00, 0x00),
+    dim: Color::Rgb(0xd0, 0xd0, 0xd0),
+    accent: Color::Rgb(0xff, 0xff, 0x00),
+    on_accent: Color::Rgb(0x00, 0x00, 0x00),
+    bar: Color::Rgb(0x2a, 0x2a, 0x2a),
+    band: Color::Rgb(0x00, 0xff, 0xff),
+    good: Color::Rgb(0x40, 0xff, 0x40),
+    bad: Color::Rgb(0xff, 0x60, 0x60),
+    warn: Color::Rgb(0xff, 0xe0, 0x00),
+    line: Color::Rgb(0xa0, 0xa0, 0xa0),
+    input: Color::Rgb(0x33, 0x33, 0x33),
+    good_fill: Color::Rgb(0x00, 0x3c, 0x00),
+    mid_fill: Color::Rgb(0x26, 0x36, 0x00),
+    warn_fill: Color::Rgb(0x4a, 0x3c, 0x00),
+    bad_fill: Color::Rgb(0x66, 0x00, 0x00),
+};
+
 impl Theme {
     /// The name in the settings.
     pub fn name(self) -> &'static str {
@@ -146,7 +167,8 @@ impl Theme {
     pub fn next(self) -> Self {
         match self {
             Self::Dark => Self::Bright,
-            Self::Bright => Self::Plain,
+            Self::Bright => Self::Contrast,
+            Self::Contrast => Self::Plain,
             Self::Plain => Self::Dark,
         }
     }
@@ -156,6 +178,7 @@ impl Theme {
         match self {
             Self::Dark => coloured(&DARK, role),
             Self::Bright => coloured(&BRIGHT, role),
+            Self::Contrast => coloured(&CONTRAST, role),
             Self::Plain => plain(role),
         }
     }

@@ -68,6 +68,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             model.quitting = true;
             Vec::new()
         }
+        Msg::Suspend | Msg::Resume => Vec::new(),
     };
     leave(model, effects)
 }

@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Session {
     /// The program.
     pub child: Box<dyn Child + Send + Sync>,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
     keys: Box<dyn Write + Send>,
     output: Receiver<Vec<u8>>,
     /// The screen as it stands.
@@ -25,12 +25,6 @@ pub struct Session {
 impl Session {
     /// Starts the program in the name of a member whose settings lie in the folder.
     pub fn start(folder: &Path, arguments: &[&str]) -> Self {
-        let size = PtySize {
-            rows: 24,
-            cols: 80,
-            pixel_width: 0,
-            pixel_height: 0,
-        };
         let settings = folder.join("config");
         std::fs::create_dir_all(settings.join("thamdinh")).unwrap();
         std::fs::write(
@@ -38,13 +32,31 @@ impl Session {
             "member = \"Lê Văn Đạt\"\nrole = \"Thư ký\"\n",
         )
         .unwrap();
-        let pair = native_pty_system().openpty(size).unwrap();
+        Self::fresh(folder, arguments)
+    }
+
+    /// Starts the program where nobody has ever run it, unless settings lie in the folder.
+    pub fn fresh(folder: &Path, arguments: &[&str]) -> Self {
         let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_thamdinh"));
         command.args(arguments);
         command.cwd(folder);
+        command.env("XDG_CONFIG_HOME", folder.join("config"));
+        command.env("HOME", folder);
+        Self::of(command)
+    }
+
+    /// Starts any program on a screen of 80×24.
+    pub fn of(mut command: CommandBuilder) -> Self {
+        let size = PtySize {
+            rows: 24,
+            cols: 80,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        let pair = native_pty_system().openpty(size).unwrap();
         command.env("TERM", "xterm-256color");
-        command.env("XDG_CONFIG_HOME", settings);
         command.env_remove("NO_COLOR");
+        command.env_remove("COLORTERM");
         let child = pair.slave.spawn_command(command).unwrap();
         drop(pair.slave);
         let mut reader = pair.master.try_clone_reader().unwrap();
@@ -61,7 +73,7 @@ impl Session {
         let (rows, columns) = (NonZero::new(24).unwrap(), NonZero::new(80).unwrap());
         Self {
             child,
-            _master: pair.master,
+            master: pair.master,
             keys,
             output,
             screen: vt100::Parser::new(rows, columns, 0),
@@ -91,11 +103,42 @@ impl Session {
         self.keys.flush().unwrap();
     }
 
+    /// Gives the terminal another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) {
+        let size = PtySize {
+            rows,
+            cols: columns,
+            pixel_width: 0,
+            pixel_height: 0,
+        };
+        self.master.resize(size).unwrap();
+        self.screen
+            .screen_mut()
+            .set_size(NonZero::new(rows).unwrap(), NonZero::new(columns).unwrap());
+    }
+
+    /// Sends a signal to the program.
+    pub fn signal(&self, name: &str) {
+        let id = self.child.process_id().unwrap().to_string();
+        let sent = std::process::Command::new("kill").args([name, &id]).status();
+        assert!(sent.unwrap().success());
+    }
+
+    /// Asks the system until the program is stopped.
+    pub fn stopped(&self) {
+        let id = self.child.process_id().unwrap().to_string();
+        let state = || {
+            let asked = std::process::Command::new("ps")
+                .args(["-o", "state=", "-p", &id])
+                .output();
+            String::from_utf8(asked.unwrap().stdout).unwrap()
+        };
+        while !state().starts_with('T') {}
+    }
+
     /// Kills the program, and reads what it had still drawn.
     pub fn kill(&mut self) -> ExitStatus {
-        let id = self.child.process_id().unwrap().to_string();
-        let sent = std::process::Command::new("kill").args(["-KILL", &id]).status();
-        assert!(sent.unwrap().success());
+        self.signal("-KILL");
         let status = self.child.wait().unwrap();
         while let Ok(bytes) = self.output.recv_timeout(PATIENCE) {
             self.screen.process(&bytes);
