@@ -360,7 +360,8 @@ form-nation = SOCIALIST REPUBLIC OF VIET NAM
 form-motto = Independence - Freedom - Happiness
 form-addressee = To:
 form-recipients = Recipients:
-form-annex-with = Attached to report no. ..... of ..... issued by
+form-annex-with = Attached to report no. .....
+form-annex-with-of = of ..... issued by
 form-count-met = Met
 form-count-in-progress = In progress
 form-count-not-met = Not completed
@@ -406,6 +407,40 @@ form-error-docx = cannot make the DOCX file
 form-error-created = cannot read the time of creation { $created }
 form-error-not-self = the form { $form } is no self-assessment form
 
+
+### document — documents of a round: structure, counts by level, who ruled what
+
+document-committee = People's Committee of
+document-total = Total
+document-year = Year
+document-sample = INVENTED FIGURES
+document-level = Level
+document-levels = Count by level
+document-levels-title = UNITS BY LEVEL OF DIGITAL TRANSFORMATION
+document-levels-level = Level of digital transformation
+document-levels-count = Units
+document-levels-share = Share (%)
+document-levels-below = No level attained
+document-levels-open = Not yet known
+document-trace = Internal record of confirmation
+document-trace-title = INTERNAL RECORD OF CONFIRMATION
+document-trace-code = No.
+document-trace-name = Criterion
+document-trace-value = Value
+document-trace-result = Result
+document-trace-reason = Reason
+document-trace-member = Recorded by
+document-trace-moment = When
+document-trace-event = Record
+document-trace-unruled = no ruling
+document-trace-conflict = not settled
+document-trace-points = points
+document-trace-passages = Presented, sealed, reopened
+document-trace-presented = Presented to the chair
+document-trace-sealed = Conclusion sealed
+document-trace-reopened = Reopened
+document-trace-digest = SHA-256 of the result sealed:
+document-trace-about = This table is taken from the program's internal journal and says who decided what and when, for checking. It is no digital signature and does not replace the signature and seal of the person in charge.
 
 ### task — use cases
 
@@ -750,6 +785,7 @@ cli-office = Set or show what documents say of their office: names, signers, rec
 cli-arg-office-file = TOML file with a table [office] and tables [form.ID]
 cli-office-hint = Keep the above as a file, edit it, and set it with --file FILE.toml --by MEMBER
 cli-arg-out = Folder to write into
+cli-arg-provenance = Adds the internal record of confirmation (who ruled what, when) behind each table or report
 cli-arg-book = One file for all: a workbook with a sheet, or a document with an annex, for each applicant
 cli-arg-overwrite = Replace files that are already there
 cli-arg-template-form = Form id (default: the self-assessment form)
@@ -1413,6 +1449,8 @@ tui-form-format-docx = Word document (.docx)
 tui-form-kind-self = self-assessment
 tui-form-kind-appraisal = appraisal
 tui-form-kind-summary = summary of the round
+tui-form-kind-structure = structure of the set
+tui-form-trace = Internal record of confirmation (who ruled what, when)
 tui-form-kind-report = report, as PDF or Word
 tui-form-one-dossier = { $name } only
 tui-form-out = Folder to write into

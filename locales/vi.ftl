@@ -360,7 +360,8 @@ form-nation = CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 form-motto = Độc lập - Tự do - Hạnh phúc
 form-addressee = Kính gửi:
 form-recipients = Nơi nhận:
-form-annex-with = Kèm theo Báo cáo số ..... ngày ..... tháng ..... năm ..... của
+form-annex-with = Kèm theo Báo cáo số .....
+form-annex-with-of = ngày ..... tháng ..... năm ..... của
 form-count-met = Chỉ tiêu đạt
 form-count-in-progress = Chỉ tiêu đang triển khai
 form-count-not-met = Chỉ tiêu không hoàn thành
@@ -406,6 +407,40 @@ form-error-docx = không lập được tệp DOCX
 form-error-created = thời điểm lập { $created } không đọc được
 form-error-not-self = biểu mẫu { $form } không phải biểu tự đánh giá
 
+
+### document — documents of a round: structure, counts by level, who ruled what
+
+document-committee = UBND
+document-total = Tổng
+document-year = Năm
+document-sample = SỐ LIỆU MINH HỌA
+document-level = Mức độ
+document-levels = Tổng hợp theo mức độ
+document-levels-title = SỐ ĐƠN VỊ ĐẠT TỪNG MỨC ĐỘ CHUYỂN ĐỔI SỐ
+document-levels-level = Mức độ chuyển đổi số
+document-levels-count = Số đơn vị
+document-levels-share = Tỷ lệ (%)
+document-levels-below = Chưa đạt mức độ nào
+document-levels-open = Chưa xác định
+document-trace = Dấu vết xác nhận nội bộ
+document-trace-title = DẤU VẾT XÁC NHẬN NỘI BỘ
+document-trace-code = TT
+document-trace-name = Tên chỉ tiêu
+document-trace-value = Giá trị
+document-trace-result = Kết quả
+document-trace-reason = Căn cứ, lý do
+document-trace-member = Người ghi
+document-trace-moment = Thời điểm
+document-trace-event = Mã bản ghi
+document-trace-unruled = chưa có quyết định
+document-trace-conflict = chưa thống nhất
+document-trace-points = điểm
+document-trace-passages = Trình, chốt, mở lại
+document-trace-presented = Trình chủ tịch hội đồng
+document-trace-sealed = Chốt kết luận
+document-trace-reopened = Mở lại
+document-trace-digest = SHA-256 của kết quả được chốt:
+document-trace-about = Bảng này trích từ nhật ký nội bộ của chương trình, ghi ai đã quyết định nội dung gì, vào lúc nào, để đối chiếu khi cần. Bảng không phải là chữ ký số và không thay cho chữ ký, con dấu của người có thẩm quyền.
 
 ### task — use cases
 
@@ -750,6 +785,7 @@ cli-office = Đặt hoặc xem thông tin cơ quan ban hành: tên cơ quan, ng�
 cli-arg-office-file = Tệp TOML có bảng [office] và các bảng [form.MÃ]
 cli-office-hint = Lưu phần trên thành tệp, sửa, rồi nạp lại với --file TỆP.toml --by THÀNH_VIÊN
 cli-arg-out = Thư mục ghi kết quả
+cli-arg-provenance = Kèm dấu vết xác nhận nội bộ (ai quyết định gì, lúc nào) sau mỗi bảng hoặc báo cáo
 cli-arg-book = Gộp vào một tệp: bảng tính có mỗi đơn vị một trang tính, văn bản có mỗi đơn vị một phụ lục
 cli-arg-overwrite = Ghi đè tệp đã có
 cli-arg-template-form = Mã biểu mẫu (mặc định: biểu tự đánh giá)
@@ -1413,6 +1449,8 @@ tui-form-format-docx = văn bản Word (.docx)
 tui-form-kind-self = tự đánh giá
 tui-form-kind-appraisal = thẩm định
 tui-form-kind-summary = tổng hợp cả đợt
+tui-form-kind-structure = cấu trúc của bộ tiêu chí
+tui-form-trace = Dấu vết xác nhận nội bộ (ai quyết định gì, lúc nào)
 tui-form-kind-report = báo cáo, dạng PDF hoặc Word
 tui-form-one-dossier = chỉ { $name }
 tui-form-out = Thư mục để ghi

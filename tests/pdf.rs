@@ -260,6 +260,7 @@ fn every_form_of_every_framework_can_be_printed() {
         for spec in &framework.forms {
             let table = match spec.kind {
                 FormKind::SelfAssessment | FormKind::Appraisal => forms::blank(spec, &framework, &words),
+                FormKind::Structure => forms::structure(spec, &framework, &words),
                 FormKind::Summary => {
                     let round = Round {
                         framework: (*framework).clone(),

@@ -243,6 +243,7 @@ fn view(desk: &Desk, round: &thamdinh::domain::RoundId, name: &str) -> thamdinh:
 /// Exports a form for all and gives the rows of the first file.
 fn export(desk: &mut Desk, round: &thamdinh::domain::RoundId, form: &FormId, out: &std::path::Path) -> Vec<Vec<Data>> {
     let wanted = ExportRequest {
+        provenance: false,
         round: round.clone(),
         form: form.clone(),
         applicants: Vec::new(),

@@ -278,6 +278,7 @@ fn a_two_tier_round_reads_its_own_tables_back() {
 
     let out = folder.path().join("PL02");
     let wanted = ExportRequest {
+        provenance: false,
         round: round.clone(),
         form: "phu-luc-02".into(),
         applicants: Vec::new(),

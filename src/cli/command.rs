@@ -416,6 +416,7 @@ impl Maker<'_> {
                     .value_parser(path()),
             )
             .arg(self.flag("book", "cli-arg-book"))
+            .arg(self.flag("provenance", "cli-arg-provenance"))
             .arg(self.flag("overwrite", "cli-arg-overwrite"))
     }
 }

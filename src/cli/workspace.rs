@@ -121,6 +121,7 @@ pub fn export(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
         out: path(matches, "out").map(PathBuf::from).unwrap_or_default(),
         one_book: matches.get_flag("book"),
         overwrite: matches.get_flag("overwrite"),
+        provenance: matches.get_flag("provenance"),
     };
     let files = export::run(&mut desk, &wanted, &mut |_| true)?;
     for file in &files {

@@ -15,6 +15,8 @@ pub enum FormKind {
     Appraisal,
     /// A table over all applicants of a round.
     Summary,
+    /// How the set is made up: its groups, how many criteria each has, and the points attainable (cấu trúc bộ chỉ số).
+    Structure,
 }
 
 /// What one column of a form holds. Columns of a stage name it in [`Column::stage`].
@@ -71,6 +73,12 @@ pub enum ColumnField {
     TotalLevel,
     /// In summaries: the conclusion.
     Conclusion,
+    /// In structure tables: how many criteria a group has. In counts by level: how many applicants attained it.
+    Count,
+    /// In lists of who ruled what: the member.
+    Member,
+    /// In lists of who ruled what: when.
+    Moment,
 }
 
 /// One column of a form.
@@ -111,6 +119,18 @@ pub struct SignatureBlock {
     pub hint: String,
 }
 
+/// A part of a structure table: a heading above some groups.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormPart {
+    /// Its number as printed (`I`).
+    pub code: String,
+    /// Its name as printed.
+    pub name: String,
+    /// The groups below it.
+    pub groups: Vec<super::GroupId>,
+}
+
 /// One official table of a framework.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -132,6 +152,9 @@ pub struct FormSpec {
     /// The columns in their printed order.
     #[serde(default)]
     pub columns: Vec<Column>,
+    /// In structure tables: the headings above groups.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<FormPart>,
     /// The line of the conclusion, with `{applicant}`, `{passed}`, `{total}`, `{year}`, `{rate}`; empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub conclusion: String,
@@ -260,6 +283,26 @@ pub enum SectionFill {
     CriteriaOfGroup,
     /// The line of the conclusion with its figures.
     Conclusion,
+    /// In reports of a round: how many applicants attained each level, as a table.
+    LevelCounts,
+}
+
+/// Whose report it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ReportScope {
+    /// One for each applicant.
+    #[default]
+    Applicant,
+    /// One over all applicants of a round.
+    Round,
+}
+
+impl ReportScope {
+    /// Whether there is one for each applicant.
+    pub fn is_applicant(&self) -> bool {
+        *self == Self::Applicant
+    }
 }
 
 /// One section of a report, in order.
@@ -277,6 +320,9 @@ pub struct ReportSection {
     /// Text printed below the heading.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub text: String,
+    /// What the form tells those who write the section; shown to them and not printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub hint: String,
     /// What fills it.
     pub fill: SectionFill,
     /// The group, where `fill` speaks of one.
@@ -294,6 +340,9 @@ pub struct ReportSpec {
     pub name: String,
     /// The stage that issues it.
     pub stage: StageId,
+    /// Whose report it is.
+    #[serde(default, skip_serializing_if = "ReportScope::is_applicant")]
+    pub scope: ReportScope,
     /// Lines of the issuing agency, top left.
     pub agency: Vec<String>,
     /// The number line, such as `Số: /BC-UBND`; the number stays blank.

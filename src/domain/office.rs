@@ -43,6 +43,9 @@ pub struct Office {
     /// The name of the annex (`Phụ lục II`), where the office numbers its annexes otherwise.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub annex: String,
+    /// A table in a file of its own ends with its last row, as an annex behind its report does: no conclusion, no signature.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub bare: bool,
 }
 
 impl Office {
@@ -62,6 +65,7 @@ impl Office {
             signer: line(&self.signer, &other.signer),
             recipients: lines(&self.recipients, &other.recipients),
             annex: line(&self.annex, &other.annex),
+            bare: self.bare || other.bare,
         }
     }
 }

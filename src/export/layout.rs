@@ -29,12 +29,9 @@ pub(super) struct Layout {
     pub heights: Vec<u32>,
 }
 
-/// Whether a row is set in bold: headings of groups and of criteria that have parts.
-pub(super) fn is_heading(row: &Row) -> bool {
-    match row.kind {
-        RowKind::Group(_) | RowKind::Heading(_) => true,
-        RowKind::Criterion(_) | RowKind::Applicant(_) => false,
-    }
+/// Whether a row is set in bold: headings of groups and of criteria that have parts, and sums.
+pub(super) fn is_bold(row: &Row) -> bool {
+    row.kind.is_heading() || row.kind == RowKind::Total
 }
 
 /// What the widths of a table's columns depend on.
@@ -77,7 +74,7 @@ impl<'a> From<&'a Table> for Source<'a> {
             rows: table
                 .rows
                 .iter()
-                .map(|row| (row.cells.as_slice(), is_heading(row)))
+                .map(|row| (row.cells.as_slice(), is_bold(row)))
                 .collect(),
         }
     }

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, FormatUnderline, RowNum, Worksheet, XlsxError};
 
-use super::layout::{BODY, Layout, TALLEST, WIDTH, is_heading};
+use super::layout::{BODY, Layout, TALLEST, WIDTH, is_bold};
 use super::metrics;
 use super::page::{HEIGHT, Pages};
 use crate::domain::Decimal;
+use crate::forms::notation::is_aside;
 use crate::forms::{Align, NumberKind, Row, Signature, Table};
 
 /// The font that Nghị định 30/2020/NĐ-CP asks for.
@@ -61,7 +62,7 @@ pub(super) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> R
         front,
         header,
         rows: layout.heights,
-        headings: table.rows.iter().map(is_heading).collect(),
+        headings: table.rows.iter().map(|row| row.kind.is_heading()).collect(),
         tail: tail_height(table, total),
     };
     pages.keep_together(TALLEST);
@@ -120,7 +121,8 @@ fn tail_height(table: &Table, total: u32) -> u32 {
 
 fn signature_height(signature: &Signature) -> u32 {
     let above = u32::try_from(signature.above.len()).unwrap_or(0);
-    let lines = 2 + above + u32::from(!signature.hint.is_empty()) + SIGNING_LINES;
+    let line = |text: &str| u32::from(!text.is_empty());
+    let lines = 2 + above + line(&signature.hint) + line(&signature.name) + SIGNING_LINES;
     metrics::height(lines, TITLE)
 }
 
@@ -154,15 +156,22 @@ impl Pen<'_> {
         }
         let bold = text_format(TITLE).set_bold().set_align(FormatAlign::Center);
         let annex = std::iter::once(&table.annex).filter(|annex| !annex.is_empty());
+        let aside = text_format(TITLE).set_italic().set_align(FormatAlign::Center);
         for line in annex.chain(&table.title) {
             // The name of the applicant is typed into the title of a blank form.
             let open = self.look == Look::Blank && line.contains("...");
             let format = if open {
                 bold.clone().set_unlocked()
+            } else if is_aside(line) {
+                aside.clone()
             } else {
                 bold.clone()
             };
             height += self.across(line, &format, line_height(line, total, TITLE, true))?;
+        }
+        if !table.with.is_empty() {
+            let format = text_format(TITLE).set_italic().set_align(FormatAlign::Center);
+            height += self.across(&table.with, &format, line_height(&table.with, total, TITLE, false))?;
         }
         height += self.gap()?;
         Ok(height)
@@ -237,7 +246,7 @@ impl Pen<'_> {
         for (at, (cell, size)) in row.cells.iter().zip(sizes).enumerate() {
             let style = Style {
                 align: cell.align,
-                bold: is_heading(row),
+                bold: is_bold(row),
                 size: *size,
                 number: cell.number.map(|number| number.kind).or(cell.expects),
                 open: self.look == Look::Blank && cell.input,
@@ -306,6 +315,11 @@ impl Pen<'_> {
         let mut parts = vec![(&italic, date.as_str()), (&bold, title.as_str())];
         if !signature.hint.is_empty() {
             parts.push((&italic, hint.as_str()));
+        }
+        let room = "\n".repeat(usize::try_from(SIGNING_LINES).unwrap_or(1) + 1);
+        let name = format!("{room}{}", signature.name);
+        if !signature.name.is_empty() {
+            parts.push((&bold, name.as_str()));
         }
         self.worksheet
             .write_rich_string_with_format(self.row, first, &parts, &block)?;

@@ -61,6 +61,7 @@ pub fn blank(spec: &FormSpec, framework: &Framework, words: &Words) -> Table {
             .iter()
             .map(|line| conclusion::title(line, &words.blank, &words.blank))
             .collect(),
+        with: String::new(),
         draft: None,
         columns: columns(spec),
         rows,

@@ -21,21 +21,26 @@ pub fn title(line: &str, applicant: &str, year: &str) -> String {
 pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResult, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     let figure = |number: Option<Decimal>| number.map_or_else(|| words.blank.clone(), |number| decimal(number, 2));
+    // Of a stage that has said nothing yet there are no figures: `0/37` would be one.
+    let said = !result.is_silent();
+    let count = |count: usize| figure(said.then(|| count.into()));
     if !spec.conclusion.is_empty() {
         lines.push(
             spec.conclusion
                 .replace("{applicant}", applicant)
-                .replace("{passed}", &result.total.passed.to_string())
-                .replace("{total}", &applicable(&result.total).to_string())
+                .replace("{passed}", &count(result.total.passed))
+                .replace("{total}", &count(applicable(&result.total)))
                 .replace("{year}", &round.year.to_string())
-                .replace("{rate}", &figure(result.rate))
-                .replace("{points}", &figure(Some(result.total.points)))
+                .replace("{rate}", &figure(result.rate.filter(|_| said)))
+                .replace("{points}", &figure(said.then_some(result.total.points)))
                 .replace("{max_points}", &figure(Some(result.total.max_points)))
                 .replace("{level}", &figure(result.level.map(Decimal::from))),
         );
     }
     if !spec.outcome.is_empty() {
-        let outcome = outcome(&spec.outcome, round.threshold, result).unwrap_or(&words.blank);
+        // As printed, all words of which one is to be chosen, where it cannot be said yet.
+        let outcome = outcome(&spec.outcome, round.threshold, result).cloned();
+        let outcome = outcome.unwrap_or_else(|| spec.outcome.join("/ "));
         lines.push(format!("{} {outcome}", words.outcome));
     }
     lines

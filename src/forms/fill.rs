@@ -61,6 +61,7 @@ pub fn fill(
             .iter()
             .map(|line| conclusion::title(line, &dossier.name, &year))
             .collect(),
+        with: String::new(),
         draft: is_draft(spec, round, std::iter::once(dossier)).then(|| words.draft.clone()),
         columns: columns(spec),
         rows,
@@ -111,6 +112,7 @@ pub fn signature(spec: &FormSpec, framework: &Framework, words: &Words) -> Optio
             above: block.above.clone(),
             title: block.title.clone(),
             hint: block.hint.clone(),
+            name: String::new(),
         });
     }
     let signer = &framework.stage(spec.stage.as_ref()?)?.signer;
@@ -119,6 +121,7 @@ pub fn signature(spec: &FormSpec, framework: &Framework, words: &Words) -> Optio
         above: Vec::new(),
         title: signer.clone(),
         hint: String::new(),
+        name: String::new(),
     })
 }
 
@@ -267,7 +270,10 @@ pub(super) fn printed(column: &ColumnSpec, criterion: &Criterion) -> Option<Cell
         | ColumnField::Passed
         | ColumnField::Rate
         | ColumnField::TotalLevel
-        | ColumnField::Conclusion => None,
+        | ColumnField::Conclusion
+        | ColumnField::Count
+        | ColumnField::Member
+        | ColumnField::Moment => None,
     }
 }
 
@@ -321,7 +327,10 @@ fn stated(column: &ColumnSpec, criterion: &Criterion, standing: Option<&Standing
         | ColumnField::Passed
         | ColumnField::Rate
         | ColumnField::TotalLevel
-        | ColumnField::Conclusion => Cell::default(),
+        | ColumnField::Conclusion
+        | ColumnField::Count
+        | ColumnField::Member
+        | ColumnField::Moment => Cell::default(),
     }
 }
 

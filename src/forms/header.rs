@@ -158,7 +158,7 @@ impl<'f> Headers<'f> {
         Self {
             forms: forms
                 .iter()
-                .filter(|form| form.kind != FormKind::Summary)
+                .filter(|form| matches!(form.kind, FormKind::SelfAssessment | FormKind::Appraisal))
                 .map(|form| {
                     (
                         form,
@@ -432,6 +432,7 @@ mod tests {
             title: Vec::new(),
             printed: String::new(),
             columns,
+            parts: Vec::new(),
             conclusion: String::new(),
             outcome: Vec::new(),
             signature: None,

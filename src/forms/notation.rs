@@ -54,6 +54,11 @@ pub fn value(value: &Value, per_cent: bool) -> Cell {
     }
 }
 
+/// Whether a line stands in brackets as a whole, and so in italics.
+pub fn is_aside(line: &str) -> bool {
+    line.starts_with('(') && line.ends_with(')')
+}
+
 /// Text from outside without characters that a document must not carry, and without blanks around it.
 pub fn clean(text: &str) -> String {
     text::clean(text).text.trim().to_owned()

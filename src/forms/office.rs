@@ -1,10 +1,10 @@
 //! The words of the office that issues a paper, laid over what the form prints.
 
-use super::document::{Block, Closing, Letterhead, Section};
+use super::document::{Closing, Letterhead};
 use super::table::Table;
 use crate::domain::office::Office;
 
-/// Lays an office's words over a table: the name of the annex, the place, and who signs.
+/// Lays an office's words over a table: the name of the annex, the place, who signs, and whether it is signed at all.
 pub fn on_table(table: &mut Table, office: &Office) {
     if !office.annex.is_empty() && !table.annex.is_empty() {
         table.annex = office.annex.to_uppercase();
@@ -23,18 +23,14 @@ pub fn on_table(table: &mut Table, office: &Office) {
         if !office.title.is_empty() {
             signature.title = office.title.join("\n");
         }
+        signature.name.clone_from(&office.signer);
+    }
+    if office.bare {
+        table.conclusion.clear();
+        table.signature = None;
     }
     for line in &mut table.conclusion {
         *line = placed(line, office);
-    }
-}
-
-/// Lays an office's words over the pages made of its table or report: the signer's name, which tables do not carry.
-pub fn on_section(section: &mut Section, office: &Office) {
-    for block in &mut section.blocks {
-        if let Block::Closing(closing) = block {
-            closing.name.clone_from(&office.signer);
-        }
     }
 }
 

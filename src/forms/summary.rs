@@ -67,6 +67,7 @@ pub fn fill_summary(spec: &FormSpec, round: &Round, dossiers: &[(Dossier, Scorec
             .iter()
             .map(|line| conclusion::title(line, &round.organisation, &year))
             .collect(),
+        with: String::new(),
         draft: is_draft(spec, round, dossiers.iter().map(|(dossier, _)| dossier)).then(|| words.draft.clone()),
         columns: columns(spec),
         rows,
@@ -151,6 +152,9 @@ fn cell(
         | ColumnField::Guidance
         | ColumnField::ZScore
         | ColumnField::MinMax
+        | ColumnField::Count
+        | ColumnField::Member
+        | ColumnField::Moment
         | ColumnField::Threshold => Cell::default(),
     }
 }

@@ -89,6 +89,22 @@ pub enum RowKind {
     Criterion(CriterionId),
     /// An applicant, in a summary.
     Applicant(ApplicantId),
+    /// A heading above the rows that follow, of no group of criteria.
+    Caption,
+    /// A line of a list.
+    Line,
+    /// A sum.
+    Total,
+}
+
+impl RowKind {
+    /// Whether it is a heading above the rows that follow.
+    pub fn is_heading(&self) -> bool {
+        match self {
+            Self::Group(_) | Self::Heading(_) | Self::Caption => true,
+            Self::Criterion(_) | Self::Applicant(_) | Self::Line | Self::Total => false,
+        }
+    }
 }
 
 /// One row, with a cell for each column.
@@ -128,6 +144,8 @@ pub struct Signature {
     pub title: String,
     /// The line in brackets below it; empty for none.
     pub hint: String,
+    /// The signer's name; empty where nobody is named.
+    pub name: String,
 }
 
 /// One official table, filled or blank.
@@ -145,6 +163,8 @@ pub struct Table {
     pub agency: Vec<String>,
     /// Title lines, placeholders replaced.
     pub title: Vec<String>,
+    /// Which document it is issued with, in brackets (`(Kèm theo Báo cáo số …)`); empty for none.
+    pub with: String,
     /// The mark of a draft (`DỰ THẢO`); none once the stage is sealed.
     pub draft: Option<String>,
     /// Columns.
@@ -158,6 +178,24 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table of a form with nothing in it yet.
+    pub fn new(form: FormId, name: impl Into<String>) -> Self {
+        Self {
+            form,
+            name: name.into(),
+            applicant: String::new(),
+            annex: String::new(),
+            agency: Vec::new(),
+            title: Vec::new(),
+            with: String::new(),
+            draft: None,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            conclusion: Vec::new(),
+            signature: None,
+        }
+    }
+
     /// The column that holds a field, of a stage where one is named.
     pub fn column(&self, field: ColumnField, stage: Option<&StageId>) -> Option<usize> {
         self.columns
@@ -169,7 +207,7 @@ impl Table {
     pub fn row(&self, criterion: &CriterionId) -> Option<&Row> {
         self.rows.iter().find(|row| match &row.kind {
             RowKind::Criterion(id) | RowKind::Heading(id) => id == criterion,
-            RowKind::Group(_) | RowKind::Applicant(_) => false,
+            RowKind::Group(_) | RowKind::Applicant(_) | RowKind::Caption | RowKind::Line | RowKind::Total => false,
         })
     }
 

@@ -34,8 +34,30 @@ pub struct Words {
     pub addressee: String,
     /// The heading of the recipients (`Nơi nhận:`).
     pub recipients: String,
-    /// What an annex says of its report, up to the agency.
-    pub annex_with: String,
+    /// What an annex says of its report, before the symbol of its number and behind it, up to the agency.
+    pub annex_with: [String; 2],
+    /// `UBND`.
+    pub committee: String,
+    /// `Tổng`.
+    pub total: String,
+    /// `Mức độ`.
+    pub level: String,
+    /// Name of the table that counts applicants by level.
+    pub level_counts: String,
+    /// Its title.
+    pub level_counts_title: String,
+    /// Its headers: level, count, share.
+    pub level_headers: [String; 3],
+    /// Applicants that did not attain the lowest level.
+    pub below_levels: String,
+    /// Applicants whose level cannot be said yet.
+    pub level_open: String,
+    /// `Năm`.
+    pub year: String,
+    /// The mark of invented figures.
+    pub sample: String,
+    /// The words of the page of who ruled what.
+    pub trace: Trace,
     /// Criteria met, going on, not met, and still open.
     pub counts: [String; 4],
     /// Sheet and title of the page of instructions.
@@ -87,7 +109,41 @@ pub struct Guide {
     pub folder: String,
 }
 
+/// The words of the page of who ruled what, when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// Headers: code, name, value, result, reason, member, moment, event.
+    pub headers: [String; 8],
+    /// A criterion on which nobody ruled.
+    pub unruled: String,
+    /// Rulings that did not know of each other.
+    pub conflict: String,
+    /// The unit of points.
+    pub points: String,
+    /// The heading above what was handed to the chair, sealed and opened again.
+    pub passages: String,
+    /// Handed to the chair.
+    pub presented: String,
+    /// Sealed.
+    pub sealed: String,
+    /// Opened again.
+    pub reopened: String,
+    /// What stands before the hash of the state sealed.
+    pub digest: String,
+    /// What the page is, and what it is not.
+    pub about: String,
+}
+
 impl Words {
+    /// `Năm 2024`.
+    pub fn of_year(&self, year: i32) -> String {
+        format!("{} {year}", self.year)
+    }
+
     /// Reads the words from the Vietnamese locale.
     pub fn official() -> Self {
         let locale = Locale::new(Lang::Vi);
@@ -107,7 +163,46 @@ impl Words {
             motto: text("form-motto"),
             addressee: text("form-addressee"),
             recipients: text("form-recipients"),
-            annex_with: text("form-annex-with"),
+            annex_with: ["form-annex-with", "form-annex-with-of"].map(text),
+            committee: text("document-committee"),
+            total: text("document-total"),
+            level: text("document-level"),
+            level_counts: text("document-levels"),
+            level_counts_title: text("document-levels-title"),
+            level_headers: [
+                "document-levels-level",
+                "document-levels-count",
+                "document-levels-share",
+            ]
+            .map(text),
+            below_levels: text("document-levels-below"),
+            level_open: text("document-levels-open"),
+            year: text("document-year"),
+            sample: text("document-sample"),
+            trace: Trace {
+                name: text("document-trace"),
+                title: text("document-trace-title"),
+                headers: [
+                    "document-trace-code",
+                    "document-trace-name",
+                    "document-trace-value",
+                    "document-trace-result",
+                    "document-trace-reason",
+                    "document-trace-member",
+                    "document-trace-moment",
+                    "document-trace-event",
+                ]
+                .map(text),
+                unruled: text("document-trace-unruled"),
+                conflict: text("document-trace-conflict"),
+                points: text("document-trace-points"),
+                passages: text("document-trace-passages"),
+                presented: text("document-trace-presented"),
+                sealed: text("document-trace-sealed"),
+                reopened: text("document-trace-reopened"),
+                digest: text("document-trace-digest"),
+                about: text("document-trace-about"),
+            },
             counts: [
                 "form-count-met",
                 "form-count-in-progress",

@@ -72,6 +72,12 @@ pub(super) fn references(framework: &Framework, places: &Place, defects: &mut De
         if let Some(stage) = &form.stage {
             stages.expect(stage.as_str(), place.field("stage"), defects);
         }
+        for (at, part) in form.parts.iter().enumerate() {
+            let here = place.field("parts").item(at).field("groups");
+            for (nth, group) in part.groups.iter().enumerate() {
+                groups.expect(group.as_str(), here.item(nth), defects);
+            }
+        }
         for (at, column) in form.columns.iter().enumerate() {
             let here = place.field("columns").item(at);
             if let Some(stage) = &column.stage {

@@ -424,7 +424,10 @@ fn needs_stage(field: ColumnField) -> bool {
         | ColumnField::Passed
         | ColumnField::Rate
         | ColumnField::TotalLevel
-        | ColumnField::Conclusion => false,
+        | ColumnField::Conclusion
+        | ColumnField::Count
+        | ColumnField::Member
+        | ColumnField::Moment => false,
     }
 }
 
@@ -452,6 +455,9 @@ fn needs_input(field: ColumnField) -> bool {
         | ColumnField::Passed
         | ColumnField::Rate
         | ColumnField::TotalLevel
-        | ColumnField::Conclusion => false,
+        | ColumnField::Conclusion
+        | ColumnField::Count
+        | ColumnField::Member
+        | ColumnField::Moment => false,
     }
 }

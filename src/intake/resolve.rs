@@ -307,7 +307,10 @@ impl<'c> RowReading<'c> {
             | ColumnField::Passed
             | ColumnField::Rate
             | ColumnField::TotalLevel
-            | ColumnField::Conclusion => {}
+            | ColumnField::Conclusion
+            | ColumnField::Count
+            | ColumnField::Member
+            | ColumnField::Moment => {}
         }
     }
 

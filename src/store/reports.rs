@@ -41,6 +41,16 @@ impl Store {
         Ok(found)
     }
 
+    /// Who opened a round; none where there is no such round.
+    pub fn opened_by(&self, round: &RoundId) -> Result<Option<MemberId>, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached("SELECT j.member FROM round r JOIN journal j ON j.id = r.event WHERE r.id = ?1")?
+            .query_row([round.as_str()], |row| row.get::<_, String>(0))
+            .optional()?;
+        Ok(found.map(MemberId::new))
+    }
+
     /// The offices of a round; none of them says anything until they are set.
     pub fn offices(&self, round: &RoundId) -> Result<Offices, StoreError> {
         let found = self

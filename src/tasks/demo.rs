@@ -10,6 +10,9 @@ use super::import;
 use super::request::{ImportRequest, Opened};
 use crate::domain::{Actor, FrameworkId, MemberId, StageId};
 
+/// In whose name the sample is loaded; its papers carry the mark of invented figures.
+pub const MEMBER: &str = "thamdinh demo";
+
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/samples");
 
 /// Loads the sample into a temporary workspace, or into the file named, and opens it.
@@ -26,7 +29,7 @@ pub fn open(desk: &mut Desk, keep: Option<&Path>, watch: Watch<'_>) -> Result<Op
     let workspace = keep.map_or_else(|| folder.path().join("minh-hoa.thamdinh"), PathBuf::from);
     desk.open_temporary(&workspace, Some(folder))?;
     let actor = Actor {
-        member: MemberId::new("thamdinh demo"),
+        member: MemberId::new(MEMBER),
         role: String::new(),
     };
     let wanted = ImportRequest {

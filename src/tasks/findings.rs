@@ -218,6 +218,7 @@ fn table(locale: &Locale, applicant: &str, columns: &[(&str, u32)]) -> Table {
         annex: String::new(),
         agency: Vec::new(),
         title,
+        with: String::new(),
         draft: None,
         columns: columns.collect(),
         rows: Vec::new(),

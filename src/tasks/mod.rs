@@ -23,6 +23,7 @@ pub mod import;
 pub mod journal;
 mod layouts;
 mod listing;
+pub mod papers;
 pub mod places;
 pub mod preview;
 pub mod reports;

@@ -148,6 +148,8 @@ pub struct ExportRequest {
     pub one_book: bool,
     /// Replaces files that are already there.
     pub overwrite: bool,
+    /// Adds the page of who ruled what to each paper.
+    pub provenance: bool,
 }
 
 /// A framework of the library.

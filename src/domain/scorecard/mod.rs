@@ -123,6 +123,15 @@ pub struct StageResult {
     pub differing: usize,
 }
 
+impl StageResult {
+    /// Whether nothing has been said at this stage yet.
+    pub fn is_silent(&self) -> bool {
+        let total = &self.total;
+        let said = total.passed + total.failed + total.in_progress + total.not_applicable;
+        said == 0 && total.points.is_zero() && self.level.is_none()
+    }
+}
+
 /// All standings of a dossier and their totals for each stage.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scorecard {

@@ -11,6 +11,7 @@ use crate::forms::Document;
 use crate::forms::document::{
     Alignment, AnnexHeading, Block, FIRST_LINE, Heading, List, PARAGRAPH_GAP, Pair, Paragraph, Run, Section, Title,
 };
+use crate::forms::notation::is_aside;
 
 /// The part `word/document.xml`.
 pub(super) fn body(document: &Document, headers: &mut Headers) -> io::Result<Vec<u8>> {
@@ -143,7 +144,13 @@ impl Desk {
         if !heading.name.is_empty() {
             lines.push(Run::bold(&heading.name));
         }
-        lines.extend(heading.title.iter().map(Run::bold));
+        lines.extend(heading.title.iter().map(|line| {
+            if is_aside(line) {
+                Run::italic(line)
+            } else {
+                Run::bold(line)
+            }
+        }));
         if !heading.with.is_empty() {
             lines.push(Run::italic(&heading.with));
         }

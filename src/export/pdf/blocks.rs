@@ -9,6 +9,7 @@ use crate::forms::document::{
     Alignment, AnnexHeading, Block, Closing, FIRST_LINE, Heading, Letterhead, List, Orientation, PARAGRAPH_GAP, Pair,
     Paragraph, RECIPIENTS, Run, Section, Title,
 };
+use crate::forms::notation::is_aside;
 
 /// Points in a millimetre.
 pub(super) const MILLIMETRE: f32 = 72.0 / 25.4;
@@ -229,7 +230,8 @@ impl Desk<'_> {
         let mut column = Column::new(0.0, self.width);
         column.add(self.setter, &heading.name, BOLD, style);
         for line in &heading.title {
-            column.add(self.setter, line, BOLD, style);
+            let face = if is_aside(line) { ITALIC } else { BOLD };
+            column.add(self.setter, line, face, style);
         }
         column.add(self.setter, &heading.with, ITALIC, style);
         (!column.marks.is_empty()).then(|| Piece {

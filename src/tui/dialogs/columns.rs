@@ -85,7 +85,10 @@ impl State {
     }
 
     fn new(load: Load<'_>, file: &str, sheet: &str, head: &[Vec<String>]) -> Self {
-        let forms = load.forms.iter().filter(|form| form.kind != FormKind::Summary);
+        let forms = load
+            .forms
+            .iter()
+            .filter(|form| matches!(form.kind, FormKind::SelfAssessment | FormKind::Appraisal));
         let width = head.iter().map(Vec::len).max().unwrap_or(0);
         Self {
             workspace: load.workspace,

@@ -23,7 +23,7 @@ pub fn sections(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>,
         .framework
         .reports
         .iter()
-        .filter(|report| report.stage == round.stage)
+        .filter(|report| report.stage == round.stage && (id.is_none() || report.scope.is_applicant()))
     {
         for section in report.narratives() {
             let own = narratives.own(id, &report.id, &section.key);
@@ -40,12 +40,16 @@ pub fn sections(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>,
                 section: section.key.clone(),
                 text: String::new(),
             };
+            let hint = match section.hint.as_str() {
+                "" => String::new(),
+                hint => format!("\n{hint}"),
+            };
             let text = Dialog::words(words::State {
                 title: name.clone(),
                 question: match applicant {
                     Some((_, name)) => cx.locale.with("tui-narrate-question", &[("name", name)]),
                     None => cx.text("tui-narrate-question-round"),
-                },
+                } + &hint,
                 area: Area::filled(own.map_or("", |narrative| narrative.text.as_str())),
                 act,
                 needed: false,

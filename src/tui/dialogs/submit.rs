@@ -166,6 +166,7 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
                 out: wanted(&state.words(3), cx)?,
                 one_book,
                 overwrite: false,
+                provenance: false,
             }))
         }
         Purpose::Threshold(round) => {

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use crate::domain::{ApplicantId, Criterion, FormKind, FrameworkId, Round};
+use crate::domain::{ApplicantId, Criterion, FormId, FormKind, FrameworkId, Round};
+use crate::tasks::papers::PROVENANCE;
 use crate::tasks::{ExportFormat, ImportRequest, Summary};
 use crate::text;
 use crate::tui::action::Action;
@@ -101,18 +102,21 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     let mut reports: Vec<_> = round.framework.reports.iter().collect();
     reports.sort_by_key(|report| report.stage != round.stage);
     let forms = specs.iter().map(|spec| spec.id.clone());
-    let forms = forms.chain(reports.iter().map(|report| report.id.clone())).collect();
+    let trace = FormId::new(PROVENANCE);
+    let forms = forms.chain(reports.iter().map(|report| report.id.clone()));
+    let forms = forms.chain([trace]).collect();
     let names = specs.iter().map(|spec| {
         let kind = match spec.kind {
             FormKind::SelfAssessment => "tui-form-kind-self",
             FormKind::Appraisal => "tui-form-kind-appraisal",
             FormKind::Summary => "tui-form-kind-summary",
+            FormKind::Structure => "tui-form-kind-structure",
         };
         format!("{} ({})", spec.name, cx.text(kind))
     });
     let kind = cx.text("tui-form-kind-report");
     let written = reports.iter().map(|report| format!("{} ({kind})", report.name));
-    let names: Vec<String> = names.chain(written).collect();
+    let names: Vec<String> = names.chain(written).chain([cx.text("tui-form-trace")]).collect();
     let mut scopes = vec![(Vec::new(), false), (Vec::new(), true)];
     let mut who = vec![cx.text("tui-form-all-dossiers"), cx.text("tui-form-one-book")];
     if let Some(summary) = selected {

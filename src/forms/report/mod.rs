@@ -2,9 +2,13 @@
 //!
 //! What nobody has said stays as the form prints it: dots, or the words among which one is to be chosen.
 
+mod round;
+
+pub use round::{Dossiers, level_counts};
+
 use super::conclusion;
 use super::document::{
-    Alignment, AnnexHeading, Block, Closing, Document, Heading, Letterhead, Paragraph, Properties, Run, Section, Title,
+    Alignment, Block, Closing, Document, Heading, Letterhead, Paragraph, Properties, Run, Section, Title,
 };
 use super::notation::{self, clean};
 use super::office;
@@ -35,18 +39,59 @@ pub struct Sources<'a> {
 
 /// Makes the pages of a report, with the table that is its annex.
 pub fn report(spec: &ReportSpec, sources: &Sources<'_>, annex: Option<&Table>) -> Vec<Section> {
+    let result = sources.scorecard.results.get(&spec.stage);
     let writer = Writer {
         spec,
         sources,
-        result: sources.scorecard.results.get(&spec.stage),
+        // Of a stage that has said nothing yet there are no figures: `0/37` would be one.
+        result: result.filter(|result| !result.is_silent()),
+        all: None,
     };
-    let mut pages = Section::report(writer.blocks());
     let own = sources.round.framework.self_stage();
     let draft = own.is_none_or(|own| own.id != spec.stage) && !sources.dossier.sealed.contains(&spec.stage);
-    pages.draft = draft.then(|| sources.words.draft.clone());
-    let mut sections = vec![pages];
-    sections.extend(annex.map(|table| writer.annex(table)));
-    sections
+    writer.sections(draft, annex)
+}
+
+/// Makes the pages of a report over all applicants of a round; the dossier of its sources is that of nobody.
+pub fn round_report(
+    spec: &ReportSpec,
+    sources: &Sources<'_>,
+    dossiers: &Dossiers,
+    annex: Option<&Table>,
+) -> Vec<Section> {
+    let writer = Writer {
+        spec,
+        sources,
+        result: None,
+        all: Some(dossiers),
+    };
+    let draft = dossiers
+        .iter()
+        .any(|(dossier, _)| !dossier.sealed.contains(&spec.stage));
+    writer.sections(draft, annex)
+}
+
+/// What an annex says of its report: `(Kèm theo Báo cáo số …)`, as Nghị định 30/2020/NĐ-CP asks of each annex.
+pub fn issued_with(spec: &ReportSpec, round: &Round, applicant: &str, office: &Office, words: &Words) -> String {
+    let number = if office.number.is_empty() {
+        &spec.number
+    } else {
+        &office.number
+    };
+    let symbol = number
+        .split_once('/')
+        .map_or(String::new(), |(_, kind)| format!("/{}", kind.trim()));
+    let own = round.framework.self_stage().is_some_and(|own| own.id == spec.stage);
+    let issuer = if own {
+        format!("{} {}", words.committee, within(applicant))
+    } else if spec.stage == round.stage && !round.organisation.is_empty() {
+        round.organisation.clone()
+    } else {
+        let body = round.framework.stage(&spec.stage).map(|stage| stage.body.clone());
+        body.unwrap_or_else(|| words.blank.clone())
+    };
+    let [before, after] = &words.annex_with;
+    format!("({before}{symbol} {after} {issuer})")
 }
 
 /// One report as a document.
@@ -66,12 +111,25 @@ struct Writer<'a> {
     spec: &'a ReportSpec,
     sources: &'a Sources<'a>,
     result: Option<&'a StageResult>,
+    /// All dossiers, in a report of a round.
+    all: Option<&'a Dossiers>,
 }
 
 impl Writer<'_> {
+    fn sections(&self, draft: bool, annex: Option<&Table>) -> Vec<Section> {
+        let mut pages = Section::report(self.blocks());
+        pages.draft = draft.then(|| self.sources.words.draft.clone());
+        let mut sections = vec![pages];
+        sections.extend(annex.map(|table| self.annex(table)));
+        sections
+    }
+
     fn blocks(&self) -> Vec<Block> {
         let mut blocks = vec![Block::Letterhead(self.letterhead())];
-        if self.is_letter() {
+        if !self.is_letter() {
+            blocks.push(Block::Title(self.title()));
+        }
+        if !self.spec.addressee.is_empty() {
             let addressee = if self.sources.office.addressee.is_empty() {
                 &self.spec.addressee
             } else {
@@ -83,8 +141,6 @@ impl Writer<'_> {
                 keep: true,
                 ..Paragraph::default()
             }));
-        } else {
-            blocks.push(Block::Title(self.title()));
         }
         blocks.extend(self.paragraphs(&self.filled(&self.spec.opening)));
         for section in &self.spec.sections {
@@ -95,9 +151,9 @@ impl Writer<'_> {
         blocks
     }
 
-    /// A letter says what it is about below its number, and has no title.
+    /// A letter says what it is about below its number, and has no type of document above it.
     fn is_letter(&self) -> bool {
-        !self.spec.addressee.is_empty()
+        !self.spec.addressee.is_empty() && self.spec.title.len() < 2
     }
 
     fn letterhead(&self) -> Letterhead {
@@ -174,12 +230,6 @@ impl Writer<'_> {
         section
             .blocks
             .retain(|block| matches!(block, Block::Annex(_) | Block::Grid(_)));
-        let agency = self.letterhead().agency.join(" ");
-        for block in &mut section.blocks {
-            if let Block::Annex(AnnexHeading { with, .. }) = block {
-                *with = format!("({} {agency})", self.sources.words.annex_with);
-            }
-        }
         section
     }
 
@@ -227,6 +277,7 @@ impl Writer<'_> {
             },
             SectionFill::CriteriaOfGroup => self.criteria(section),
             SectionFill::Conclusion => self.conclusion(section),
+            SectionFill::LevelCounts => self.levels(section),
         }
     }
 
@@ -235,8 +286,11 @@ impl Writer<'_> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
         lines
             .map(|line| {
-                let aside = line.starts_with('(') && line.ends_with(')');
-                let run = if aside { Run::italic(line) } else { Run::plain(line) };
+                let run = if notation::is_aside(line) {
+                    Run::italic(line)
+                } else {
+                    Run::plain(line)
+                };
                 Block::Paragraph(Paragraph {
                     runs: vec![run],
                     indent: true,

@@ -1,0 +1,467 @@
+//! Every document of every framework in every format, written and read back by others: each criterion's code and name is
+//! there. The files stay in the folder of temporary files of tests, to be looked at.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says where"
+)]
+
+#[path = "support/appraised.rs"]
+#[allow(dead_code, reason = "other tests use the rest of it")]
+mod appraised;
+#[path = "support/filled.rs"]
+#[allow(dead_code, reason = "other tests use the rest of it")]
+mod filled;
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
+use thamdinh::domain::form::ReportScope;
+use thamdinh::domain::narrative::Narratives;
+use thamdinh::domain::office::Office;
+use thamdinh::domain::scorecard::score;
+use thamdinh::domain::{
+    Act, Actor, ApplicantId, Decimal, Dossier, Event, EventId, FormKind, Framework, MemberId, Round, RoundId, Rulings,
+    Scorecard, StageId, Submission, Targets, Verdict,
+};
+use thamdinh::export::{Properties, docx, pdf, xlsx};
+use thamdinh::forms::document::Section;
+use thamdinh::forms::report::{Sources, level_counts, report, round_report};
+use thamdinh::forms::{self, Document, RowKind, Table, Words};
+use thamdinh::framework::Library;
+use thamdinh::text::nfc;
+
+/// One document of a framework.
+struct Paper {
+    /// What its files are called.
+    name: String,
+    /// Its tables; none of a report of one applicant.
+    tables: Vec<Table>,
+    sections: Vec<Section>,
+    /// Codes and names that must stand in it.
+    expected: Vec<(String, String)>,
+}
+
+/// Two applicants of a framework, one good and one less so, ruled on at a stage.
+struct Desk {
+    round: Round,
+    dossiers: Vec<(Dossier, Rulings, Scorecard)>,
+}
+
+impl Desk {
+    fn new(framework: &Framework, stage: &StageId) -> Self {
+        let round = Round {
+            id: RoundId::new("r"),
+            framework: framework.clone(),
+            year: 2024,
+            organisation: "UBND huyện Minh Họa".to_owned(),
+            stage: stage.clone(),
+            threshold: Some(Decimal::from(70)),
+            targets: Targets::default(),
+        };
+        let dossiers = [("Xã Tân Phú", 8), ("Xã Đông Lĩnh", 6)].map(|(name, good)| {
+            let (dossier, rulings) = dossier(&round, name, good);
+            let card = score(&round, &dossier, &rulings);
+            (dossier, rulings, card)
+        });
+        Self {
+            round,
+            dossiers: dossiers.into(),
+        }
+    }
+
+    fn all(&self) -> Vec<(Dossier, Scorecard)> {
+        let pairs = self.dossiers.iter().map(|(dossier, _, card)| (dossier.clone(), card.clone()));
+        pairs.collect()
+    }
+}
+
+fn dossier(round: &Round, name: &str, good: usize) -> (Dossier, Rulings) {
+    let filled = filled::fill(&round.framework, good);
+    let own = round.framework.self_stage().map(|stage| stage.id.clone());
+    let mut ruled = BTreeMap::new();
+    for (at, criterion) in round.framework.scored().enumerate() {
+        let Some(claim) = filled.claims.get(&criterion.id) else { continue };
+        let verdict = if at % 7 == 5 { Verdict::NotMet } else { Verdict::Met };
+        let reason = if at % 7 == 5 { "Hồ sơ minh chứng chưa được ký số; đề nghị bổ sung." } else { "" };
+        let mut ruling = appraised::ruling(claim.value.clone(), Some(verdict), reason);
+        ruling.points = claim.points;
+        ruling.inputs.clone_from(&claim.inputs);
+        ruled.insert(criterion.id.clone(), vec![ruling]);
+    }
+    let dossier = Dossier {
+        applicant: ApplicantId::new(thamdinh::text::fold::slug(name)),
+        name: name.to_owned(),
+        submissions: 1,
+        submission: Submission {
+            claims: filled.claims,
+            general: filled.general,
+            registered_level: filled.registered,
+            ..Submission::default()
+        },
+        presented: Vec::new(),
+        sealed: Vec::new(),
+        resubmitted: Vec::new(),
+        dismissed: Vec::new(),
+    };
+    let mut rulings = Rulings::default();
+    if own.as_ref() != Some(&round.stage) {
+        rulings.by_stage.insert(round.stage.clone(), ruled);
+    }
+    (dossier, rulings)
+}
+
+fn properties(title: &str) -> Properties {
+    Properties {
+        title: title.to_owned(),
+        subject: "Xã Tân Phú".to_owned(),
+        author: "UBND huyện Minh Họa".to_owned(),
+        created: "2024-11-20T08:00:00+07:00".to_owned(),
+    }
+}
+
+/// All papers of a framework.
+fn papers(framework: &Framework) -> Vec<Paper> {
+    let words = Words::official();
+    let last = &framework.stages.last().unwrap().id;
+    let criteria: Vec<(String, String)> = framework
+        .criteria
+        .iter()
+        .map(|one| (one.code.clone(), one.name.clone()))
+        .collect();
+    let mut papers = Vec::new();
+    let mut add = |name: &str, tables: Vec<Table>, sections: Vec<Section>, expected: &[(String, String)]| {
+        let sections = if sections.is_empty() {
+            tables.iter().map(Section::annex).collect()
+        } else {
+            sections
+        };
+        papers.push(Paper {
+            name: format!("{}.{name}", framework.id),
+            tables,
+            sections,
+            expected: expected.to_vec(),
+        });
+    };
+    for form in &framework.forms {
+        let desk = Desk::new(framework, form.stage.as_ref().unwrap_or(last));
+        let (dossier, _, card) = &desk.dossiers[0];
+        let applicants: Vec<(String, String)> = desk
+            .dossiers
+            .iter()
+            .map(|(dossier, ..)| (String::new(), dossier.name.clone()))
+            .collect();
+        let groups: Vec<(String, String)> = framework
+            .groups
+            .iter()
+            .map(|group| (group.code.clone(), group.name.clone()))
+            .collect();
+        let (table, expected) = match form.kind {
+            FormKind::SelfAssessment | FormKind::Appraisal => (
+                forms::fill(form, &desk.round, dossier, card, &[], &words),
+                &criteria,
+            ),
+            FormKind::Summary => (forms::fill_summary(form, &desk.round, &desk.all(), &words), &applicants),
+            FormKind::Structure => (forms::structure(form, framework, &words), &groups),
+        };
+        add(form.id.as_str(), vec![table], Vec::new(), expected);
+    }
+    for spec in &framework.reports {
+        let desk = Desk::new(framework, &spec.stage);
+        let (dossier, _, card) = &desk.dossiers[0];
+        let form = spec.annex.as_ref().and_then(|id| framework.form(id));
+        let sources = Sources {
+            round: &desk.round,
+            dossier,
+            scorecard: card,
+            narratives: &Narratives::default(),
+            office: &Office::default(),
+            words: &words,
+        };
+        match spec.scope {
+            ReportScope::Applicant => {
+                let annex = form.map(|form| forms::fill(form, &desk.round, dossier, card, &[], &words));
+                let expected: &[_] = if annex.is_some() { &criteria } else { &[] };
+                add(spec.id.as_str(), Vec::new(), report(spec, &sources, annex.as_ref()), expected);
+            }
+            ReportScope::Round => {
+                let all = desk.all();
+                let annex = form.map(|form| forms::fill_summary(form, &desk.round, &all, &words));
+                let sections = round_report(spec, &sources, &all, annex.as_ref());
+                let levels = framework.levels.iter().map(|level| (String::new(), level.name.clone()));
+                let names = all.iter().map(|(dossier, _)| (String::new(), dossier.name.clone()));
+                let expected: Vec<_> = levels.chain(names).collect();
+                let counts = level_counts(&spec.id, &desk.round, &spec.stage, &all, &words);
+                add(spec.id.as_str(), std::iter::once(counts).chain(annex).collect(), sections, &expected);
+            }
+        }
+    }
+    let desk = Desk::new(framework, last);
+    let (dossier, rulings, _) = &desk.dossiers[0];
+    let seal = Event {
+        id: EventId::new("0123456789abcdef0123456789abcdef"),
+        previous: None,
+        device: "d".to_owned(),
+        actor: Actor {
+            member: MemberId::new("Trần Thị B"),
+            role: "Chủ tịch Hội đồng".to_owned(),
+        },
+        at: "2024-11-21T09:30:00+07:00".to_owned(),
+        act: Act::Seal {
+            round: desk.round.id.clone(),
+            applicant: dossier.applicant.clone(),
+            stage: last.clone(),
+            state: "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855".to_owned(),
+        },
+    };
+    let table = forms::provenance(&desk.round, dossier, rulings, &[seal], &words);
+    let scored: Vec<(String, String)> = framework
+        .scored()
+        .map(|one| (one.code.clone(), one.name.clone()))
+        .chain([("0123456789ab".to_owned(), "Trần Thị B".to_owned())])
+        .collect();
+    add(forms::provenance::ID, vec![table], Vec::new(), &scored);
+    papers
+}
+
+fn dense(text: &str) -> String {
+    nfc(text).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// Finds what is not in a text, both without blanks: lines of a cell come apart.
+fn missing<'a>(text: &str, expected: &'a [(String, String)]) -> Vec<&'a str> {
+    let text = dense(text);
+    let both = expected.iter().flat_map(|(code, name)| [code.as_str(), name.as_str()]);
+    both.filter(|words| !text.contains(&dense(words))).collect()
+}
+
+fn sheets(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
+    let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes.to_vec())).unwrap();
+    let names = book.sheet_names();
+    let rows = names.iter().map(|name| {
+        let range = book.worksheet_range(name).unwrap();
+        range
+            .rows()
+            .map(|row| row.iter().map(ToString::to_string).collect())
+            .collect()
+    });
+    rows.collect()
+}
+
+/// The folder of the files, anew.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("documents").join(name);
+    std::fs::remove_dir_all(&folder).ok();
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// What a program prints; none where it is not installed.
+fn ask(program: &str, arguments: &[&str]) -> Option<String> {
+    match Command::new(program).args(arguments).output() {
+        Ok(output) => {
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            if !output.status.success() && said.contains("No module named") {
+                println!("skipped: {program} lacks a module ({})", said.lines().last().unwrap_or_default());
+                return None;
+            }
+            assert!(output.status.success(), "{program} {arguments:?}: {said}");
+            Some(String::from_utf8(output.stdout).unwrap())
+        }
+        Err(_) => {
+            println!("skipped: {program} is not installed");
+            None
+        }
+    }
+}
+
+/// The texts of all cells of all sheets, read by openpyxl.
+const OPENPYXL: &str = "
+import sys, openpyxl
+book = openpyxl.load_workbook(sys.argv[1])
+sys.stdout.reconfigure(encoding='utf-8')
+for sheet in book:
+    for row in sheet.iter_rows(values_only=True):
+        print('\\n'.join(str(cell) for cell in row if cell is not None))
+";
+
+/// The texts of all paragraphs and cells, read by python-docx.
+const PYTHON_DOCX: &str = "
+import sys, docx
+book = docx.Document(sys.argv[1])
+sys.stdout.reconfigure(encoding='utf-8')
+for part in book.paragraphs:
+    print(part.text)
+for table in book.tables:
+    for row in table.rows:
+        print('\\n'.join(cell.text for cell in row.cells))
+";
+
+fn check(framework: &str) {
+    let framework = Library::open(None).get(&framework.into()).unwrap();
+    let folder = folder(framework.id.as_str());
+    for paper in papers(&framework) {
+        let properties = properties(&paper.name);
+        let write = |ending: &str, bytes: &[u8]| {
+            let path = folder.join(format!("{}.{ending}", paper.name));
+            std::fs::write(&path, bytes).unwrap();
+            path.to_str().unwrap().to_owned()
+        };
+        let found = |reader: &str, text: &str| {
+            let lost = missing(text, &paper.expected);
+            assert!(lost.is_empty(), "{} read by {reader} lacks {lost:?}", paper.name);
+        };
+        if !paper.tables.is_empty() {
+            let bytes = xlsx::book(&paper.tables, &properties).unwrap();
+            let sheets = sheets(&bytes);
+            assert_eq!(sheets.len(), paper.tables.len());
+            for (sheet, table) in sheets.iter().zip(&paper.tables) {
+                rows_are_there(sheet, table, &paper.name);
+            }
+            let path = write("xlsx", &bytes);
+            if let Some(text) = ask("python3", &["-c", OPENPYXL, &path]) {
+                found("openpyxl", &text);
+            }
+        }
+        let document = Document {
+            properties,
+            sections: paper.sections.clone(),
+        };
+        let path = write("docx", &docx::write(&document).unwrap());
+        if let Some(text) = ask("python3", &["-c", PYTHON_DOCX, &path]) {
+            found("python-docx", &text);
+        }
+        let path = write("pdf", &pdf::write(&document).unwrap());
+        if let Some(text) = ask("pdftotext", &["-raw", &path, "-"]) {
+            found("pdftotext", &text);
+        }
+    }
+}
+
+/// Every row of a table stands in its sheet with its texts, in its order.
+fn rows_are_there(sheet: &[Vec<String>], table: &Table, paper: &str) {
+    let mut rest = sheet.iter();
+    for row in &table.rows {
+        let texts: Vec<(usize, &str)> = row
+            .cells
+            .iter()
+            .enumerate()
+            .filter(|(_, cell)| cell.number.is_none() && !cell.text.is_empty())
+            .map(|(at, cell)| (at, cell.text.as_str()))
+            .collect();
+        let same = |line: &&Vec<String>| texts.iter().all(|(at, text)| line.get(*at).is_some_and(|cell| cell == text));
+        assert!(rest.any(|line| same(&line)), "{paper}: {:?} {texts:?}", row.kind);
+    }
+}
+
+macro_rules! documents {
+    ($($test:ident: $framework:literal),* $(,)?) => {
+        $(
+            #[test]
+            fn $test() {
+                check($framework);
+            }
+        )*
+
+        #[test]
+        fn every_framework_is_tested() {
+            let tested = [$($framework),*];
+            for listed in Library::open(None).list() {
+                assert!(tested.contains(&listed.id.as_str()), "{}", listed.id);
+            }
+        }
+    };
+}
+
+documents! {
+    documents_of_thanh_hoa: "thanh-hoa-1829-2023",
+    documents_of_the_framework_of_communes: "khung-1.0-xa",
+    documents_of_the_framework_of_districts: "khung-1.0-huyen",
+    documents_of_vinh_phuc_departments: "vinh-phuc-2074-so",
+    documents_of_vinh_phuc_districts: "vinh-phuc-2074-huyen",
+    documents_of_vinh_phuc_communes: "vinh-phuc-2074-xa",
+    documents_of_hue: "hue-2263-xa",
+    documents_of_the_index_of_provinces: "dti-1726-tinh",
+    documents_of_the_index_of_ministries: "dti-1726-bo",
+}
+
+/// Phụ lục 4 of Quyết định số 2074/QĐ-UBND, as printed: number, name, criteria, points.
+#[test]
+fn the_structure_tables_say_what_the_source_prints() {
+    type Line = (&'static str, &'static str, usize, u32);
+    let common = |counts: [usize; 5], points: [u32; 5]| -> Vec<Line> {
+        let names = ["Nhận thức số", "Thể chế số", "Hạ tầng số", "Nhân lực số", "An toàn thông tin mạng"];
+        let lines = ["1", "2", "3", "4", "5"].into_iter().zip(names).zip(counts).zip(points);
+        lines.map(|(((code, name), count), points)| (code, name, count, points)).collect()
+    };
+    let first = |count, points| vec![("I", "Nhóm chỉ số nền tảng chung", count, points)];
+    let cases = [
+        (
+            "vinh-phuc-2074-so",
+            [
+                first(24, 450),
+                common([4, 6, 3, 4, 7], [120, 120, 60, 80, 70]),
+                vec![
+                    ("II", "Nhóm chỉ số hoạt động", 18, 550),
+                    ("6", "Hoạt động chính quyền số", 14, 450),
+                    ("7", "Hoạt động xã hội số", 4, 100),
+                    ("", "Tổng", 42, 1000),
+                ],
+            ],
+        ),
+        (
+            "vinh-phuc-2074-huyen",
+            [
+                first(32, 435),
+                common([6, 5, 8, 6, 7], [120, 75, 80, 90, 70]),
+                vec![
+                    ("II", "Nhóm chỉ số hoạt động", 34, 565),
+                    ("6", "Hoạt động chính quyền số", 16, 295),
+                    ("7", "Hoạt động kinh tế số", 8, 120),
+                    ("8", "Hoạt động xã hội số", 10, 150),
+                    ("", "Tổng", 66, 1000),
+                ],
+            ],
+        ),
+        (
+            "vinh-phuc-2074-xa",
+            [
+                first(26, 510),
+                common([6, 5, 4, 6, 5], [150, 100, 80, 105, 75]),
+                vec![
+                    ("II", "Nhóm chỉ số hoạt động", 19, 490),
+                    ("6", "Hoạt động chính quyền số", 10, 350),
+                    ("7", "Hoạt động kinh tế số", 4, 40),
+                    ("8", "Hoạt động xã hội số", 5, 100),
+                    ("", "Tổng", 45, 1000),
+                ],
+            ],
+        ),
+    ];
+    for (id, parts) in cases {
+        let framework = Library::open(None).get(&id.into()).unwrap();
+        let spec = framework.forms.iter().find(|form| form.kind == FormKind::Structure).unwrap();
+        let table = forms::structure(spec, &framework, &Words::official());
+        let lines: Vec<(String, String, Decimal, Decimal)> = table
+            .rows
+            .iter()
+            .map(|row| {
+                let number = |at: usize| row.cells[at].number.unwrap().value;
+                (row.cells[0].text.clone(), row.cells[1].text.clone(), number(2), number(3))
+            })
+            .collect();
+        let expected: Vec<(String, String, Decimal, Decimal)> = parts
+            .concat()
+            .into_iter()
+            .map(|(code, name, count, points)| (code.to_owned(), name.to_owned(), count.into(), points.into()))
+            .collect();
+        assert_eq!(lines, expected, "{id}");
+        assert_eq!(table.rows.first().unwrap().kind, RowKind::Caption);
+        assert_eq!(table.rows.last().unwrap().kind, RowKind::Total);
+        assert_eq!(table.draft, None, "it says nothing of any applicant");
+    }
+}
