@@ -780,6 +780,7 @@ cli-arg-narrate-report = Report id, such as mau-so-02
 cli-arg-section = Key or heading of a section
 cli-arg-narrate-text = The text; empty removes what is written
 cli-arg-narrate-file = Text file in UTF-8 with the text
+cli-narrate-conflict = (written by several, not yet united: { $who })
 cli-narrate-unwritten = (not written)
 cli-office = Set or show what documents say of their office: names, signers, recipients
 cli-arg-office-file = TOML file with a table [office] and tables [form.ID]
@@ -1292,9 +1293,11 @@ tui-event-narrate = report: { $text }
 tui-event-offices = set what documents say of the issuing offices
 tui-refuse-no-report = the framework declares no report at this stage
 tui-narrate-written = { "[x]" }
+tui-narrate-conflict = { "[!]" }
+tui-narrate-several = Several wrote this section without knowing of each other ({ $who }); the report prints all of it. Saving replaces all by one text.
 tui-narrate-of-round = { "[=]" }
 tui-narrate-unwritten = { "[ ]" }
-tui-narrate-legend = { "[x]" } written · [=] the text of the round is used · [ ] not written
+tui-narrate-legend = { "[x]" } written · [!] written by several, to be united · [=] the text of the round is used · [ ] not written
 tui-narrate-question = Printed in the report of { $name }. An empty text removes it.
 tui-narrate-question-round = Printed in the reports of all applicants without a text of their own. An empty text removes it.
 tui-event-reopen = opened it again: { $reason }

@@ -780,6 +780,7 @@ cli-arg-narrate-report = Mã mẫu báo cáo, ví dụ mau-so-02
 cli-arg-section = Mã hoặc tên mục của báo cáo
 cli-arg-narrate-text = Nội dung; để trống để bỏ phần đã viết
 cli-arg-narrate-file = Tệp văn bản UTF-8 chứa nội dung
+cli-narrate-conflict = (nhiều người cùng viết, chưa thống nhất: { $who })
 cli-narrate-unwritten = (chưa viết)
 cli-office = Đặt hoặc xem thông tin cơ quan ban hành: tên cơ quan, người ký, nơi nhận
 cli-arg-office-file = Tệp TOML có bảng [office] và các bảng [form.MÃ]
@@ -1292,9 +1293,11 @@ tui-event-narrate = viết báo cáo: { $text }
 tui-event-offices = đặt thông tin cơ quan ban hành văn bản
 tui-refuse-no-report = bộ tiêu chí không quy định mẫu báo cáo nào ở cấp này
 tui-narrate-written = { "[x]" }
+tui-narrate-conflict = { "[!]" }
+tui-narrate-several = Nhiều người cùng viết mục này mà chưa biết phần của nhau ({ $who }); báo cáo in tất cả. Lưu lại là thay bằng một nội dung thống nhất.
 tui-narrate-of-round = { "[=]" }
 tui-narrate-unwritten = { "[ ]" }
-tui-narrate-legend = { "[x]" } đã viết · [=] dùng phần viết chung của đợt · [ ] chưa viết
+tui-narrate-legend = { "[x]" } đã viết · [!] nhiều người cùng viết, cần thống nhất · [=] dùng phần viết chung của đợt · [ ] chưa viết
 tui-narrate-question = Nội dung in trong báo cáo của { $name }. Xóa hết chữ để bỏ phần đã viết.
 tui-narrate-question-round = Nội dung chung: in trong báo cáo của mọi đơn vị chưa có phần viết riêng. Xóa hết chữ để bỏ.
 tui-event-reopen = mở lại hồ sơ, lý do: { $reason }

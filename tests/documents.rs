@@ -3,6 +3,7 @@
 
 #![allow(
     clippy::unwrap_used,
+    clippy::expect_used,
     clippy::indexing_slicing,
     reason = "a test that fails says where"
 )]
@@ -75,7 +76,10 @@ impl Desk {
     }
 
     fn all(&self) -> Vec<(Dossier, Scorecard)> {
-        let pairs = self.dossiers.iter().map(|(dossier, _, card)| (dossier.clone(), card.clone()));
+        let pairs = self
+            .dossiers
+            .iter()
+            .map(|(dossier, _, card)| (dossier.clone(), card.clone()));
         pairs.collect()
     }
 }
@@ -85,9 +89,15 @@ fn dossier(round: &Round, name: &str, good: usize) -> (Dossier, Rulings) {
     let own = round.framework.self_stage().map(|stage| stage.id.clone());
     let mut ruled = BTreeMap::new();
     for (at, criterion) in round.framework.scored().enumerate() {
-        let Some(claim) = filled.claims.get(&criterion.id) else { continue };
+        let Some(claim) = filled.claims.get(&criterion.id) else {
+            continue;
+        };
         let verdict = if at % 7 == 5 { Verdict::NotMet } else { Verdict::Met };
-        let reason = if at % 7 == 5 { "Hồ sơ minh chứng chưa được ký số; đề nghị bổ sung." } else { "" };
+        let reason = if at % 7 == 5 {
+            "Hồ sơ minh chứng chưa được ký số; đề nghị bổ sung."
+        } else {
+            ""
+        };
         let mut ruling = appraised::ruling(claim.value.clone(), Some(verdict), reason);
         ruling.points = claim.points;
         ruling.inputs.clone_from(&claim.inputs);
@@ -161,10 +171,9 @@ fn papers(framework: &Framework) -> Vec<Paper> {
             .map(|group| (group.code.clone(), group.name.clone()))
             .collect();
         let (table, expected) = match form.kind {
-            FormKind::SelfAssessment | FormKind::Appraisal => (
-                forms::fill(form, &desk.round, dossier, card, &[], &words),
-                &criteria,
-            ),
+            FormKind::SelfAssessment | FormKind::Appraisal => {
+                (forms::fill(form, &desk.round, dossier, card, &[], &words), &criteria)
+            }
             FormKind::Summary => (forms::fill_summary(form, &desk.round, &desk.all(), &words), &applicants),
             FormKind::Structure => (forms::structure(form, framework, &words), &groups),
         };
@@ -186,7 +195,12 @@ fn papers(framework: &Framework) -> Vec<Paper> {
             ReportScope::Applicant => {
                 let annex = form.map(|form| forms::fill(form, &desk.round, dossier, card, &[], &words));
                 let expected: &[_] = if annex.is_some() { &criteria } else { &[] };
-                add(spec.id.as_str(), Vec::new(), report(spec, &sources, annex.as_ref()), expected);
+                add(
+                    spec.id.as_str(),
+                    Vec::new(),
+                    report(spec, &sources, annex.as_ref()),
+                    expected,
+                );
             }
             ReportScope::Round => {
                 let all = desk.all();
@@ -196,7 +210,12 @@ fn papers(framework: &Framework) -> Vec<Paper> {
                 let names = all.iter().map(|(dossier, _)| (String::new(), dossier.name.clone()));
                 let expected: Vec<_> = levels.chain(names).collect();
                 let counts = level_counts(&spec.id, &desk.round, &spec.stage, &all, &words);
-                add(spec.id.as_str(), std::iter::once(counts).chain(annex).collect(), sections, &expected);
+                add(
+                    spec.id.as_str(),
+                    std::iter::once(counts).chain(annex).collect(),
+                    sections,
+                    &expected,
+                );
             }
         }
     }
@@ -266,7 +285,10 @@ fn ask(program: &str, arguments: &[&str]) -> Option<String> {
         Ok(output) => {
             let said = String::from_utf8_lossy(&output.stderr).into_owned();
             if !output.status.success() && said.contains("No module named") {
-                println!("skipped: {program} lacks a module ({})", said.lines().last().unwrap_or_default());
+                println!(
+                    "skipped: {program} lacks a module ({})",
+                    said.lines().last().unwrap_or_default()
+                );
                 return None;
             }
             assert!(output.status.success(), "{program} {arguments:?}: {said}");
@@ -353,7 +375,11 @@ fn rows_are_there(sheet: &[Vec<String>], table: &Table, paper: &str) {
             .filter(|(_, cell)| cell.number.is_none() && !cell.text.is_empty())
             .map(|(at, cell)| (at, cell.text.as_str()))
             .collect();
-        let same = |line: &&Vec<String>| texts.iter().all(|(at, text)| line.get(*at).is_some_and(|cell| cell == text));
+        let same = |line: &&Vec<String>| {
+            texts
+                .iter()
+                .all(|(at, text)| line.get(*at).is_some_and(|cell| cell == text))
+        };
         assert!(rest.any(|line| same(&line)), "{paper}: {:?} {texts:?}", row.kind);
     }
 }
@@ -394,9 +420,17 @@ documents! {
 fn the_structure_tables_say_what_the_source_prints() {
     type Line = (&'static str, &'static str, usize, u32);
     let common = |counts: [usize; 5], points: [u32; 5]| -> Vec<Line> {
-        let names = ["Nhận thức số", "Thể chế số", "Hạ tầng số", "Nhân lực số", "An toàn thông tin mạng"];
+        let names = [
+            "Nhận thức số",
+            "Thể chế số",
+            "Hạ tầng số",
+            "Nhân lực số",
+            "An toàn thông tin mạng",
+        ];
         let lines = ["1", "2", "3", "4", "5"].into_iter().zip(names).zip(counts).zip(points);
-        lines.map(|(((code, name), count), points)| (code, name, count, points)).collect()
+        lines
+            .map(|(((code, name), count), points)| (code, name, count, points))
+            .collect()
     };
     let first = |count, points| vec![("I", "Nhóm chỉ số nền tảng chung", count, points)];
     let cases = [
@@ -444,14 +478,23 @@ fn the_structure_tables_say_what_the_source_prints() {
     ];
     for (id, parts) in cases {
         let framework = Library::open(None).get(&id.into()).unwrap();
-        let spec = framework.forms.iter().find(|form| form.kind == FormKind::Structure).unwrap();
+        let spec = framework
+            .forms
+            .iter()
+            .find(|form| form.kind == FormKind::Structure)
+            .unwrap();
         let table = forms::structure(spec, &framework, &Words::official());
         let lines: Vec<(String, String, Decimal, Decimal)> = table
             .rows
             .iter()
             .map(|row| {
                 let number = |at: usize| row.cells[at].number.unwrap().value;
-                (row.cells[0].text.clone(), row.cells[1].text.clone(), number(2), number(3))
+                (
+                    row.cells[0].text.clone(),
+                    row.cells[1].text.clone(),
+                    number(2),
+                    number(3),
+                )
             })
             .collect();
         let expected: Vec<(String, String, Decimal, Decimal)> = parts

@@ -207,7 +207,10 @@ fn the_conclusion_says_only_what_is_known() {
     assert_eq!(line(&open, 1), "Kết quả: ĐẠT/ KHÔNG ĐẠT");
     assert_eq!(line(&annex(Some(70), &[], true), 1), "Kết quả: ĐẠT");
     assert_eq!(line(&annex(Some(90), &[], true), 1), "Kết quả: KHÔNG ĐẠT");
-    assert_eq!(line(&annex(Some(80), &["1.1", "1.2"], false), 1), "Kết quả: ĐẠT/ KHÔNG ĐẠT");
+    assert_eq!(
+        line(&annex(Some(80), &["1.1", "1.2"], false), 1),
+        "Kết quả: ĐẠT/ KHÔNG ĐẠT"
+    );
 }
 
 #[test]

@@ -19,7 +19,7 @@ use calamine::{Reader as _, Xlsx, open_workbook};
 use program::{FRAMEWORK, Place, dossier};
 use serde_json::Value as Json;
 use thamdinh::domain::framework::ApplicantLevel;
-use thamdinh::domain::{Actor, ClaimedVerdict, Explain as _, Framework, FrameworkId, MemberId, RoundId};
+use thamdinh::domain::{FormKind, Actor, ClaimedVerdict, Explain as _, Framework, FrameworkId, MemberId, RoundId};
 use thamdinh::framework::{Library, ProfileError, check, parse, parse_profile};
 use thamdinh::tasks::{
     Desk, ExportFormat, ExportRequest, ImportRequest, Settings, Severity, TaskError, export, import, rulings,
@@ -43,7 +43,9 @@ fn printed(framework: &Framework) -> Vec<&str> {
     for stage in &framework.stages {
         texts.extend([stage.name.as_str(), &stage.verb, &stage.body, &stage.signer]);
     }
-    for form in &framework.forms {
+    // A structure table quotes the regulation, whoever appraises.
+    let forms = framework.forms.iter();
+    for form in forms.filter(|form| form.kind != FormKind::Structure) {
         texts.extend([form.name.as_str(), &form.conclusion]);
         texts.extend(form.title.iter().map(String::as_str));
         for column in &form.columns {

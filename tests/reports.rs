@@ -53,6 +53,7 @@ impl Desk {
             text: text.to_owned(),
             by: MemberId::new("An"),
             at: "2023-11-20T08:00:00+07:00".to_owned(),
+            others: Vec::new(),
         };
         self.narratives.0.insert(place, narrative);
     }

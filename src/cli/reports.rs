@@ -33,7 +33,14 @@ pub fn narrate(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome
         }
         print(&format!("{}\t{}", section.key, section.heading));
         match section.written {
-            Some(written) => written.text.lines().for_each(|line| print(&format!("\t{line}"))),
+            Some(written) => {
+                written.whole().lines().for_each(|line| print(&format!("\t{line}")));
+                if written.is_conflict() {
+                    let who: Vec<&str> = written.all().map(|one| one.by.as_str()).collect();
+                    let several = locale.with("cli-narrate-conflict", &[("who", &who.join(", "))]);
+                    print(&format!("\t{several}"));
+                }
+            }
             None => print(&format!("\t{}", locale.text("cli-narrate-unwritten"))),
         }
     }

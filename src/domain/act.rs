@@ -187,6 +187,9 @@ pub enum Act {
         section: String,
         /// The text; a line feed ends a paragraph.
         text: String,
+        /// The texts that this one saw and replaces; none in journals of the first versions, where the last one wins.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<Vec<EventId>>,
     },
     /// Sets what the round's documents say of the offices that issue them.
     SetOffices {

@@ -75,7 +75,9 @@ pub fn fill(
 /// The heading of the annex; empty where the title itself says the form's name.
 pub(super) fn annex(spec: &FormSpec) -> String {
     let heading = spec.name.to_uppercase();
-    let said = spec.title.iter().any(|line| line.to_uppercase().contains(&heading));
+    // What tells two forms of one annex apart stands in brackets, and the title need not say it.
+    let short = heading.split(" (").next().unwrap_or(&heading);
+    let said = spec.title.iter().any(|line| line.to_uppercase().contains(short));
     if said { String::new() } else { heading }
 }
 
@@ -310,7 +312,11 @@ fn stated(column: &ColumnSpec, criterion: &Criterion, standing: Option<&Standing
             .map_or_else(Cell::default, |points| notation::points(points, sources.framework)),
         ColumnField::Level => level_cell(at, submitted),
         ColumnField::Evidence => Cell::text(evidence(criterion, standing, sources), Align::Left),
-        ColumnField::Note => Cell::text(notes(criterion, stage_id, at, submitted, sources), Align::Left),
+        ColumnField::Note => {
+            // The table of the source has the column; that of the self-assessment is left to the applicant.
+            let printed = if is_own { "" } else { criterion.note.as_str() };
+            Cell::text(notes(criterion, stage_id, at, submitted, printed, sources), Align::Left)
+        }
         ColumnField::Code
         | ColumnField::Name
         | ColumnField::Unit
@@ -443,6 +449,7 @@ fn notes(
     stage: Option<&StageId>,
     at: Option<&StageStanding>,
     submitted: Option<&Claim>,
+    printed: &str,
     sources: &Sources<'_>,
 ) -> String {
     let mut parts: Vec<String> = Vec::new();
@@ -452,6 +459,8 @@ fn notes(
             parts.push(text);
         }
     };
+    // What the source itself prints in the column comes first.
+    add(printed);
     let ruling = at.and_then(|at| at.ruling.as_ref());
     match ruling {
         Some(ruling) => add(&ruling.reason),

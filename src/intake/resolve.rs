@@ -289,7 +289,11 @@ impl<'c> RowReading<'c> {
                 }
             },
             ColumnField::Evidence => self.claim(stage).evidence.clone_from(text),
-            ColumnField::Note => self.claim(stage).note.clone_from(text),
+            ColumnField::Note => {
+                // What the source prints in the column is not what somebody wrote.
+                let own = text.strip_prefix(self.criterion.note.as_str()).unwrap_or(text);
+                own.trim_start().clone_into(&mut self.claim(stage).note);
+            }
             ColumnField::Target => self.target.clone_from(text),
             ColumnField::Code
             | ColumnField::Name

@@ -8,7 +8,7 @@ use super::dossiers::{self, Span};
 use super::journal::json;
 use super::project::Touched;
 use super::rounds::Cache;
-use super::{StoreError, marks, summary};
+use super::{StoreError, marks, reports, summary};
 use crate::domain::{ApplicantId, Dossier, EventId, Round, RoundId, Rulings};
 
 /// Derives again whatever an act touched.
@@ -126,7 +126,7 @@ pub(super) struct Node {
 /// The nodes in force: those that stand and that no standing one has replaced, directly or through others.
 ///
 /// Through others, so that undoing a ruling in the middle does not bring back what its successor had long outlived.
-fn in_force(nodes: &HashMap<String, Node>) -> BTreeSet<&str> {
+pub(super) fn in_force(nodes: &HashMap<String, Node>) -> BTreeSet<&str> {
     let mut outlived: BTreeSet<&str> = BTreeSet::new();
     let mut waiting: Vec<&EventId> = nodes
         .values()
@@ -221,8 +221,8 @@ fn notes_in_force(connection: &Connection, round: &RoundId, applicant: &Applican
     Ok(())
 }
 
-/// SHA-256 over what a seal at this stage covers: the submission, the rulings, notes and marks in force, targets and
-/// threshold.
+/// SHA-256 over what a seal at this stage covers: the submission, the rulings, notes and marks in force, targets,
+/// threshold and the texts of its reports.
 pub(super) fn state(
     connection: &Connection,
     round: &Round,
@@ -264,9 +264,13 @@ pub(super) fn state(
         round.threshold,
         &dossier.dismissed,
     ))?;
-    // Left out where nothing is marked, so that a state sealed before there were marks stays what it was.
+    // Left out where nothing is marked or written, so that a state sealed before there was either stays what it was.
     if !marked.is_empty() {
         content.extend(serde_json::to_vec(&marked)?);
+    }
+    let narrated = reports::narrated(connection, round, applicant, stage)?;
+    if !narrated.is_empty() {
+        content.extend(serde_json::to_vec(&narrated)?);
     }
     Ok(super::journal::hex(&content))
 }

@@ -271,12 +271,24 @@ impl<'a> Guard<'a> {
                 applicant,
                 report,
                 section,
+                replaces,
                 ..
             } => {
                 self.section(round, report, section)?;
-                applicant
-                    .as_ref()
-                    .map_or(Ok(()), |applicant| self.applicant(round, applicant))
+                if let Some(applicant) = applicant {
+                    self.applicant(round, applicant)?;
+                }
+                let place = applicant.as_ref().map_or("", ApplicantId::as_str);
+                let mut query = self.connection.prepare_cached(
+                    "SELECT 1 FROM narrative WHERE round = ?1 AND applicant = ?2 AND report = ?3 AND section = ?4 \
+                     AND event = ?5",
+                )?;
+                for event in replaces.iter().flatten() {
+                    if !query.exists([round.as_str(), place, report.as_str(), section, event.as_str()])? {
+                        return Err(StoreError::UnknownEvent(event.clone()));
+                    }
+                }
+                Ok(())
             }
             Act::Sign { round, .. } | Act::SetOffices { round, .. } => self.cache.get(self.connection, round).map(drop),
             Act::Undo { .. } | Act::Batch { .. } => Ok(()),
@@ -433,6 +445,10 @@ impl<'a> Guard<'a> {
             } => {
                 let known = self.cache.get(self.connection, round)?;
                 let spec = known.framework.reports.iter().find(|spec| spec.id == *report);
+                // A report over the whole round is written when its dossiers are sealed; no seal covers it.
+                if spec.is_some_and(|spec| !spec.scope.is_applicant()) {
+                    return Ok(());
+                }
                 match (applicant, spec.map(|spec| spec.stage.clone())) {
                     (Some(applicant), stage) => self.refuse_sealed(round, applicant, stage.as_ref()),
                     (None, _) => self.refuse_any_sealed(round, None),

@@ -398,6 +398,8 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act) -> Res
             report,
             section,
             text,
+            // What it saw is read from the journal itself.
+            replaces: _,
         } => {
             connection
                 .prepare_cached(

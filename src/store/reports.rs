@@ -1,44 +1,20 @@
 //! Reading what reports are made from beside the rulings: texts written by people, and the offices of a round.
 
-use rusqlite::OptionalExtension;
+use std::collections::{BTreeMap, HashMap};
 
+use rusqlite::{Connection, OptionalExtension};
+
+use super::derive::{Node, in_force};
 use super::journal::json;
 use super::{Store, StoreError};
-use crate::domain::narrative::{Narrative, Narratives};
+use crate::domain::narrative::{Narrative, Narratives, Place};
 use crate::domain::office::Offices;
-use crate::domain::{ApplicantId, EventId, FormId, MemberId, RoundId};
+use crate::domain::{Act, ApplicantId, EventId, FormId, MemberId, Round, RoundId, StageId};
 
 impl Store {
-    /// The texts in force in a round; removed ones left out.
+    /// The texts in force in a round; removed ones left out. Several on one place did not know of each other.
     pub fn narratives(&self, round: &RoundId) -> Result<Narratives, StoreError> {
-        // The last one wins: later rows overwrite earlier ones.
-        let mut query = self.connection.prepare_cached(
-            "SELECT n.applicant, n.report, n.section, event, n.text, n.member, n.at FROM narrative n \
-             JOIN event_state s USING (event) WHERE n.round = ?1 AND s.active ORDER BY n.instant, n.depth, event",
-        )?;
-        let mut rows = query.query([round.as_str()])?;
-        let mut found = Narratives::default();
-        while let Some(row) = rows.next()? {
-            let applicant: String = row.get(0)?;
-            let place = (
-                (!applicant.is_empty()).then(|| ApplicantId::new(applicant)),
-                FormId::new(row.get::<_, String>(1)?),
-                row.get(2)?,
-            );
-            let text: String = row.get(4)?;
-            if text.trim().is_empty() {
-                found.0.remove(&place);
-                continue;
-            }
-            let narrative = Narrative {
-                event: EventId::new(row.get::<_, String>(3)?),
-                text,
-                by: MemberId::new(row.get::<_, String>(5)?),
-                at: row.get(6)?,
-            };
-            found.0.insert(place, narrative);
-        }
-        Ok(found)
+        narratives(&self.connection, round)
     }
 
     /// Who opened a round; none where there is no such round.
@@ -63,4 +39,100 @@ impl Store {
             .optional()?;
         Ok(found.unwrap_or_default())
     }
+}
+
+/// One text in the graph of what replaces what.
+struct Written {
+    node: Node,
+    narrative: Narrative,
+}
+
+/// The texts in force in a round.
+pub(super) fn narratives(connection: &Connection, round: &RoundId) -> Result<Narratives, StoreError> {
+    let mut query = connection.prepare_cached(
+        "SELECT n.applicant, n.report, n.section, n.event, n.text, n.member, n.at, s.active, j.body \
+         FROM narrative n JOIN event_state s ON s.event = n.event JOIN journal j ON j.id = n.event \
+         WHERE n.round = ?1 ORDER BY n.instant, n.depth, n.event",
+    )?;
+    let mut rows = query.query([round.as_str()])?;
+    let mut places: BTreeMap<Place, Vec<Written>> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let applicant: String = row.get(0)?;
+        let place = (
+            (!applicant.is_empty()).then(|| ApplicantId::new(applicant)),
+            FormId::new(row.get::<_, String>(1)?),
+            row.get(2)?,
+        );
+        let act: Act = json(row, 8)?;
+        let written = places.entry(place.clone()).or_default();
+        // A text that does not say what it saw saw all before it.
+        let before = || written.iter().map(|one| one.narrative.event.clone()).collect();
+        let node = Node {
+            active: row.get(7)?,
+            was_in_force: false,
+            replaces: replaced(&act, &place).cloned().unwrap_or_else(before),
+        };
+        let narrative = Narrative {
+            event: EventId::new(row.get::<_, String>(3)?),
+            text: row.get(4)?,
+            by: MemberId::new(row.get::<_, String>(5)?),
+            at: row.get(6)?,
+            others: Vec::new(),
+        };
+        written.push(Written { node, narrative });
+    }
+    let mut found = Narratives::default();
+    for (place, written) in places {
+        let (nodes, texts): (HashMap<String, Node>, Vec<Narrative>) = written
+            .into_iter()
+            .map(|one| ((one.narrative.event.as_str().to_owned(), one.node), one.narrative))
+            .unzip();
+        let standing = in_force(&nodes);
+        let mut standing: Vec<Narrative> = texts
+            .into_iter()
+            .filter(|one| standing.contains(one.event.as_str()) && !one.text.trim().is_empty())
+            .collect();
+        if let Some(mut last) = standing.pop() {
+            last.others = standing;
+            found.0.insert(place, last);
+        }
+    }
+    Ok(found)
+}
+
+/// What the text of an act on a place saw, where it says so.
+fn replaced<'a>(act: &'a Act, place: &Place) -> Option<&'a Vec<EventId>> {
+    if let Act::Batch { acts } = act {
+        return acts.iter().find_map(|act| replaced(act, place));
+    }
+    let Act::Narrate {
+        applicant,
+        report,
+        section,
+        replaces,
+        ..
+    } = act
+    else {
+        return None;
+    };
+    let here = (applicant, report, section) == (&place.0, &place.1, &place.2);
+    replaces.as_ref().filter(|_| here)
+}
+
+/// The events of the texts that the reports of a stage on one applicant are made of.
+pub(super) fn narrated(
+    connection: &Connection,
+    round: &Round,
+    applicant: &ApplicantId,
+    stage: &StageId,
+) -> Result<Vec<EventId>, StoreError> {
+    let narratives = narratives(connection, &round.id)?;
+    let reports = round
+        .framework
+        .reports
+        .iter()
+        .filter(|report| report.stage == *stage && report.scope.is_applicant());
+    let sections = reports.flat_map(|report| report.narratives().map(move |section| (&report.id, &section.key)));
+    let texts = sections.filter_map(|(report, section)| narratives.of(Some(applicant), report, section));
+    Ok(texts.flat_map(Narrative::events).collect())
 }

@@ -59,9 +59,13 @@ pub fn narrate(desk: &mut Desk, round: &RoundId, spoken: &Spoken, words: &str) -
     let found = desk.round(round)?;
     let report = find::written_report(&found.framework, &spoken.report).map_err(TaskError::Input)?;
     let section = find::section(report, &spoken.section).map_err(TaskError::Input)?;
+    let applicant = applicant(desk, round, &spoken.applicant)?;
+    let seen = desk.store()?.narratives(round)?;
+    let seen = seen.own(applicant.as_ref(), &report.id, &section.key);
     let act = Act::Narrate {
         round: round.clone(),
-        applicant: applicant(desk, round, &spoken.applicant)?,
+        replaces: Some(seen.map(Narrative::events).unwrap_or_default()),
+        applicant,
         report: report.id.clone(),
         section: section.key.clone(),
         text: text::clean(&text::nfc(words)).text.trim().to_owned(),

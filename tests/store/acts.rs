@@ -482,7 +482,83 @@ fn narrate(round: &RoundId, applicant: Option<&str>, section: &str, text: &str) 
         report: FormId::new("mau-so-02"),
         section: section.to_owned(),
         text: text.to_owned(),
+        replaces: None,
     }
+}
+
+/// A text that says which texts its writer saw.
+fn knowing(act: Act, seen: &[EventId]) -> Act {
+    match act {
+        Act::Narrate {
+            round,
+            applicant,
+            report,
+            section,
+            text,
+            replaces: _,
+        } => Act::Narrate {
+            round,
+            applicant,
+            report,
+            section,
+            text,
+            replaces: Some(seen.to_vec()),
+        },
+        other => other,
+    }
+}
+
+#[test]
+fn texts_that_did_not_know_of_each_other_stand_side_by_side_until_one_replaces_both() {
+    let (mut desk, round) = with_report();
+    let report = FormId::new("mau-so-02");
+    let own = ApplicantId::new("tan-phu");
+    let texts = |desk: &Desk| -> Vec<String> {
+        let all = desk.store.narratives(&round).unwrap();
+        let here = all.own(Some(&own), &report, "i");
+        here.map_or_else(Vec::new, |one| one.all().map(|one| one.text.clone()).collect())
+    };
+    let write = |text: &str, seen: &[EventId]| knowing(narrate(&round, Some("tan-phu"), "i", text), seen);
+    let first = desk.act(write("Của An.", &[])).unwrap();
+    let second = desk.act(write("Của Bình.", &[])).unwrap();
+    assert_eq!(texts(&desk), ["Của An.", "Của Bình."]);
+    let unknown = desk.act(write("x", &[EventId::new("khác")]));
+    assert!(matches!(unknown, Err(StoreError::UnknownEvent(_))));
+    let both = [first.id.clone(), second.id.clone()];
+    let united = desk.act(write("Thống nhất.", &both)).unwrap();
+    assert_eq!(texts(&desk), ["Thống nhất."]);
+    desk.act(Act::Undo {
+        events: vec![united.id],
+    })
+    .unwrap();
+    assert_eq!(texts(&desk), ["Của An.", "Của Bình."], "undone, both stand again");
+    desk.act(write("", &both)).unwrap();
+    assert!(texts(&desk).is_empty(), "an empty text removes both");
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
+fn a_seal_covers_the_texts_of_its_reports() {
+    let seal = |text: Option<&str>| {
+        let (mut desk, round) = with_report();
+        if let Some(text) = text {
+            desk.act(narrate(&round, None, "i", text)).unwrap();
+        }
+        let act = Act::Seal {
+            round: round.clone(),
+            applicant: ApplicantId::new("tan-phu"),
+            stage: StageId::new("district"),
+            state: String::new(),
+        };
+        let event = desk.act(act).unwrap();
+        let Act::Seal { state, .. } = event.act else {
+            unreachable!()
+        };
+        state
+    };
+    assert_eq!(seal(None), seal(None));
+    assert_ne!(seal(None), seal(Some("Chung.")));
+    assert_ne!(seal(Some("Riêng.")), seal(Some("Chung.")));
 }
 
 #[test]

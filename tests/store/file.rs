@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use thamdinh::domain::office::{Office, Offices};
 use thamdinh::domain::{Act, ApplicantId, StageId, Verdict};
 use thamdinh::store::{Fault, Filter, Store, StoreError};
 
@@ -208,6 +209,38 @@ fn copies_continued_under_one_device_name_are_united_all_the_same() {
     assert_eq!(desk.store.verify().unwrap(), []);
     desk.rule("1.10", Verdict::Met, &[]).unwrap();
     assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
+fn a_workspace_of_the_second_version_takes_texts_and_offices() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so-tham-dinh");
+    let old = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workspace-2.thamdinh");
+    std::fs::copy(&old, &path).unwrap();
+    let mut store = Store::open(&path).unwrap();
+    assert!(folder.path().join("so-tham-dinh.v2.bak").exists());
+    assert_eq!(store.verify().unwrap(), []);
+    let round = store.rounds().unwrap()[0].id.clone();
+    assert!(
+        store.events(&Filter::round(&round)).unwrap().len() >= 3,
+        "the journal is kept"
+    );
+    assert!(store.narratives(&round).unwrap().0.is_empty());
+    let offices = Act::SetOffices {
+        round: round.clone(),
+        offices: Box::new(Offices {
+            office: Office {
+                signer: "Nguyễn Văn A".to_owned(),
+                ..Office::default()
+            },
+            ..Offices::default()
+        }),
+    };
+    store
+        .append(&actor("An"), "2023-11-15T08:00:00+07:00", offices)
+        .unwrap();
+    assert_eq!(store.offices(&round).unwrap().office.signer, "Nguyễn Văn A");
+    assert_eq!(store.verify().unwrap(), []);
 }
 
 #[test]

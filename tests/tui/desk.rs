@@ -389,6 +389,7 @@ impl Desk {
                     text: text.clone(),
                     by: "Nguyễn Thị Hạnh".into(),
                     at: "2023-11-20T09:10:00+07:00".to_owned(),
+                    others: Vec::new(),
                 };
                 let place = (applicant.clone(), report.clone(), section.clone());
                 self.narratives.insert(place, narrative);

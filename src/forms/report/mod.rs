@@ -261,7 +261,7 @@ impl Writer<'_> {
                 let applicant = Some(&self.sources.dossier.applicant);
                 let written = self.sources.narratives.of(applicant, &self.spec.id, &section.key);
                 match written {
-                    Some(narrative) => blocks.extend(self.paragraphs(&clean_lines(&narrative.text))),
+                    Some(narrative) => blocks.extend(self.paragraphs(&clean_lines(&narrative.whole()))),
                     None if !section.text.is_empty() => blocks.extend(self.paragraphs(&self.filled(&section.text))),
                     None if blocks.is_empty() => blocks.push(Block::text(&self.sources.words.blank)),
                     None => {}

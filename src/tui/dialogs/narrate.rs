@@ -2,7 +2,7 @@
 
 use super::pick;
 use super::{Dialog, words};
-use crate::domain::narrative::Narratives;
+use crate::domain::narrative::{Narrative, Narratives};
 use crate::domain::{Act, ApplicantId, Round};
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -28,6 +28,7 @@ pub fn sections(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>,
         for section in report.narratives() {
             let own = narratives.own(id, &report.id, &section.key);
             let key = match (own, narratives.of(id, &report.id, &section.key)) {
+                (Some(own), _) if own.is_conflict() => "tui-narrate-conflict",
                 (Some(_), _) => "tui-narrate-written",
                 (None, Some(_)) => "tui-narrate-of-round",
                 (None, None) => "tui-narrate-unwritten",
@@ -39,10 +40,19 @@ pub fn sections(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>,
                 report: report.id.clone(),
                 section: section.key.clone(),
                 text: String::new(),
+                replaces: Some(own.map(Narrative::events).unwrap_or_default()),
             };
             let hint = match section.hint.as_str() {
                 "" => String::new(),
                 hint => format!("\n{hint}"),
+            };
+            let hint = match own.filter(|own| own.is_conflict()) {
+                Some(own) => {
+                    let who: Vec<&str> = own.all().map(|one| one.by.as_str()).collect();
+                    let several = cx.locale.with("tui-narrate-several", &[("who", &who.join(", "))]);
+                    format!("{hint}\n{several}")
+                }
+                None => hint,
             };
             let text = Dialog::words(words::State {
                 title: name.clone(),
@@ -50,7 +60,7 @@ pub fn sections(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>,
                     Some((_, name)) => cx.locale.with("tui-narrate-question", &[("name", name)]),
                     None => cx.text("tui-narrate-question-round"),
                 } + &hint,
-                area: Area::filled(own.map_or("", |narrative| narrative.text.as_str())),
+                area: Area::filled(&own.map(Narrative::whole).unwrap_or_default()),
                 act,
                 needed: false,
             });
