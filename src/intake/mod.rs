@@ -38,6 +38,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod workbook;
+mod xls;
 
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};

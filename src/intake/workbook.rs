@@ -9,6 +9,7 @@ use rust_decimal::Decimal;
 use super::kind::Kind;
 use super::legacy::{Mended, mend};
 use super::number::from_float;
+use super::xls::Formats;
 use super::{delimited, docx, limits, ods};
 use crate::text::legacy::Legacy;
 
@@ -100,6 +101,8 @@ pub(super) struct Book<'a> {
     bytes: &'a [u8],
     /// Whether any of its sheets may hold a formula; known once asked for.
     formulas: Option<bool>,
+    /// The number formats of an old workbook; known once asked for.
+    formats: Option<Option<Formats>>,
     /// What was converted on the sheet read last.
     mended: Vec<Mended>,
 }
@@ -153,6 +156,7 @@ impl<'a> Book<'a> {
             source,
             bytes,
             formulas: None,
+            formats: None,
             mended: Vec::new(),
         })
     }
@@ -243,6 +247,13 @@ impl<'a> Book<'a> {
         } else {
             let range = book.worksheet_range(name).map_err(broken)?;
             let (top, left) = range.start().unwrap_or_default();
+            let formats = match book {
+                Sheets::Xls(_) => self.formats.get_or_insert_with(|| Formats::read(self.bytes)).as_ref(),
+                _ => None,
+            };
+            let place = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
+            let codes = formats.zip(place).map(|(formats, at)| formats.of_sheet(at));
+            let code = |at| codes.as_ref().and_then(|codes| codes.get(&at).copied()).unwrap_or_default();
             let mut count = 0usize;
             for (row, column, data) in range.used_cells() {
                 let at = (
@@ -250,7 +261,7 @@ impl<'a> Book<'a> {
                     left.saturating_add(u32::try_from(column).unwrap_or(u32::MAX)),
                 );
                 count += 1;
-                if !sheet.put(at, content_of(data), String::new(), count) {
+                if !sheet.put(at, content_of(data), code(at).to_owned(), count) {
                     break;
                 }
             }

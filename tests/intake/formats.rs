@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use thamdinh::domain::{ClaimedVerdict, FlagKind, Value};
+use thamdinh::domain::{ClaimedVerdict, Value};
 use thamdinh::intake::{Draft, Intake};
 
 use super::{claim, flags, load, names, number, only, plain, save};
@@ -79,6 +79,7 @@ fn the_same_table_in_every_format_is_read_cell_by_cell() {
         ("windows-1258.csv", of("!E", "", [5, 6, 7, 9, 10])),
         ("odfpy.ods", of("Biểu 01!E", "", [7, 8, 9, 11, 12])),
         ("macros.xlsm", of("Biểu 01!E", "", [3, 4, 5, 7, 8])),
+        ("xlwt.xls", of("Biểu 01!E", "", [3, 4, 5, 7, 8])),
     ] {
         let intake = load(&fixture(file));
         let draft = only(&intake);
@@ -180,21 +181,6 @@ fn whole_tables_of_published_frameworks_are_read_from_documents() {
         assert_eq!((claim.points, claim.note.as_str()), ("1.5".parse().ok(), "đủ"));
         assert_eq!(claim.from.sheet, "bảng 1");
     }
-}
-
-/// No number formats are read of `.xls`, so what may be 98,5 % or 0,985 % is not guessed but told with both.
-#[test]
-fn an_old_workbook_s_fractions_are_flagged_and_not_guessed() {
-    let intake = load(&fixture("xlwt.xls"));
-    let draft = only(&intake);
-    let at = |criterion: &str, cell: &str| (FlagKind::UnreadableValue, criterion.to_owned(), cell.to_owned());
-    assert_eq!(flags(draft), [at("1.2", "E4"), at("3.4", "E8")]);
-    assert_eq!(
-        (&claim(draft, "1.2").value, claim(draft, "1.2").raw.as_str()),
-        (&None, "0,985")
-    );
-    assert_eq!(claim(draft, "3.3").value, number("90.25"));
-    assert_eq!(claim(draft, "1.1").value, number("3"));
 }
 
 #[test]
