@@ -144,22 +144,9 @@ pub(super) fn agency(spec: &FormSpec, round: &Round, applicant: &str) -> Vec<Str
     }
 }
 
-/// The weighted column that a group's points belong to: its own, that of a group above it, else the first.
-fn weight_of<'a>(framework: &'a Framework, group: &'a Group) -> Option<&'a str> {
-    let mut next = Some(group);
-    for _ in 0..=framework.groups.len() {
-        let Some(here) = next else { break };
-        if let Some(weight) = &here.weight {
-            return Some(weight);
-        }
-        next = here.parent.as_ref().and_then(|above| framework.group(above));
-    }
-    framework.weights.first().map(|weight| weight.key.as_str())
-}
-
 /// Whether a column of points shows a group's points: it shows those of one weight, where it names one.
 fn shows(column: &ColumnSpec, framework: &Framework, group: &Group) -> bool {
-    column.input.is_none() || column.input.as_deref() == weight_of(framework, group)
+    column.input.is_none() || column.input.as_deref() == framework.weight_of(&group.id)
 }
 
 /// A group's points at a column's stage; of a group above others, those that the column shows. None where nothing is said.
@@ -407,22 +394,12 @@ fn level_cell(at: Option<&StageStanding>, submitted: Option<&Claim>) -> Cell {
     }
 }
 
-/// The highest level met without a gap below it; levels that do not apply are no gap.
+/// The level that the figures give; none where the criterion does not apply.
 fn level(at: &StageStanding) -> Option<u8> {
     if at.verdict == Some(Verdict::NotApplicable) {
         return None;
     }
-    let levels = &at.finding.as_ref()?.levels;
-    if levels.iter().all(Option::is_none) {
-        return None;
-    }
-    let met = levels.iter().take_while(|level| **level != Some(false));
-    let highest = met
-        .enumerate()
-        .filter(|(_, level)| level.is_some())
-        .map(|(at, _)| at + 1)
-        .last();
-    u8::try_from(highest.unwrap_or(0)).ok()
+    at.finding.as_ref()?.level()
 }
 
 /// The evidence as the applicant wrote it; else the names of the files found.
