@@ -9,7 +9,6 @@ use sha2::{Digest, Sha256};
 use super::archive::Fault;
 use super::book::{self, Form, ReadBook};
 use super::evidence::{self, hex, relative};
-use super::general::General;
 use super::known::Known;
 use super::layout::{Job, Kind, Listing, list, name_of, stem_of};
 use super::naming::{
@@ -275,7 +274,7 @@ fn read_folder(job: &Job, framework: &Known<'_>, cancelled: &AtomicBool) -> Opti
     }));
     let mut draft = draft(&name, &forms, framework);
     for carrier in &carriers {
-        introduce(&mut draft.submission, &carrier.book.general, &carrier.kept);
+        introduce(&mut draft.submission, &carrier.book, &carrier.kept);
         let extra = carrier.book.subforms.clone().in_file(&carrier.kept);
         extra.add_to(&mut draft.submission);
     }
@@ -457,7 +456,7 @@ fn read_file(file: &Path, base: &Path, framework: &Known<'_>) -> Outcome {
         };
         draft.submission.folder.clone_from(&kept);
         if !several {
-            introduce(&mut draft.submission, &book.general, &kept);
+            introduce(&mut draft.submission, &book, &kept);
             book.subforms.clone().in_file(&kept).add_to(&mut draft.submission);
         }
         draft.submission.digest = if several {
@@ -484,7 +483,7 @@ fn draft(name: &str, forms: &[Chosen<'_, '_>], framework: &Known<'_>) -> Draft {
         let sheet = crate::text::clean::clean_line(&form.sheet.name).text;
         tables.push(form.found.describe(file, &sheet, rows));
         submission.flags.extend(flags);
-        let mended = form.mended.iter().map(|mended| mended.flag(&form.sheet, file));
+        let mended = form.mended.iter().map(|mended| mended.flag(file));
         submission.flags.extend(mended);
         if form.sheet.cut {
             submission.flags.push(Flag {
@@ -522,7 +521,11 @@ fn draft(name: &str, forms: &[Chosen<'_, '_>], framework: &Known<'_>) -> Draft {
 }
 
 /// Adds what a workbook says of the applicant itself.
-fn introduce(submission: &mut Submission, general: &General, file: &str) {
+fn introduce(submission: &mut Submission, book: &ReadBook<'_>, file: &str) {
+    let general = &book.general;
+    submission
+        .flags
+        .extend(book.mended.iter().map(|mended| mended.flag(file)));
     for (field, answer) in &general.fields {
         submission
             .general

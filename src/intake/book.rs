@@ -10,7 +10,7 @@ use super::evidence::hex;
 use super::general::General;
 use super::kind::Kind;
 use super::known::Known;
-use super::legacy::Mended;
+use super::legacy::{self, Mended};
 use super::limits;
 use super::subforms::{self, Counted};
 use super::table::{Found, find, top};
@@ -50,6 +50,8 @@ pub(super) struct ReadBook<'f> {
     pub subforms: Counted,
     /// What it is.
     pub kind: Kind,
+    /// Its texts of older encodings outside the forms and lists.
+    pub mended: Vec<Mended>,
 }
 
 /// Why a workbook was refused.
@@ -146,6 +148,7 @@ fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Ref
         general: General::default(),
         subforms: Counted::default(),
         kind: book.kind,
+        mended: Vec::new(),
     };
     let mut any_shown = false;
     let mut others = Vec::new();
@@ -173,6 +176,9 @@ fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Ref
             });
             any_shown |= shown;
         } else {
+            if !is_list {
+                legacy::join(&mut read.mended, book.mended());
+            }
             // Whoever a list names is counted, never kept.
             if shown && !is_list && sheet.rows.values().any(|cells| cells.len() > 1) {
                 read.others.push((clean_line(&sheet.name).text, top(&sheet)));

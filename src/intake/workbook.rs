@@ -7,10 +7,11 @@ use calamine::{Data, DataRef, Reader, Sheets, Xlsx};
 use rust_decimal::Decimal;
 
 use super::kind::Kind;
-use super::legacy::{Mended, mend};
+use super::legacy::{Hint, Mended, mend};
 use super::number::from_float;
 use super::xls::Formats;
 use super::{delimited, docx, limits, ods};
+use crate::domain::place::PARAGRAPH;
 use crate::text::legacy::Legacy;
 
 /// What stands in a cell.
@@ -64,6 +65,8 @@ pub(super) enum Addressing {
     Letters,
     /// By row and column, as in tables of documents, which name neither: `R5C3`.
     Numbers,
+    /// By number, as paragraphs of documents outside tables: `¶4`.
+    Paragraphs,
 }
 
 impl Addressing {
@@ -72,6 +75,7 @@ impl Addressing {
         match self {
             Self::Letters => address(row, column),
             Self::Numbers => format!("R{}C{}", u64::from(row) + 1, u64::from(column) + 1),
+            Self::Paragraphs => format!("{PARAGRAPH}{}", u64::from(row) + 1),
         }
     }
 }
@@ -103,6 +107,8 @@ pub(super) struct Book<'a> {
     formulas: Option<bool>,
     /// The number formats of an old workbook; known once asked for.
     formats: Option<Option<Formats>>,
+    /// The older encoding of a document read whole.
+    hint: Option<Hint>,
     /// What was converted on the sheet read last.
     mended: Vec<Mended>,
 }
@@ -151,9 +157,14 @@ impl<'a> Book<'a> {
             | Kind::Archive
             | Kind::Other) => return Err(OpenError::Foreign(foreign)),
         };
+        let hint = match &source {
+            Source::Lazy(_) => None,
+            Source::Ready(tables) => Hint::of(tables.sheets.iter().map(|(sheet, _)| sheet)),
+        };
         Ok(Self {
             kind,
             source,
+            hint,
             bytes,
             formulas: None,
             formats: None,
@@ -193,7 +204,10 @@ impl<'a> Book<'a> {
     pub fn sheet(&mut self, name: &str) -> Result<Sheet, OpenError> {
         let mut fonts = BTreeMap::new();
         let mut sheet = self.read(name, &mut fonts)?;
-        self.mended = mend(&mut sheet, &fonts);
+        self.mended = mend(&mut sheet, &fonts, self.hint);
+        if let Some(hint) = self.hint {
+            hint.mend(&mut sheet.above);
+        }
         Ok(sheet)
     }
 
@@ -253,7 +267,12 @@ impl<'a> Book<'a> {
             };
             let place = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
             let codes = formats.zip(place).map(|(formats, at)| formats.of_sheet(at));
-            let code = |at| codes.as_ref().and_then(|codes| codes.get(&at).copied()).unwrap_or_default();
+            let code = |at| {
+                codes
+                    .as_ref()
+                    .and_then(|codes| codes.get(&at).copied())
+                    .unwrap_or_default()
+            };
             let mut count = 0usize;
             for (row, column, data) in range.used_cells() {
                 let at = (
