@@ -14,6 +14,19 @@ report-hint = What to do:
 
 
 
+### place — where in a file a datum stands
+
+place-whole = { $file }
+place-in-file = { $file } · { $place }
+place-sheet = sheet { $sheet }
+place-cell = { $cell }
+place-sheet-cells = { $sheet } · { $cells }
+place-table = table { $table }
+place-table-cells = table { $table }, { $cells }
+place-row-column = row { $row }, column { $column }
+place-paragraph = paragraph { $number }
+place-several = { $cells }
+
 ### rule — sentences that explain a result (domain/rule, domain/scorecard)
 
 rule-figure = { $number }
@@ -281,6 +294,7 @@ intake-several-forms = There are several tables of { $form }; the one on the she
 intake-same-applicant = “{ $name }” was already read from “{ $first }”; this table was not taken.
 intake-name-differs = The folder is named “{ $folder }” but the title says “{ $titled }”; the folder's name was taken.
 intake-stray-workbook = The file “{ $file }” lies in no applicant's folder and its name tells no applicant; it was not read.
+intake-stray-text = The file “{ $file }” lies in no applicant's folder and holds no form that is recognised; it was not read.
 intake-too-many-applicants = There are more than { $most } applicants; the rest was not read.
 intake-sheet-cut = The sheet is beyond the limits; only the first { $rows } rows and { $columns } columns were read.
 intake-formula-without-result = The cell holds a formula but the file does not keep its result; please open the file in a spreadsheet program, save it and load it again.
@@ -304,7 +318,7 @@ intake-not-a-choice = “{ $text }” is none of the choices that the framework 
 intake-not-a-level = A level is needed, found “{ $text }”.
 intake-unknown-row = The row “{ $code } { $name }” is no criterion of the framework.
 intake-missing-row = The table has no row for criterion { $code } ({ $name }).
-intake-duplicate-row = Criterion { $code } has several rows; the first (cell { $first }) was taken.
+intake-duplicate-row = Criterion { $code } has several rows; the first ({ $first }) was taken.
 intake-code-ambiguous = The code “{ $code }” may be any of the criteria { $candidates }; the row was given to none.
 intake-code-corrected = The code in the table is “{ $printed }”; by its name and place the row was read as criterion { $code }.
 intake-suspicious-cell = The cell holds control characters, direction overrides or a text that poses as a formula; they were made harmless.
@@ -470,8 +484,10 @@ task-prospect-left-out = left out
 task-prospect-refused = could not be read
 task-outcome-stored = loaded, submission { $number }
 task-outcome-unchanged = no change since the last load
+task-nothing-read = no dossier could be read
 task-findings-title = WHAT WAS READ OF THE SELF-ASSESSMENT DOSSIERS
 task-findings-overall = Overall
+task-findings-files = Issues
 task-findings-general = General issues
 task-findings-number = No.
 task-findings-applicant = Applicant
@@ -659,10 +675,10 @@ task-file-ambiguous = `{ $name }` may be several files: { $one } and { $other }
 ### cli — the command line
 
 cli-diff-nothing-stored = Compared only: nothing was stored in the workspace. Leave out --diff to load.
-cli-import-report = The issues are in a workbook to be sent back to the applicants: { $file }
+cli-import-report = The issues to be sent back to the applicants are in: { $file }
 cli-arg-diff = only says which dossiers are new, which changed and how; stores nothing in the workspace
-cli-arg-report = writes the issues found to an .xlsx file to be sent back to the applicants
-cli-arg-overwrite-report = replaces the file of --report where it is there
+cli-arg-report = writes the issues found, to be sent back to the applicants: to one .xlsx, or to a folder with a file for each applicant
+cli-arg-overwrite-report = replaces the files of --report where they are there already
 cli-did-you-mean = did you mean `{ $name }`?
 cli-see-help = see the usage: { $command } --help
 cli-missing = { $argument } is missing
@@ -678,11 +694,11 @@ cli-import-again = submission { $number }
 cli-import-unchanged = unchanged since it was last loaded
 cli-import-figures = { $claims } criteria, { $evidence } evidence files, { $flags } flags
 cli-import-issues = { $count } issues to look at:
-cli-import-done = Read the dossiers of { $count } applicants ({ $new } new or changed), round { $round }.
+cli-import-done = Read the dossiers of { $count } applicants ({ $new } new or changed), round of { $year }: { $round }.
+cli-import-nothing = No dossier could be read; nothing was written into the workspace.
 cli-import-cancelled = The loading was stopped; the dossiers loaded so far are kept.
 cli-place-sheet = sheet `{ $sheet }`
 cli-place-cell = cell { $cell }
-cli-place-row-column = row { $row }, column { $column }
 cli-exported = Wrote { $count } files.
 cli-doctor-restored = Restored from the backup; the old file is kept as { $kept }
 cli-doctor-backup = Wrote a backup: { $file }
@@ -987,11 +1003,10 @@ tui-import-column-done = Outcome
 tui-import-column-claims = Criteria
 tui-import-column-evidence = Evidence
 tui-import-column-issues = Issues
-tui-import-table = { $file }: { $rows } rows of criteria
-tui-import-sheet = { $file }, sheet { $sheet }: { $rows } rows of criteria
+tui-import-table = { $place }: { $rows } rows of criteria
 tui-import-columns = Columns: { $columns }
 tui-import-by-hand = Columns chosen by hand: { $columns }
-tui-import-unknown = No form recognised in { $file }, sheet { $sheet }
+tui-import-unknown = No form recognised in { $place }
 tui-import-no-issues = No issue.
 tui-import-issues = Issues ({ $count })
 tui-import-more = ▼ more
@@ -1007,8 +1022,11 @@ tui-changes-heading-at = Submission { $after } ({ $at }) beside submission { $be
 tui-form-applicant = Applicant's name
 tui-form-rename-intro = The dossier read from { $folder }
 tui-form-findings-file = File
+tui-form-findings-way = Written as
+tui-findings-one-book = one file, a sheet for each applicant
+tui-findings-each = a file for each applicant, in a folder of that name
 tui-findings-title = Export the issues
-tui-findings-intro = One sheet overall and one for each applicant: file, sheet, cell, issue, what to do; to be sent back.
+tui-findings-intro = A table overall and one for each applicant: file, sheet, cell, issue, what to do; to be sent back.
 tui-findings-file = issues.xlsx
 tui-name = Thẩm định – workstation of the appraisal council
 tui-too-small = The window is too small: at least 60 columns × 15 rows are needed. Enlarge the window or choose a smaller font.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::import::{issue_json, place};
+use super::import::{issue_json, placed};
 use super::outcome::print;
 use crate::domain::{Change, FileDifference};
 use crate::report::Ending;
@@ -30,11 +30,15 @@ pub fn tell(preview: &Preview, locale: &Locale) {
             }
         }
         for issue in commune.issues.iter().filter(|issue| issue.severity == Severity::Error) {
-            print(&format!("    ! {}{}", place(issue, locale), locale.say(&issue.message)));
+            print(&format!(
+                "    ! {}{}",
+                placed(issue, locale),
+                locale.say(&issue.message)
+            ));
         }
     }
     for issue in &preview.issues {
-        print(&format!("- {}{}", place(issue, locale), locale.say(&issue.message)));
+        print(&format!("- {}{}", placed(issue, locale), locale.say(&issue.message)));
     }
     print(&format!("\n{}", locale.text("cli-diff-nothing-stored")));
 }

@@ -7,10 +7,9 @@ use super::numbering::Numbering;
 use super::pages::{self, Layout};
 use super::part::{Archive, Element, Step, subjects, walk};
 use super::workbook::{Addressing, Content, OpenError, Sheet, Tables};
+use crate::domain::place::TABLE;
 use crate::text::nfc;
 
-/// What a table is called in the place of a datum: documents do not name theirs.
-const TABLE: &str = "bảng";
 /// Paragraphs kept above a table, and characters of each.
 const ABOVE: (usize, usize) = (40, 500);
 
@@ -403,7 +402,7 @@ impl Document {
             })
             .collect();
         let mut outside = Sheet {
-            addressing: Addressing::Numbers,
+            addressing: Addressing::Paragraphs,
             cut: self.cut,
             ..Sheet::default()
         };

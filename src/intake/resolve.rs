@@ -50,7 +50,7 @@ impl Reader<'_> {
         let name_column = self.column(ColumnField::Name);
         let mut codes = Codes::new(&self.framework.codes);
         let rows = rows(sheet, self.found);
-        let mut seen: BTreeMap<CriterionId, String> = BTreeMap::new();
+        let mut seen: BTreeMap<CriterionId, Provenance> = BTreeMap::new();
         for row in &rows {
             let code = code_column.map_or("", |column| row.text(column));
             let name = name_column.map_or("", |column| row.text(column));
@@ -82,12 +82,18 @@ impl Reader<'_> {
                             criterion: Some(criterion.id.clone()),
                             message: Sentence::new("intake-duplicate-row")
                                 .text("code", &criterion.code)
-                                .text("first", first),
+                                .sentence("first", first.sentence()),
                             place: Some(place()),
                         });
                         continue;
                     }
-                    seen.insert(criterion.id.clone(), row.address(place_column));
+                    seen.insert(
+                        criterion.id.clone(),
+                        Provenance {
+                            cell: row.address(place_column),
+                            ..Provenance::default()
+                        },
+                    );
                     let doubt = match how {
                         How::Certain => None,
                         How::Corrected => Some(

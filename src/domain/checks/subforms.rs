@@ -34,7 +34,7 @@ pub(super) fn mismatch(
         .text("form", &first.name)
         .sentence("counted", say(counted, per_cent))
         .sentence("claimed", say(&claimed, per_cent))
-        .text("place", places(&found));
+        .sentences("place", found.iter().map(|figure| figure.place.sentence()).collect());
     let place = Some(first.place.clone());
     Some(Flag {
         place,
@@ -98,21 +98,6 @@ pub fn say(value: &Value, per_cent: bool) -> Sentence {
         },
         Value::Text(text) => Sentence::new("flag-figure-words").text("words", text),
     }
-}
-
-/// The places counted, as a person finds them.
-fn places(figures: &[&SubformFigure]) -> String {
-    let place = |figure: &&SubformFigure| {
-        let place = &figure.place;
-        let parts = [&place.file, &place.sheet, &place.cell];
-        let parts: Vec<&str> = parts
-            .into_iter()
-            .map(String::as_str)
-            .filter(|part| !part.is_empty())
-            .collect();
-        parts.join(" · ")
-    };
-    figures.iter().map(place).collect::<Vec<_>>().join("; ")
 }
 
 #[cfg(test)]

@@ -131,7 +131,7 @@ pub(super) fn of_sheets(sheets: &[Sheet], named: &str, framework: &Framework) ->
     // What a document says outside its tables stands behind them; it speaks for a table only where there is but one such.
     let paragraphs = sheets
         .last()
-        .filter(|sheet| sheet.name.is_empty() && sheet.addressing == Addressing::Numbers)
+        .filter(|sheet| sheet.addressing == Addressing::Paragraphs)
         .map(Lines::of);
     for (sheet, tables) in &found {
         let mut start = 0;

@@ -52,8 +52,8 @@ pub struct Load<'a> {
 
 impl State {
     /// A table that was read.
-    pub fn found(load: Load<'_>, table: &FoundTable) -> Self {
-        let mut state = Self::new(load, &table.file, &table.sheet, &table.head);
+    pub fn found(load: Load<'_>, title: String, table: &FoundTable) -> Self {
+        let mut state = Self::new(load, title, &table.head);
         state.layout = Some(table.layout.clone());
         state.header = (0, table.mapping.header_rows.len().max(1));
         state.form = state
@@ -74,8 +74,8 @@ impl State {
     }
 
     /// A table in which no form was recognised.
-    pub fn unknown(load: Load<'_>, table: &UnknownTable) -> Self {
-        let mut state = Self::new(load, &table.file, &table.sheet, &table.head);
+    pub fn unknown(load: Load<'_>, title: String, table: &UnknownTable) -> Self {
+        let mut state = Self::new(load, title, &table.head);
         // The fullest of the first rows is the likeliest header.
         let filled = |row: &Vec<String>| row.iter().filter(|text| !text.trim().is_empty()).count();
         let fullest = state.head.iter().map(filled).max().unwrap_or(0);
@@ -84,7 +84,7 @@ impl State {
         state
     }
 
-    fn new(load: Load<'_>, file: &str, sheet: &str, head: &[Vec<String>]) -> Self {
+    fn new(load: Load<'_>, title: String, head: &[Vec<String>]) -> Self {
         let forms = load
             .forms
             .iter()
@@ -93,7 +93,7 @@ impl State {
         Self {
             workspace: load.workspace,
             wanted: Box::new(load.wanted.clone()),
-            title: format!("{file} · {sheet}"),
+            title,
             head: head.to_vec(),
             header: (0, 1),
             layout: None,

@@ -137,13 +137,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         paper.say(Role::Group, &format!("{}{}", row.name, about.unwrap_or_default()));
         paper.say(Role::Text, &words::sentence(&cx.say(&row.flag.message)));
         if let Some(place) = &row.flag.place {
-            let place = [&place.file, &place.sheet, &place.cell];
-            let place: Vec<&str> = place
-                .iter()
-                .map(|part| part.as_str())
-                .filter(|part| !part.is_empty())
-                .collect();
-            paper.say(Role::Dim, &place.join(" · "));
+            paper.say(Role::Dim, &cx.say(&place.sentence()));
         }
         paper.draw(frame, parts.detail, cx.theme, 0);
     }

@@ -1,6 +1,7 @@
 //! What there is to say of one applicant of a load: where it was read from, what is the matter, what it changes.
 
 use super::State;
+use crate::domain::Provenance;
 use crate::tasks::{Changes, Commune, FoundTable, Issue, Severity, findings};
 use crate::tui::cx::Cx;
 use crate::tui::dialogs::columns;
@@ -51,17 +52,9 @@ fn found(paper: &mut Paper, commune: &Commune, cx: &Cx) {
     }
     for table in &commune.tables {
         let rows = table.rows.to_string();
-        let key = if table.sheet.is_empty() {
-            "tui-import-table"
-        } else {
-            "tui-import-sheet"
-        };
-        let about = [
-            ("file", table.file.as_str()),
-            ("sheet", table.sheet.as_str()),
-            ("rows", rows.as_str()),
-        ];
-        paper.say(Role::Text, &cx.locale.with(key, &about));
+        let place = where_it_stands(&table.file, &table.sheet, cx);
+        let about = [("place", place.as_str()), ("rows", rows.as_str())];
+        paper.say(Role::Text, &cx.locale.with("tui-import-table", &about));
         let key = if table.by_hand {
             "tui-import-by-hand"
         } else {
@@ -71,9 +64,19 @@ fn found(paper: &mut Paper, commune: &Commune, cx: &Cx) {
         paper.say(Role::Dim, &cx.locale.with(key, &[("columns", &columns)]));
     }
     for table in &commune.unknown {
-        let about = [("file", table.file.as_str()), ("sheet", table.sheet.as_str())];
-        paper.say(Role::Warn, &cx.locale.with("tui-import-unknown", &about));
+        let place = where_it_stands(&table.file, &table.sheet, cx);
+        paper.say(Role::Warn, &cx.locale.with("tui-import-unknown", &[("place", &place)]));
     }
+}
+
+/// The file and the sheet or table of it, in words.
+pub(super) fn where_it_stands(file: &str, sheet: &str, cx: &Cx) -> String {
+    let place = Provenance {
+        file: file.to_owned(),
+        sheet: sheet.to_owned(),
+        cell: String::new(),
+    };
+    cx.say(&place.sentence())
 }
 
 /// The columns that are read, each by its letter and its header.
@@ -106,15 +109,17 @@ fn issues(paper: &mut Paper, issues: &[Issue], cx: &Cx) {
         };
         // The file's own name is enough: its folder stands above.
         let file = issue.file.rsplit('/').next().unwrap_or_default();
-        let place: Vec<&str> = [file, &issue.sheet, &issue.cell]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
+        let place = Provenance {
+            file: file.to_owned(),
+            sheet: issue.sheet.clone(),
+            cell: issue.cell.clone(),
+        };
+        let place = cx.say(&place.sentence());
         let said = words::sentence(&cx.say(&issue.message));
         let line = if place.is_empty() {
             format!("! {said}")
         } else {
-            format!("! {}: {said}", place.join(" · "))
+            format!("! {place}: {said}")
         };
         paper.say(role, &line);
         paper.say(Role::Dim, &format!("  → {}", cx.say(&findings::remedy(issue))));

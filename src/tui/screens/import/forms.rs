@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::State;
+use super::detail::where_it_stands;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::dialogs::form::{Entry, State as Form};
@@ -38,12 +39,12 @@ pub(super) fn columns(state: &State, cx: &Cx) -> Vec<Step> {
         forms: &state.preview.forms,
     };
     let found = commune.tables.iter().map(|table| {
-        let dialog = columns::State::found(load(), table);
-        (format!("{} · {}", table.file, table.sheet), dialog)
+        let title = where_it_stands(&table.file, &table.sheet, cx);
+        (title.clone(), columns::State::found(load(), title, table))
     });
     let unknown = commune.unknown.iter().map(|table| {
-        let dialog = columns::State::unknown(load(), table);
-        (format!("{} · {}", table.file, table.sheet), dialog)
+        let title = where_it_stands(&table.file, &table.sheet, cx);
+        (title.clone(), columns::State::unknown(load(), title, table))
     });
     let mut dialogs: Vec<(String, columns::State)> = found.chain(unknown).collect();
     let open = |state: columns::State| Step::Open(Box::new(Dialog::Columns(Box::new(state))));
@@ -75,10 +76,14 @@ pub(super) fn options(state: &State, cx: &Cx) -> Step {
 
 /// The form of the file that the findings go to.
 pub(super) fn export(state: &State, cx: &Cx) -> Step {
-    let entries = vec![Entry::path(
-        cx.text("tui-form-findings-file"),
-        &proposed(state, cx).display().to_string(),
-    )];
+    let ways = vec![cx.text("tui-findings-one-book"), cx.text("tui-findings-each")];
+    let entries = vec![
+        Entry::path(
+            cx.text("tui-form-findings-file"),
+            &proposed(state, cx).display().to_string(),
+        ),
+        Entry::choice(cx.text("tui-form-findings-way"), ways, 0),
+    ];
     let purpose = Purpose::Findings(Box::new(state.findings()));
     Step::Open(Box::new(Dialog::form(Form::new(
         cx.text("tui-findings-title"),

@@ -155,8 +155,7 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
                     paper.say(Role::Warn, &format!("! {said}"));
                 }
                 if let Some(place) = &flag.place {
-                    let place = provenance(&place.file, &place.sheet, &place.cell);
-                    paper.say(Role::Dim, &format!("  {place}"));
+                    paper.say(Role::Dim, &format!("  {}", cx.say(&place.sentence())));
                 }
             }
         }
@@ -188,14 +187,6 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
         paper.say(Role::Dim, &cx.text(&format!("tui-detail-no-{name}")));
     }
     paper
-}
-
-fn provenance(file: &str, sheet: &str, cell: &str) -> String {
-    [file, sheet, cell]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(" · ")
 }
 
 fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) {
@@ -251,7 +242,7 @@ fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: 
     counted(paper, state, cx, criterion);
     if let Some(claim) = &standing.claim {
         paper.entry(&cx.text("tui-detail-explanation"), &claim.note);
-        let from = provenance(&claim.from.file, &claim.from.sheet, &claim.from.cell);
+        let from = cx.say(&claim.from.sentence());
         let raw = if claim.raw.is_empty() {
             cx.text("tui-detail-blank")
         } else {
@@ -284,7 +275,7 @@ fn counted(paper: &mut Paper, state: &State, cx: &Cx, criterion: &Criterion) {
     for figure in figures.filter(|figure| figure.criterion == criterion.id) {
         let found = cx.say(&say_figure(&figure.value, criterion.is_percent() && !figure.aside));
         paper.say(Role::Text, &format!("{}: {found}", figure.name));
-        let place = provenance(&figure.place.file, &figure.place.sheet, &figure.place.cell);
+        let place = cx.say(&figure.place.sentence());
         paper.say(Role::Dim, &format!("  {} · {place}", figure.label));
         if figure.repeated > 0 {
             let count = figure.repeated.to_string();
