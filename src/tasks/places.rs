@@ -42,6 +42,8 @@ pub struct Place {
     pub above: Option<PathBuf>,
     /// Folders first, each kind in the order of its names.
     pub entries: Vec<Entry>,
+    /// Where a person keeps documents; none where the system names no such place.
+    pub documents: Option<PathBuf>,
     /// Where else to begin: drives, or the root, and the person's own folder.
     pub others: Vec<PathBuf>,
 }
@@ -85,6 +87,7 @@ pub fn look(path: &Path) -> Result<Place, TaskError> {
         folder,
         named,
         entries,
+        documents: documents(),
         others: others(),
     })
 }
@@ -93,11 +96,41 @@ fn kind(path: &Path) -> Option<EntryKind> {
     if path.is_dir() {
         return Some(EntryKind::Folder);
     }
+    kind_by_ending(path)
+}
+
+fn kind_by_ending(path: &Path) -> Option<EntryKind> {
     match path.extension()?.to_string_lossy().to_lowercase().as_str() {
         "xlsx" | "xlsm" | "xls" | "xlsb" | "ods" | "docx" | "csv" | "tsv" => Some(EntryKind::Table),
         "zip" => Some(EntryKind::Archive),
         _ => None,
     }
+}
+
+/// The workspace that is proposed for what is loaded: a folder's or an archive's beside it, under its whole name. That of
+/// a single table stands with the person's documents: what lies around a table is the applicant's own folder.
+pub fn workspace_for(path: &Path, documents: Option<&Path>) -> PathBuf {
+    let kind = kind_by_ending(path);
+    let stem = match kind {
+        Some(_) => path.file_stem(),
+        None => path.file_name(),
+    };
+    let mut name = stem.unwrap_or_default().to_os_string();
+    name.push(".thamdinh");
+    let beside = path.parent().unwrap_or(Path::new(""));
+    match (kind, documents) {
+        (Some(EntryKind::Table), Some(documents)) => documents.join(name),
+        (Some(EntryKind::Table), None) => PathBuf::from(name),
+        (Some(EntryKind::Archive | EntryKind::Folder) | None, _) => beside.join(name),
+    }
+}
+
+/// The folder of documents in a person's own, as Windows, macOS and the Vietnamese desktops of Linux call it.
+fn documents() -> Option<PathBuf> {
+    let home = etcetera::home_dir().ok()?;
+    let named = ["Documents", "Tài liệu"].map(|name| home.join(name));
+    let found = named.into_iter().find(|folder| folder.is_dir());
+    Some(found.unwrap_or(home))
 }
 
 fn others() -> Vec<PathBuf> {
@@ -126,6 +159,20 @@ fn roots() -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_workspace_stands_beside_a_folder_and_never_within_an_applicant_s() {
+        let of = |path: &str, documents| workspace_for(Path::new(path), documents);
+        let documents = Some(Path::new("/nhà/Documents"));
+        assert_eq!(
+            of("/hồ sơ/Đợt 12.2023", documents),
+            Path::new("/hồ sơ/Đợt 12.2023.thamdinh")
+        );
+        assert_eq!(of("/hồ sơ/huyện.ZIP", documents), Path::new("/hồ sơ/huyện.thamdinh"));
+        let table = "/hồ sơ/01. Xã Tân Phú/Phụ lục 01.xlsx";
+        assert_eq!(of(table, documents), Path::new("/nhà/Documents/Phụ lục 01.thamdinh"));
+        assert_eq!(of(table, None), Path::new("Phụ lục 01.thamdinh"));
+    }
 
     #[test]
     fn folders_come_first_and_only_what_can_be_loaded_is_shown() {

@@ -15,7 +15,7 @@ use super::super::theme::Role;
 use super::super::widgets::{self, field::Field, frame as dialog, list::Position, table};
 use super::{Pen, palette, submit};
 use crate::domain::RoundId;
-use crate::tasks::places::EntryKind;
+use crate::tasks::places::{EntryKind, workspace_for};
 use crate::tasks::{ImportRequest, Place, Request};
 use crate::text;
 
@@ -113,7 +113,10 @@ impl State {
 
     /// The look at what a path holds.
     fn load(&self, path: &Path) -> Vec<Step> {
-        let workspace = self.round.is_none().then(|| path.with_extension("thamdinh"));
+        let workspace = self
+            .round
+            .is_none()
+            .then(|| workspace_for(path, self.place.documents.as_deref()));
         vec![Step::Ask(Request::Preview(
             workspace,
             Box::new(ImportRequest {

@@ -10,7 +10,8 @@ use super::super::widgets::paper::Paper;
 use super::form::State;
 use super::{Dialog, confirm};
 use crate::domain::{Act, ApplicantId, CriterionId, Decimal, FormId, FrameworkId, RoundId, Sentence, Value};
-use crate::tasks::{ExportFormat, ExportRequest, Findings, ImportRequest, Request};
+use crate::tasks::places::workspace_for;
+use crate::tasks::{Corrections, ExportFormat, ExportRequest, Findings, FindingsExport, ImportRequest, Request};
 use crate::text::number::{self, Reading};
 use crate::text::{fold, value};
 
@@ -25,9 +26,21 @@ pub enum Purpose {
     /// Opening a workspace.
     OpenWorkspace,
     /// Loading a folder into a new workspace: the frameworks to choose from, the first place leaving it to the files.
-    LoadFolder(Vec<Option<FrameworkId>>),
+    LoadFolder {
+        /// The frameworks.
+        frameworks: Vec<Option<FrameworkId>>,
+        /// The load as it is wanted now.
+        wanted: Box<ImportRequest>,
+    },
     /// Loading more: into the round, which is the first place, or into a round of another framework.
-    Import(RoundId, Vec<Option<FrameworkId>>),
+    Import {
+        /// The round.
+        round: RoundId,
+        /// The frameworks.
+        frameworks: Vec<Option<FrameworkId>>,
+        /// The load as it is wanted now.
+        wanted: Box<ImportRequest>,
+    },
     /// The name of an applicant of a load.
     Rename {
         /// The new workspace loaded into; none for the open one.
@@ -124,16 +137,20 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
             Ok(steps)
         }
         Purpose::OpenWorkspace => ask(Request::Open(wanted(&state.words(0), cx)?)),
-        Purpose::LoadFolder(frameworks) => {
-            let folder = wanted(&state.words(0), cx)?;
-            let beside = || folder.with_extension("thamdinh");
-            let workspace = path(&state.words(5), cx.home.as_deref()).unwrap_or_else(beside);
-            let import = import(state, cx, folder, None, frameworks)?;
+        Purpose::LoadFolder { frameworks, wanted } => {
+            let folder = self::wanted(&state.words(0), cx)?;
+            let proposed = || workspace_for(&folder, cx.home.as_deref());
+            let workspace = path(&state.words(5), cx.home.as_deref()).unwrap_or_else(proposed);
+            let import = import(state, cx, folder, None, (frameworks, wanted))?;
             ask(Request::Preview(Some(workspace), Box::new(import)))
         }
-        Purpose::Import(round, frameworks) => {
-            let folder = wanted(&state.words(0), cx)?;
-            let import = import(state, cx, folder, Some(round), frameworks)?;
+        Purpose::Import {
+            round,
+            frameworks,
+            wanted,
+        } => {
+            let folder = self::wanted(&state.words(0), cx)?;
+            let import = import(state, cx, folder, Some(round), (frameworks, wanted))?;
             ask(Request::Preview(None, Box::new(import)))
         }
         Purpose::Rename { workspace, wanted, key } => {
@@ -146,7 +163,19 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
         }
         Purpose::Findings(found) => {
             let path = self::wanted(&state.words(0), cx)?;
-            ask(Request::Findings(found.clone(), path, false))
+            let each = state.chosen(1) == 1;
+            // The files of the applicants go into a folder called as the one file would have been.
+            let out = if each && path.extension().is_some() {
+                path.with_extension("")
+            } else {
+                path
+            };
+            ask(Request::Findings(Box::new(FindingsExport {
+                found: (**found).clone(),
+                out,
+                each,
+                overwrite: false,
+            })))
         }
         Purpose::Export {
             round,
@@ -233,7 +262,7 @@ fn import(
     cx: &Cx,
     folder: PathBuf,
     round: Option<&RoundId>,
-    frameworks: &[Option<FrameworkId>],
+    (frameworks, before): (&[Option<FrameworkId>], &ImportRequest),
 ) -> Result<ImportRequest, Sentence> {
     let framework = frameworks.get(state.chosen(1)).cloned().flatten();
     let round = round.filter(|_| framework.is_none()).cloned();
@@ -242,14 +271,25 @@ fn import(
     let chain = state.chosen(4).checked_sub(1).and_then(|at| cx.profiles.get(at));
     let profile = chain.filter(|_| new).map(|(id, _)| id.clone());
     let year = year(&state.words(2))?.filter(|_| new);
+    let folders = vec![folder];
+    // Names and what is left out belong to the folder; how a layout is read does not.
+    let corrections = if folders == before.folders {
+        before.corrections.clone()
+    } else {
+        Corrections {
+            mappings: before.corrections.mappings.clone(),
+            ..Corrections::default()
+        }
+    };
     Ok(ImportRequest {
-        folders: vec![folder],
+        folders,
         framework,
         year,
         organisation,
         profile,
         round,
-        ..ImportRequest::default()
+        corrections,
+        ..before.clone()
     })
 }
 

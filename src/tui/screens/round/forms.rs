@@ -207,11 +207,18 @@ pub fn load(
     let chain = chain.map_or(0, |at| at + 1);
     entries.push(Entry::choice(cx.text("tui-form-chain"), chains, chain));
     let purpose = match round {
-        Some(round) => Purpose::Import(round.id.clone(), ids),
+        Some(round) => Purpose::Import {
+            round: round.id.clone(),
+            frameworks: ids,
+            wanted: Box::new(wanted.clone()),
+        },
         None => {
             let workspace = workspace.map(shown).unwrap_or_default();
             entries.push(Entry::path(cx.text("tui-form-new-workspace"), &workspace));
-            Purpose::LoadFolder(ids)
+            Purpose::LoadFolder {
+                frameworks: ids,
+                wanted: Box::new(wanted.clone()),
+            }
         }
     };
     Dialog::form(Form::new(
