@@ -198,7 +198,7 @@ impl Maker<'_> {
             .arg(self.option("by", "MEMBER", "cli-arg-by-import"))
             .arg(self.flag("diff", "cli-arg-diff"))
             .arg(
-                self.option("report", "FILE.xlsx", "cli-arg-report")
+                self.option("report", "FILE.xlsx|DIR", "cli-arg-report")
                     .value_parser(path()),
             )
             .arg(self.flag("overwrite", "cli-arg-overwrite-report"))

@@ -9,11 +9,11 @@ use serde_json::{Value as Json, json};
 
 use super::outcome::{Outcome, print, print_json};
 use super::{differences, path, text};
-use crate::domain::{Actor, FrameworkId, MemberId, Provenance, RoundId, StageId};
+use crate::domain::{Actor, FrameworkId, MemberId, RoundId, StageId, place};
 use crate::report::Ending;
 use crate::tasks::{
-    Desk, Fate, FileFate, Findings, ImportReport, ImportRequest, Issue, Progress, Severity, Taken, findings, import,
-    preview,
+    Desk, Fate, FileFate, Findings, FindingsExport, ImportReport, ImportRequest, Issue, Progress, Severity, Taken,
+    TaskError, Unread, findings, import, preview,
 };
 use crate::text::{Locale, clean, pad, width};
 
@@ -48,18 +48,26 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
     let workspace = path(matches, "workspace").unwrap_or(Path::new(""));
     let written = path(matches, "report");
     let overwrite = matches.get_flag("overwrite");
-    if let Some(file) = written.filter(|file| !overwrite && file.exists()) {
+    if let Some(out) = written.filter(|_| !overwrite) {
         // Asked before the first dossier is stored, so that a refusal leaves nothing half done.
-        return Err(crate::tasks::findings::exists(file));
+        findings::free(out)?;
     }
+    let report_on = |desk: &Desk, found: Findings| -> Result<(), TaskError> {
+        let Some(out) = written else { return Ok(()) };
+        let wanted = FindingsExport {
+            found,
+            out: out.to_path_buf(),
+            each: findings::is_folder(out),
+            overwrite,
+        };
+        findings::write(desk, &wanted).map(drop)
+    };
     if matches.get_flag("diff") {
         let bar = bar();
         let preview = preview::run(&mut desk, Some(workspace), &wanted, &mut |step| show(&bar, &step));
         bar.finish_and_clear();
         let preview = preview?;
-        if let Some(file) = written {
-            findings::write(&desk, &Findings::of_preview(&preview), file, overwrite)?;
-        }
+        report_on(&desk, Findings::of_preview(&preview))?;
         if matches.get_flag("json") {
             print_json(&differences::as_json(&preview, locale));
         } else {
@@ -68,20 +76,24 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Arc<Locale>) -> Outcom
         }
         return Ok(differences::ending(&preview));
     }
-    // Nothing is made for what cannot be loaded.
-    let wanted = if workspace.exists() {
-        wanted
-    } else {
-        import::prepare(&desk, wanted)?
-    };
-    desk.open_or_create(workspace)?;
     let bar = bar();
-    let report = import::run_as(&mut desk, &actor, &wanted, &mut |step| show(&bar, &step));
+    let loaded = import::load_as(&mut desk, &actor, workspace, wanted, &mut |step| show(&bar, &step));
     bar.finish_and_clear();
-    let report = report?;
-    if let Some(file) = written {
-        findings::write(&desk, &Findings::of_import(&report), file, overwrite)?;
-    }
+    let report = match loaded {
+        Err(TaskError::Unread(unread)) => {
+            report_on(&desk, Findings::of_unread(&unread))?;
+            if matches.get_flag("json") {
+                print_json(&unread_json(&unread, locale));
+            } else {
+                tell_issues(&unread.issues, locale);
+                print(&format!("\n{}", locale.text("cli-import-nothing")));
+                told_where(written, locale);
+            }
+            return Ok(Ending::Findings);
+        }
+        loaded => loaded?,
+    };
+    report_on(&desk, Findings::of_import(&report))?;
     if matches.get_flag("json") {
         print_json(&as_json(&report, locale));
     } else {
@@ -138,20 +150,17 @@ fn tell(report: &ImportReport, locale: &Locale) {
         );
         print(&format!("{}  {figures}  {state}", pad(&fate.name, longest)));
     }
-    if !report.issues.is_empty() {
-        print(&format!(
-            "\n{}",
-            locale.with("cli-import-issues", &[("count", &report.issues.len().to_string())])
-        ));
-        for issue in &report.issues {
-            print(&format!("- {}{}", place(issue, locale), locale.say(&issue.message)));
-        }
-    }
+    tell_issues(&report.issues, locale);
+    let round = report.board.as_ref().map(|board| &board.round);
     let new = report.fates.iter().filter(|fate| fate.submission.is_some()).count();
     let figures = [
         ("count", report.fates.len().to_string()),
         ("new", new.to_string()),
-        ("round", report.round.as_str().to_owned()),
+        (
+            "round",
+            round.map_or_else(String::new, |round| round.framework.title.clone()),
+        ),
+        ("year", round.map_or_else(String::new, |round| round.year.to_string())),
     ];
     let figures: Vec<(&str, &str)> = figures.iter().map(|(name, text)| (*name, text.as_str())).collect();
     print(&format!("\n{}", locale.with("cli-import-done", &figures)));
@@ -160,25 +169,46 @@ fn tell(report: &ImportReport, locale: &Locale) {
     }
 }
 
+fn tell_issues(issues: &[Issue], locale: &Locale) {
+    if issues.is_empty() {
+        return;
+    }
+    let count = issues.len().to_string();
+    print(&format!("\n{}", locale.with("cli-import-issues", &[("count", &count)])));
+    for issue in issues {
+        print(&format!("- {}{}", placed(issue, locale), locale.say(&issue.message)));
+    }
+}
+
+/// The same shape as after a load, without a round.
+fn unread_json(unread: &Unread, locale: &Locale) -> Json {
+    json!({
+        "round": null,
+        "opened": false,
+        "cancelled": false,
+        "dossiers": [],
+        "issues": unread.issues.iter().map(|issue| issue_json(issue, locale)).collect::<Vec<_>>(),
+        "files": unread.files.iter().map(|fate| file_json(fate, locale)).collect::<Vec<_>>(),
+    })
+}
+
 /// `file, sheet, cell: ` with what is known of it.
-pub(super) fn place(issue: &Issue, locale: &Locale) -> String {
+pub(super) fn placed(issue: &Issue, locale: &Locale) -> String {
     let mut parts = Vec::new();
     if !issue.file.is_empty() {
         parts.push(format!("`{}`", issue.file));
     }
     // A document's tables have no letters for their columns, and what is no sheet is not called one.
-    let place = Provenance::row_and_column(&issue.cell);
-    if !issue.sheet.is_empty() {
-        parts.push(match place {
-            Some(_) => issue.sheet.clone(),
-            None => locale.with("cli-place-sheet", &[("sheet", &issue.sheet)]),
-        });
-    }
-    if let Some((row, column)) = place {
-        let (row, column) = (row.to_string(), column.to_string());
-        parts.push(locale.with("cli-place-row-column", &[("row", &row), ("column", &column)]));
-    } else if !issue.cell.is_empty() {
-        parts.push(locale.with("cli-place-cell", &[("cell", &issue.cell)]));
+    let spelled = place::cells(&issue.cell).is_some() || issue.sheet.starts_with(place::TABLE);
+    if spelled {
+        parts.extend(place::within(&issue.sheet, &issue.cell).map(|told| locale.say(&told)));
+    } else {
+        if !issue.sheet.is_empty() {
+            parts.push(locale.with("cli-place-sheet", &[("sheet", &issue.sheet)]));
+        }
+        if !issue.cell.is_empty() {
+            parts.push(locale.with("cli-place-cell", &[("cell", &issue.cell)]));
+        }
     }
     if parts.is_empty() {
         String::new()
@@ -267,9 +297,21 @@ mod tests {
                 cell: cell.into(),
                 message: Sentence::new("x"),
             };
-            place(&issue, &Locale::new(Lang::Vi))
+            placed(&issue, &Locale::new(Lang::Vi))
         };
         assert_eq!(said("bảng 2", "R5C3"), "`a`, bảng 2, dòng 5, cột 3: ");
         assert_eq!(said("Biểu 01", "R5"), "`a`, trang `Biểu 01`, ô R5: ");
+        assert_eq!(said("bảng 2", ""), "`a`, bảng 2: ");
+        assert_eq!(said("", "¶4"), "`a`, đoạn 4: ");
+        assert_eq!(
+            said("bảng 12", "R6C5:R12C5, ¶4"),
+            "`a`, bảng 12, dòng 6–12, cột 5; đoạn 4: "
+        );
+        let english = place::within("bảng 2", "R5C3").map(|told| Locale::new(Lang::En).say(&told));
+        assert_eq!(english.unwrap_or_default(), "table 2, row 5, column 3");
+        assert_eq!(
+            place::within("Bảng 2", "F12").map(|told| told.key),
+            Some("place-sheet-cells".into())
+        );
     }
 }

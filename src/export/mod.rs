@@ -17,4 +17,4 @@ pub use crate::forms::document::Properties;
 pub use error::ExportError;
 pub use file::write;
 pub use metrics::points;
-pub use name::file_name;
+pub use name::{file_name, of_report};

@@ -25,6 +25,16 @@ pub fn file_name(form: &str, applicant: &str, year: i32, diacritics: bool, endin
     format!("{stem}.{ending}")
 }
 
+/// The name of a report's file for one applicant: `Vấn đề hồ sơ_Xã Tân Phú.xlsx`.
+pub fn of_report(title: &str, applicant: &str, ending: &str) -> String {
+    let head = safe(title, true);
+    let mut middle = safe(applicant, true);
+    while head.len() + middle.len() + 12 > LONGEST {
+        middle.pop();
+    }
+    format!("{head}_{}.{ending}", middle.trim_end_matches(['.', ' ']))
+}
+
 /// The form's name in short: the first letter of each word, numbers whole (`Phụ lục 02` → `PL02`).
 fn initials(name: &str) -> String {
     name.split_whitespace()

@@ -44,13 +44,23 @@ pub(super) fn texts(folder: &Path) -> Vec<PathBuf> {
 
 /// Those of them that carry a form, or are named after an applicant and cannot be read.
 pub(super) fn carrying(folder: &Path, framework: &Known<'_>) -> Vec<PathBuf> {
-    texts(folder)
-        .into_par_iter()
-        .filter(|path| match book::read(path, framework) {
-            Ok(book) => !book.forms.is_empty(),
-            Err(_) => applicant_of_file(&stem_of(path)).is_some(),
-        })
-        .collect()
+    split(folder, framework).0
+}
+
+/// The same, and the others of which somebody may have thought that they are tables.
+pub(super) fn split(folder: &Path, framework: &Known<'_>) -> (Vec<PathBuf>, Vec<PathBuf>) {
+    let (carrying, mut others): (Vec<PathBuf>, Vec<PathBuf>) =
+        texts(folder)
+            .into_par_iter()
+            .partition(|path| match book::read(path, framework) {
+                Ok(book) => !book.forms.is_empty(),
+                Err(_) => applicant_of_file(&stem_of(path)).is_some(),
+            });
+    others.retain(|path| {
+        path.extension()
+            .is_none_or(|ending| !ending.eq_ignore_ascii_case("txt"))
+    });
+    (carrying, others)
 }
 
 /// What is to be said of files that are not read as tables where no other file carries a form: those whose names say

@@ -219,7 +219,8 @@ impl Planner<'_> {
             archives,
             links,
         } = listing;
-        workbooks.extend(candidates::carrying(root, self.framework));
+        let (carrying, strays) = candidates::split(root, self.framework);
+        workbooks.extend(carrying);
         let here =
             || names_an_applicant(&applicant_of_folder(&name_of(root))).then(|| applicant_of_folder(&name_of(root)));
         if folders.is_empty() && workbooks.is_empty() {
@@ -240,6 +241,7 @@ impl Planner<'_> {
             for path in workbooks {
                 self.push(Kind::File, path, None);
             }
+            self.strays(&strays);
             return self.archives(&archives, None);
         }
         if is_one_applicant(root, &folders, &workbooks, self.framework) {
@@ -261,7 +263,16 @@ impl Planner<'_> {
                 self.issue(Severity::Warning, None, &path, message);
             }
         }
+        self.strays(&strays);
         self.archives(&archives, None)
+    }
+
+    /// Names the documents and texts beside applicants that carry no form.
+    fn strays(&mut self, paths: &[PathBuf]) {
+        for path in paths {
+            let message = Sentence::new("intake-stray-text").text("file", name_of(path));
+            self.issue(Severity::Warning, None, path, message);
+        }
     }
 
     /// An applicant's folder; where nothing but archives is in it, these stand for it.

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::files::FileFate;
+use super::request::Issue;
 use crate::domain::{Explain, Sentence};
 use crate::intake::IntakeError;
 use crate::signature::SignError;
@@ -37,6 +39,9 @@ pub enum TaskError {
     /// Something that the user named is not there, or names several things.
     #[error("wrong input")]
     Input(Box<Refusal>),
+    /// Of all files given nothing could be read, and there is no round to say so in.
+    #[error("no dossier could be read")]
+    Unread(Box<Unread>),
     /// No workspace is open.
     #[error("no workspace is open")]
     NoWorkspace,
@@ -52,6 +57,15 @@ pub enum TaskError {
     /// A fault of the program itself.
     #[error("the program failed")]
     Broken,
+}
+
+/// What is to be said where nothing could be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// What could not be taken.
+    pub issues: Vec<Issue>,
+    /// By file, what became of it.
+    pub files: Vec<FileFate>,
 }
 
 /// Why an input was refused, in words.
@@ -129,6 +143,7 @@ impl Explain for TaskError {
             Self::Input(refusal) => refusal.what.clone(),
             Self::Sign(fault) => super::sign::words::what(fault),
             Self::SignFile(path, _) => Sentence::new("sign-error-file").text("file", path.to_string_lossy()),
+            Self::Unread(_) => Sentence::new("task-nothing-read"),
             Self::NoWorkspace => Sentence::new("task-no-workspace"),
             Self::NoActor => Sentence::new("task-no-actor"),
             Self::Broken => Sentence::new("task-broken"),
@@ -147,6 +162,8 @@ impl Explain for TaskError {
             Self::Unreadable(_, why) | Self::Unwritable(_, why) => Some(system(why)),
             Self::Input(refusal) => refusal.why.clone(),
             Self::SignFile(_, fault) => Some(super::sign::words::what(fault)),
+            // The first refusal speaks for the others.
+            Self::Unread(unread) => unread.issues.first().map(|issue| issue.message.clone()),
             Self::Sign(_) | Self::NoWorkspace | Self::NoActor | Self::Broken => None,
         }
     }
@@ -154,7 +171,7 @@ impl Explain for TaskError {
     fn hint(&self) -> Option<Sentence> {
         match self {
             Self::Store(fault) => fault.hint(),
-            Self::Intake(_) => Some(Sentence::new("task-intake-hint")),
+            Self::Intake(_) | Self::Unread(_) => Some(Sentence::new("task-intake-hint")),
             Self::Export(fault) => fault.hint(),
             Self::Settings(fault) => fault.hint(),
             Self::Framework(fault) => fault.hint(),

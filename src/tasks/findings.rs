@@ -1,13 +1,13 @@
 //! What was found in a load, as a workbook that goes back to the applicants: one sheet overall, one for each applicant.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::desk::Desk;
-use super::error::TaskError;
+use super::error::{TaskError, Unread};
 use super::preview::{Preview, Prospect, belongs};
 use super::request::{ImportReport, Issue, Severity};
 use crate::domain::{
-    ApplicantId, Aspect, Change, ColumnField, CriterionId, Decimal, FileDifference, FlagKind, FormId, Sentence,
+    ApplicantId, Aspect, Change, ColumnField, CriterionId, Decimal, FileDifference, FlagKind, FormId, Sentence, place,
 };
 use crate::export::{self, Properties, xlsx};
 use crate::forms::{Align, Cell, Column, Number, NumberKind, Row, RowKind, Table};
@@ -140,6 +140,14 @@ impl Findings {
         }
     }
 
+    /// What is to be said where nothing could be read.
+    pub fn of_unread(unread: &Unread) -> Self {
+        Self {
+            applicants: Vec::new(),
+            issues: unread.issues.clone(),
+        }
+    }
+
     /// What an import found.
     pub fn of_import(report: &ImportReport) -> Self {
         let mut issues = report.issues.clone();
@@ -165,25 +173,51 @@ impl Findings {
     }
 }
 
-/// The refusal of a workbook whose file is there already.
-pub fn exists(path: &Path) -> TaskError {
-    export::ExportError::Exists {
-        path: path.to_path_buf(),
-    }
-    .into()
+/// Where what was found is written to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FindingsExport {
+    /// What was found.
+    pub found: Findings,
+    /// The workbook; where each applicant gets its own, the folder of these.
+    pub out: PathBuf,
+    /// Each applicant gets a workbook of its own, beside one that tells all in short.
+    pub each: bool,
+    /// Replaces files that are already there.
+    pub overwrite: bool,
 }
 
-/// Writes the workbook.
+/// Whether a path named for a report means a folder: it is one, ends like one, or has no ending.
+pub fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.to_string_lossy().ends_with(std::path::is_separator) || path.extension().is_none()
+}
+
+/// Refuses a report in whose place something stands already, before anything is done.
 ///
 /// # Errors
-/// The file is there already and may not be replaced, or it cannot be written.
-pub fn write(desk: &Desk, found: &Findings, path: &Path, overwrite: bool) -> Result<(), TaskError> {
+/// The file is there, or the folder holds workbooks.
+pub fn free(path: &Path) -> Result<(), TaskError> {
+    let book = |path: &Path| path.extension().is_some_and(|ending| ending == "xlsx");
+    let taken = if is_folder(path) {
+        let files = std::fs::read_dir(path).into_iter().flatten().filter_map(Result::ok);
+        files.map(|entry| entry.path()).find(|file| book(file))
+    } else {
+        path.exists().then(|| path.to_path_buf())
+    };
+    taken.map_or(Ok(()), |path| Err(export::ExportError::Exists { path }.into()))
+}
+
+/// Writes what was found and answers with the files written.
+///
+/// # Errors
+/// A file is there already and may not be replaced, or cannot be written. Of many none is written where one is there.
+pub fn write(desk: &Desk, wanted: &FindingsExport) -> Result<Vec<PathBuf>, TaskError> {
     let locale = desk.locale();
+    let found = &wanted.found;
+    let with_issues = || found.applicants.iter().filter(|one| !one.issues.is_empty());
+    let applicant = |one: &ApplicantFindings| own(&one.name, &one.issues, locale);
     let mut tables = vec![overall(found, locale)];
-    for applicant in &found.applicants {
-        if !applicant.issues.is_empty() {
-            tables.push(own(&applicant.name, &applicant.issues, locale));
-        }
+    if !wanted.each {
+        tables.extend(with_issues().map(applicant));
     }
     if !found.issues.is_empty() {
         tables.push(own(&locale.text("task-findings-general"), &found.issues, locale));
@@ -193,9 +227,39 @@ pub fn write(desk: &Desk, found: &Findings, path: &Path, overwrite: bool) -> Res
         created: desk.now(),
         ..Properties::default()
     };
-    let bytes = xlsx::book(&tables, &properties)?;
-    export::write(path, &bytes, overwrite)?;
-    Ok(())
+    if !wanted.each {
+        let bytes = xlsx::book(&tables, &properties)?;
+        export::write(&wanted.out, &bytes, wanted.overwrite)?;
+        return Ok(vec![wanted.out.clone()]);
+    }
+    let title = locale.text("task-findings-files");
+    let mut books = vec![(locale.text("task-findings-overall"), tables)];
+    books.extend(with_issues().map(|one| (one.name.clone(), vec![applicant(one)])));
+    let mut files: Vec<(PathBuf, Vec<Table>)> = Vec::new();
+    for (name, tables) in books {
+        let of_number = |number: usize| {
+            let name = match number {
+                1 => name.clone(),
+                _ => format!("{name} ({number})"),
+            };
+            wanted.out.join(export::of_report(&title, &name, "xlsx"))
+        };
+        // Two folders may be read as the same applicant; file systems may not tell capitals apart.
+        let lower = |path: &Path| path.to_string_lossy().to_lowercase();
+        let free = (1..=files.len() + 1)
+            .map(of_number)
+            .find(|path| files.iter().all(|(other, _)| lower(other) != lower(path)));
+        files.extend(free.map(|path| (path, tables)));
+    }
+    if let Some((path, _)) = files.iter().find(|(path, _)| !wanted.overwrite && path.exists()) {
+        return Err(export::ExportError::Exists { path: path.clone() }.into());
+    }
+    let unwritable = |fault| TaskError::Unwritable(wanted.out.clone(), fault);
+    std::fs::create_dir_all(&wanted.out).map_err(unwritable)?;
+    for (path, tables) in &files {
+        export::write(path, &xlsx::book(tables, &properties)?, wanted.overwrite)?;
+    }
+    Ok(files.into_iter().map(|(path, _)| path).collect())
 }
 
 fn table(locale: &Locale, applicant: &str, columns: &[(&str, u32)]) -> Table {
@@ -271,6 +335,19 @@ fn overall(found: &Findings, locale: &Locale) -> Table {
     table
 }
 
+/// The sheet, or the table of a document.
+fn sheet(issue: &Issue, locale: &Locale) -> String {
+    match issue.sheet.strip_prefix(place::TABLE) {
+        Some(_) => place::within(&issue.sheet, "").map_or_else(String::new, |table| locale.say(&table)),
+        None => issue.sheet.clone(),
+    }
+}
+
+/// The cell; one of a document by its row and column.
+fn cell(issue: &Issue, locale: &Locale) -> String {
+    place::cells(&issue.cell).map_or_else(|| issue.cell.clone(), |told| locale.say(&told))
+}
+
 fn own(name: &str, issues: &[Issue], locale: &Locale) -> Table {
     let mut table = table(
         locale,
@@ -291,8 +368,8 @@ fn own(name: &str, issues: &[Issue], locale: &Locale) -> Table {
             cells: vec![
                 count(at),
                 left(&issue.file),
-                left(&issue.sheet),
-                Cell::text(&issue.cell, Align::Centre),
+                left(sheet(issue, locale)),
+                Cell::text(cell(issue, locale), Align::Centre),
                 left(locale.say(&issue.message)),
                 left(locale.say(&remedy(issue))),
             ],

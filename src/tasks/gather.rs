@@ -93,7 +93,7 @@ pub(super) fn find(desk: &mut Desk, wanted: &ImportRequest, watch: Watch<'_>) ->
     let round = import::known_round(desk, wanted, &chain)?;
     let framework = match &round {
         Some(round) => round.framework.clone(),
-        None => import::new_framework(desk, wanted, &chain)?,
+        None => import::new_framework(desk, wanted, &chain, watch)?,
     };
     let targets = wanted
         .targets

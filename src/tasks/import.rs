@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::chain::Chain;
 use super::desk::{Desk, Watch};
-use super::error::TaskError;
+use super::error::{TaskError, Unread};
 use super::request::{Fate, ImportReport, ImportRequest, Issue, Opened, Progress, Severity};
 use super::{communes, copies, files, find, gather, layouts, targets};
 use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId, Value};
@@ -44,7 +44,18 @@ pub fn run_as(
         cancelled,
         ..
     } = found;
+    if cancelled {
+        // Part of what was handed in is not what was handed in.
+        return Err(IntakeError::Cancelled.into());
+    }
     let files = files::fates(wanted, &drafts, &intake.issues);
+    if known.is_none() && drafts.is_empty() {
+        // A round is not opened for nothing.
+        return Err(TaskError::Unread(Box::new(Unread {
+            issues: intake.issues.into_iter().map(issue).collect(),
+            files,
+        })));
+    }
     let (round, opened) = match known {
         Some(round) => (round.id, false),
         None => (open_round(desk, actor, wanted, framework, &drafts)?, true),
@@ -63,7 +74,7 @@ pub fn run_as(
         fates: Vec::new(),
         issues: intake.issues.into_iter().chain(copied).map(issue).collect(),
         files,
-        cancelled,
+        cancelled: false,
         board: None,
     };
     let total = drafts.len();
@@ -123,10 +134,15 @@ pub(super) fn known_round(desk: &Desk, wanted: &ImportRequest, chain: &Chain) ->
 }
 
 /// The framework of a new round: the one named, or the one that the first folder's tables fit best.
-pub(super) fn new_framework(desk: &Desk, wanted: &ImportRequest, chain: &Chain) -> Result<Framework, TaskError> {
+pub(super) fn new_framework(
+    desk: &Desk,
+    wanted: &ImportRequest,
+    chain: &Chain,
+    watch: Watch<'_>,
+) -> Result<Framework, TaskError> {
     match &wanted.framework {
         Some(id) => Ok(chain.lay_over(named_framework(&desk.library, id)?)?),
-        None => recognise(&desk.library, wanted, chain),
+        None => recognise(&desk.library, wanted, chain, watch),
     }
 }
 
@@ -143,10 +159,10 @@ pub(super) fn there(wanted: &ImportRequest) -> Result<(), TaskError> {
 ///
 /// # Errors
 /// Something that the request names is not there, the chain does not fit, or the files fit no framework.
-pub fn prepare(desk: &Desk, mut wanted: ImportRequest) -> Result<ImportRequest, TaskError> {
+pub fn prepare(desk: &Desk, mut wanted: ImportRequest, watch: Watch<'_>) -> Result<ImportRequest, TaskError> {
     there(&wanted)?;
     let chain = Chain::of(desk, &wanted)?;
-    let framework = new_framework(desk, &wanted, &chain)?;
+    let framework = new_framework(desk, &wanted, &chain, watch)?;
     if let Some(stage) = &wanted.stage {
         find::stage(&framework, stage.as_str()).map_err(TaskError::Input)?;
     }
@@ -165,25 +181,38 @@ pub fn load(
     wanted: ImportRequest,
     watch: Watch<'_>,
 ) -> Result<(Opened, ImportReport), TaskError> {
+    let actor = desk.settings.actor().unwrap_or_else(machine_user);
+    let report = load_as(desk, &actor, path, wanted, watch)?;
+    Ok((desk.opened()?, report))
+}
+
+/// Loads as [`load`] does, in a member's name.
+///
+/// # Errors
+/// As [`load`].
+pub fn load_as(
+    desk: &mut Desk,
+    actor: &Actor,
+    path: &Path,
+    wanted: ImportRequest,
+    watch: Watch<'_>,
+) -> Result<ImportReport, TaskError> {
     let made = !path.exists();
-    let wanted = if made { prepare(desk, wanted)? } else { wanted };
+    let wanted = if made { prepare(desk, wanted, watch)? } else { wanted };
     let last = desk.settings.last.clone();
     let before = desk.open.take();
     let loaded = match desk.open_or_create(path) {
-        Ok(_) => run(desk, &wanted, watch),
+        Ok(_) => run_as(desk, actor, &wanted, watch),
         Err(fault) => Err(fault),
     };
-    match loaded {
-        Ok(report) => Ok((desk.opened()?, report)),
-        Err(fault) => {
-            desk.open = before;
-            desk.remember(last);
-            if made {
-                discard(path);
-            }
-            Err(fault)
+    if loaded.is_err() {
+        desk.open = before;
+        desk.remember(last);
+        if made {
+            discard(path);
         }
     }
+    loaded
 }
 
 /// Takes a workspace away that was made in vain, with what the database keeps beside it.
@@ -205,7 +234,12 @@ pub fn named_framework(library: &Library, id: &FrameworkId) -> Result<Framework,
 }
 
 /// The framework under which the first dossier gives the most claims.
-fn recognise(library: &Library, wanted: &ImportRequest, chain: &Chain) -> Result<Framework, TaskError> {
+fn recognise(
+    library: &Library,
+    wanted: &ImportRequest,
+    chain: &Chain,
+    watch: Watch<'_>,
+) -> Result<Framework, TaskError> {
     let Some(folder) = wanted.folders.first() else {
         return Err(unrecognised());
     };
@@ -224,8 +258,23 @@ fn recognise(library: &Library, wanted: &ImportRequest, chain: &Chain) -> Result
         let Ok(framework) = chain.lay_over(framework.as_ref().clone()) else {
             continue;
         };
-        let Ok(read) = intake::read(&sample, &framework, &mut |_| ControlFlow::Continue(())) else {
-            continue;
+        let mut look = |step: intake::Progress| {
+            // How many are read in all is not known yet.
+            let goes_on = watch(Progress {
+                done: 0,
+                total: 0,
+                what: step.name,
+            });
+            if goes_on {
+                ControlFlow::Continue(())
+            } else {
+                ControlFlow::Break(())
+            }
+        };
+        let read = match intake::read(&sample, &framework, &mut look) {
+            Ok(read) => read,
+            Err(IntakeError::Cancelled) => return Err(IntakeError::Cancelled.into()),
+            Err(_) => continue,
         };
         let claims = read
             .drafts

@@ -42,9 +42,9 @@ pub use crate::intake::{FoundTable, MappedColumn, Mapping, UnknownTable, fingerp
 pub use crate::store::{StageCount, Summary};
 pub use across::{Change, CriterionView, Flagged, Mark, Matrix, MatrixCell, MatrixRow};
 pub use desk::Desk;
-pub use error::TaskError;
+pub use error::{TaskError, Unread};
 pub use files::{FileFate, Taken};
-pub use findings::Findings;
+pub use findings::{Findings, FindingsExport};
 pub use journal::JournalEntry;
 pub use places::Place;
 pub use preview::{Changes, Commune, Corrections, Preview, Prospect};

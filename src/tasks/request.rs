@@ -14,7 +14,7 @@ use crate::store::Summary;
 use super::across::{CriterionView, Flagged, Matrix};
 use super::closing::Closing;
 use super::files::FileFate;
-use super::findings::Findings;
+use super::findings::FindingsExport;
 use super::journal::JournalEntry;
 use super::places::Place;
 use super::preview::{Changes, Corrections, Preview};
@@ -64,8 +64,8 @@ pub enum Request {
     Narratives(RoundId, Option<ApplicantId>),
     /// All submissions of a dossier, each beside the one before: [`Reply::Submissions`].
     Submissions(RoundId, ApplicantId),
-    /// Writes what was found in a load to a workbook for the applicants: [`Reply::Exported`].
-    Findings(Box<Findings>, PathBuf, bool),
+    /// Writes what was found in a load to workbooks for the applicants: [`Reply::Exported`].
+    Findings(Box<FindingsExport>),
     /// What lies in a folder, for choosing what to load: [`Reply::Place`].
     Place(PathBuf),
     /// Loads dossiers: [`Reply::Imported`].

@@ -38,9 +38,10 @@ impl Desk {
             Request::Submissions(round, applicant) => {
                 preview::submissions(self, &round, &applicant).map(Reply::Submissions)
             }
-            Request::Findings(found, path, overwrite) => {
-                findings::write(self, &found, &path, overwrite)?;
-                Ok(Reply::Exported(vec![std::path::absolute(&path).unwrap_or(path)]))
+            Request::Findings(wanted) => {
+                let written = findings::write(self, &wanted)?.into_iter();
+                let found = written.map(|path| std::path::absolute(&path).unwrap_or(path));
+                Ok(Reply::Exported(found.collect()))
             }
             Request::Place(folder) => places::look(&folder).map(|place| Reply::Place(Box::new(place))),
             Request::Import(wanted) => {

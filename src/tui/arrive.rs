@@ -15,8 +15,8 @@ use super::widgets::paper::Paper;
 use crate::domain::{Act, Sentence};
 use crate::report::Report;
 use crate::tasks::{
-    Board, Changes, DossierView, ExportRequest, ImportReport, Opened as Workspace, Preview, Reply, Request, Saved,
-    Ticket,
+    Board, Changes, DossierView, ExportRequest, FindingsExport, ImportReport, Opened as Workspace, Preview, Reply,
+    Request, Saved, Ticket,
 };
 
 /// Takes an answer in.
@@ -60,6 +60,11 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
     if matches!(wait, Wait::Dossier) {
         model.shelf.toward = None;
     }
+    if report.key == "intake-cancelled" {
+        // Whoever broke it off knows; it is only said that nothing came of it.
+        model.cx.notice = Some((Tone::Refused, Sentence::new("intake-cancelled")));
+        return;
+    }
     if matches!(wait, Wait::Write(_)) {
         model.cx.waiting.failed = true;
         // The failure must be seen before the program ends.
@@ -74,8 +79,11 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
             existing(&model.cx, report, Request::Export(again))
         }
         Wait::Findings(wanted) if report.key == "form-error-exists" => {
-            let (found, path) = (**wanted).clone();
-            existing(&model.cx, report, Request::Findings(Box::new(found), path, true))
+            let again = FindingsExport {
+                overwrite: true,
+                ..(**wanted).clone()
+            };
+            existing(&model.cx, report, Request::Findings(Box::new(again)))
         }
         Wait::Export(_)
         | Wait::Write(_)

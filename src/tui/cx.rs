@@ -12,7 +12,7 @@ use super::screens::Place;
 use super::theme::Theme;
 use crate::domain::{Act, ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::settings::Settings;
-use crate::tasks::{Corrections, ExportRequest, Findings, Listed, Progress, Request, Ticket};
+use crate::tasks::{Corrections, ExportRequest, FindingsExport, Listed, Progress, Request, Ticket};
 use crate::text::{Lang, Locale};
 
 /// The surroundings.
@@ -129,8 +129,8 @@ pub enum Wait {
     Narratives,
     /// A folder is being looked into.
     Place,
-    /// What was found in a load is being written to this file.
-    Findings(Box<(Findings, PathBuf)>),
+    /// What was found in a load is being written.
+    Findings(Box<FindingsExport>),
     /// Files are being written.
     Export(Box<ExportRequest>),
     /// The frameworks are being listed.
@@ -170,7 +170,7 @@ impl Wait {
             Request::Submissions(..) => Self::Submissions,
             Request::Narratives(..) => Self::Narratives,
             Request::Place(_) => Self::Place,
-            Request::Findings(found, path, _) => Self::Findings(Box::new(((**found).clone(), path.clone()))),
+            Request::Findings(wanted) => Self::Findings(wanted.clone()),
             Request::Export(wanted) => Self::Export(Box::new(wanted.clone())),
             Request::Frameworks => Self::Library,
             Request::Folders(_) => Self::Folders,

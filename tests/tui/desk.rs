@@ -464,7 +464,7 @@ impl Desk {
             }
             Request::Submissions(..) => Reply::Submissions(vec![loading::changes("2023-12-01T08:00:00+07:00")]),
             Request::Place(folder) => Reply::Place(Box::new(loading::place(&folder.display().to_string()))),
-            Request::Findings(_, path, _) => Reply::Exported(vec![path.clone()]),
+            Request::Findings(wanted) => Reply::Exported(vec![wanted.out.clone()]),
             Request::Keep(_) => Reply::SettingsKept,
         }
     }

@@ -29,6 +29,7 @@ pub fn place(folder: &str) -> Place {
         folder: folder.into(),
         named: None,
         above: Some("/".into()),
+        documents: None,
         entries: vec![
             entry("Hồ sơ 2023", EntryKind::Folder),
             entry("Đợt bổ sung", EntryKind::Folder),
@@ -357,15 +358,48 @@ fn issues_and_changes_are_gone_to_and_nothing_is_refused_in_words() {
 fn the_findings_go_to_a_file_and_an_old_one_is_replaced_only_when_asked() {
     let mut desk = looking(80, 24);
     desk.press("F9");
-    let effects = desk.hold("Enter");
-    let [Effect::Ask(ticket, Request::Findings(found, _, false))] = &effects[..] else {
+    let effects = {
+        desk.press("Enter");
+        desk.hold("Enter")
+    };
+    let [Effect::Ask(ticket, Request::Findings(wanted))] = &effects[..] else {
         panic!("{effects:?}");
     };
-    assert_eq!(found.applicants.len(), 4);
+    assert_eq!(
+        (wanted.found.applicants.len(), wanted.overwrite, wanted.each),
+        (4, false, false)
+    );
     desk.refuse_existing(*ticket);
     assert!(matches!(desk.model.dialog(), Some(Dialog::Pick(_))));
     let effects = desk.press("Down Enter");
-    assert!(matches!(asked(&effects), Request::Findings(_, _, true)));
+    assert!(matches!(asked(&effects), Request::Findings(wanted) if wanted.overwrite));
+}
+
+#[test]
+fn each_applicant_may_get_a_file_of_its_own() {
+    let mut desk = looking(80, 24);
+    desk.press("F9");
+    desk.press("Down Right");
+    let effects = desk.press("Enter");
+    let Request::Findings(wanted) = asked(&effects) else {
+        panic!("{effects:?}");
+    };
+    assert!(wanted.each);
+    assert_eq!(wanted.out.extension(), None, "{:?}", wanted.out);
+}
+
+#[test]
+fn what_was_corrected_stays_when_the_round_is_set_up_otherwise() {
+    let mut desk = looking(80, 24);
+    desk.press("Delete");
+    let left_out = shown(&desk).unwrap().preview.wanted.corrections.clone();
+    assert_eq!(left_out.left_out.len(), 1, "{left_out:?}");
+    desk.press("Ctrl+O Enter Enter Enter Enter");
+    let effects = desk.press("Enter");
+    let Request::Preview(_, wanted) = asked(&effects) else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(wanted.corrections, left_out);
 }
 
 #[test]
