@@ -107,6 +107,46 @@ fn they_are_found_in_every_format_and_counted() {
 }
 
 #[test]
+fn old_and_open_workbooks_carry_them_too() {
+    for ending in ["xls", "ods"] {
+        let place = Place::new();
+        let own = fixtures().join(APPLICANT);
+        let table = std::fs::read(own.join("Phụ lục 01.xlsx")).unwrap();
+        place.write(&format!("{APPLICANT}/Phụ lục 01.xlsx"), table);
+        for (folder, name) in [("3.3", "thue-bao"), ("2.5", "doanh-nghiep")] {
+            let list = std::fs::read(fixtures().join(format!("{name}.{ending}"))).unwrap();
+            place.write(&format!("{APPLICANT}/{folder}/{name}.{ending}"), list);
+        }
+        let load = [
+            "import",
+            APPLICANT,
+            "--workspace",
+            "w.thamdinh",
+            "--framework",
+            FRAMEWORK,
+            "--json",
+        ];
+        let ran = place.run(&load);
+        assert!(matches!(ran.status, Some(0 | 1)), "{ran:?}");
+        let state = place.dump("w.thamdinh");
+        let people = format!("3.3/thue-bao.{ending}");
+        let sheet = "Danh sách";
+        counted(&state, "3.3", ["4", "7"], &people, sheet, "E3:E10, D3:D10");
+        counted(&state, "3.4", ["7", "10"], &people, sheet, "D3:D10, A12");
+        counted(&state, "3.10", ["3", "10"], &people, sheet, "F3:F10, A12");
+        counted(&state, "3.11", ["5", "10"], &people, sheet, "G3:G10, A12");
+        let enterprises = format!("2.5/doanh-nghiep.{ending}");
+        counted(&state, "2.5", ["3", "8"], &enterprises, sheet, "D7:D12, C14");
+        assert_eq!(figures(&state, "2.5")[0]["repeated"], 1);
+        let written = std::fs::read(place.path("w.thamdinh")).unwrap();
+        for listed in LISTED {
+            let holds = |bytes: &[u8]| bytes.windows(listed.len()).any(|window| window == listed.as_bytes());
+            assert!(!holds(&written) && !holds(ran.out.as_bytes()), "{listed} of {ending}");
+        }
+    }
+}
+
+#[test]
 fn documents_carry_them_too() {
     let state = loaded().0.dump("w.thamdinh");
     // A platform's name says yes.
@@ -165,6 +205,43 @@ fn nobody_in_them_is_stored_shown_or_logged() {
         let forms = [(*listed).to_owned(), listed.nfd().collect(), listed.to_uppercase()];
         for (name, bytes) in &haystacks {
             assert!(!forms.iter().any(|text| holds(bytes, text)), "{listed} in {name}");
+        }
+    }
+}
+
+/// The program keeps what a cell says; a list of people within the cell is no part of that.
+#[test]
+fn a_list_within_a_cell_of_evidence_is_counted_and_not_kept() {
+    let place = Place::new();
+    let bytes = std::fs::read(fixtures().join("long-nhau.docx")).unwrap();
+    place.write("Xã Thử Nghiệm.docx", bytes);
+    let load = [
+        "import",
+        "Xã Thử Nghiệm.docx",
+        "--workspace",
+        "w.thamdinh",
+        "--framework",
+        FRAMEWORK,
+        "--json",
+    ];
+    let ran = place.run(&load);
+    assert!(matches!(ran.status, Some(0 | 1)), "{ran:?}");
+    let dump = place.done(&["dump", "--workspace", "w.thamdinh"]);
+    let state: Json = serde_json::from_str(&dump).unwrap();
+    counted(
+        &state,
+        "3.3",
+        ["4", "7"],
+        "Xã Thử Nghiệm.docx",
+        "bảng 2",
+        "R2C5:R9C5, R2C4:R9C4",
+    );
+    let written = std::fs::read(place.path("w.thamdinh")).unwrap();
+    let holds = |bytes: &[u8], text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    assert!(holds(&written, "Danh sách kèm theo"));
+    for listed in LISTED {
+        for bytes in [&written[..], ran.out.as_bytes(), dump.as_bytes()] {
+            assert!(!holds(bytes, listed), "{listed}");
         }
     }
 }

@@ -139,6 +139,8 @@ impl From<OpenError> for Refusal {
 
 fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Refusal> {
     let mut book = Book::open(bytes)?;
+    // Whoever a list names is counted, and never kept with the cell in which the list stands.
+    book.leave_out(&|sheet| subforms::is_one(sheet, framework));
     let mut read = ReadBook {
         forms: Vec::new(),
         sha256: hex(&Sha256::digest(bytes)),

@@ -10,6 +10,9 @@ use super::workbook::{Addressing, Content, OpenError, Sheet, Tables};
 use crate::domain::place::TABLE;
 use crate::text::nfc;
 
+/// What stands around a nested table in the text of its cell: before its number, behind that, and at its end. No text holds
+/// them: they are no characters.
+const NESTED: [char; 3] = ['\u{fdd0}', '\u{fdd1}', '\u{fdd2}'];
 /// Paragraphs kept above a table, and characters of each.
 const ABOVE: (usize, usize) = (40, 500);
 
@@ -253,7 +256,7 @@ impl Document {
 
     fn write(&mut self, text: &str) {
         if let Some(paragraph) = self.paragraphs.last_mut() {
-            append(&mut paragraph.text, text);
+            append(&mut paragraph.text, &text.replace(NESTED, ""));
         }
     }
 
@@ -351,8 +354,11 @@ impl Document {
             return;
         };
         table.layout.rows = table.rows;
-        // What a nested table says is part of what its cell says.
+        // What a nested table says is part of what its cell says, unless it turns out to be a list of people.
+        let [begin, named, end] = NESTED;
+        let number = table.number;
         if let Some(cell) = self.cell() {
+            append(&mut cell.text, &format!("{begin}{number}{named}"));
             for cells in table.sheet.rows.values() {
                 let texts: Vec<&str> = cells
                     .values()
@@ -366,6 +372,7 @@ impl Document {
                 }
                 append(&mut cell.text, &texts.join(" "));
             }
+            append(&mut cell.text, end.encode_utf8(&mut [0; 4]));
         }
         if self.done.len() >= limits::TABLES {
             self.cut = true;
@@ -412,6 +419,29 @@ impl Document {
         sheets.push(outside);
         sheets
     }
+}
+
+/// The text of a cell as it is kept: without the marks around nested tables, and without the tables that are left out.
+pub(super) fn unfold(text: &str, leaves_out: &dyn Fn(&str) -> bool) -> Option<String> {
+    let [begin, named, end] = NESTED;
+    if !text.contains(NESTED) {
+        return None;
+    }
+    let mut kept = String::with_capacity(text.len());
+    let mut without: Vec<bool> = Vec::new();
+    let mut letters = text.chars();
+    while let Some(letter) = letters.next() {
+        if letter == begin {
+            let number: String = letters.by_ref().take_while(|letter| *letter != named).collect();
+            let within = without.last().is_some_and(|without| *without);
+            without.push(within || leaves_out(&format!("{TABLE} {number}")));
+        } else if letter == end {
+            without.pop();
+        } else if letter != named && !without.last().is_some_and(|without| *without) {
+            kept.push(letter);
+        }
+    }
+    Some(kept.trim().to_owned())
 }
 
 /// Adds to a text, but not far beyond what a cell may hold; the reading then cuts it and says so.

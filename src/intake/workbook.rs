@@ -1,6 +1,6 @@
 //! Opening workbooks of every generation: sheets as sparse cells with content, number format and absolute address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read as _};
 
 use calamine::{Data, DataRef, Reader, Sheets, Xlsx};
@@ -107,6 +107,8 @@ pub(super) struct Book<'a> {
     formulas: Option<bool>,
     /// The number formats of an old workbook; known once asked for.
     formats: Option<Option<Formats>>,
+    /// The tables of a document that no cell is to repeat.
+    lists: BTreeSet<String>,
     /// The older encoding of a document read whole.
     hint: Option<Hint>,
     /// What was converted on the sheet read last.
@@ -168,6 +170,7 @@ impl<'a> Book<'a> {
             bytes,
             formulas: None,
             formats: None,
+            lists: BTreeSet::new(),
             mended: Vec::new(),
         })
     }
@@ -204,11 +207,34 @@ impl<'a> Book<'a> {
     pub fn sheet(&mut self, name: &str) -> Result<Sheet, OpenError> {
         let mut fonts = BTreeMap::new();
         let mut sheet = self.read(name, &mut fonts)?;
+        if self.kind == Kind::Docx {
+            let leaves_out = |name: &str| self.lists.contains(name);
+            for cell in sheet.rows.values_mut().flat_map(BTreeMap::values_mut) {
+                if let Content::Text(text) = &mut cell.content
+                    && let Some(kept) = docx::unfold(text, &leaves_out)
+                {
+                    *text = kept;
+                }
+            }
+            for text in &mut sheet.above {
+                if let Some(kept) = docx::unfold(text, &|_| true) {
+                    *text = kept;
+                }
+            }
+        }
         self.mended = mend(&mut sheet, &fonts, self.hint);
         if let Some(hint) = self.hint {
             hint.mend(&mut sheet.above);
         }
         Ok(sheet)
+    }
+
+    /// Leaves such tables of a document out of the cells in which they are nested.
+    pub fn leave_out(&mut self, is_list: &dyn Fn(&Sheet) -> bool) {
+        if let (Source::Ready(tables), Kind::Docx) = (&self.source, self.kind) {
+            let lists = tables.sheets.iter().filter(|(sheet, _)| is_list(sheet));
+            self.lists = lists.map(|(sheet, _)| sheet.name.clone()).collect();
+        }
     }
 
     /// What was converted from older encodings on the sheet read last.
@@ -221,9 +247,13 @@ impl<'a> Book<'a> {
             Source::Lazy(book) => book.as_mut(),
             Source::Ready(tables) => {
                 let read = tables.sheets.iter_mut().find(|(sheet, _)| sheet.name == name);
-                return read
-                    .map(|(sheet, _)| std::mem::take(sheet))
-                    .ok_or(OpenError::Broken(None));
+                let handed_out = |(sheet, _): &mut (Sheet, bool)| {
+                    let out = std::mem::take(sheet);
+                    // What was handed out must not pose as the sheet without name.
+                    sheet.name.clone_from(&out.name);
+                    out
+                };
+                return read.map(handed_out).ok_or(OpenError::Broken(None));
             }
         };
         let broken = |error| OpenError::Broken(Some(error));
