@@ -1,120 +1,25 @@
 //! Recognising a form by its header row: the columns a form declares, found in a table whatever their order.
 
+mod ticks;
+mod usual;
+
 use std::ops::Range;
+
+pub use ticks::Tick;
+use usual::COMMON;
 
 use crate::domain::{Column, ColumnField, FormId, FormKind, FormSpec};
 use crate::text::fold;
 
+/// Rows over which a header may stretch.
+pub const TALLEST: usize = 3;
 /// Rows below which no header is looked for.
 const DEEPEST: usize = 80;
 /// Bytes beyond which a cell is no header.
 const LONGEST: usize = 240;
 
-/// Headers under which offices send a column whatever its form prints, folded; only where the form has one such column.
-const COMMON: [(ColumnField, &[&str]); 9] = [
-    (
-        ColumnField::Code,
-        &[
-            "tt",
-            "stt",
-            "sott",
-            "sothutu",
-            "ma",
-            "maso",
-            "matieuchi",
-            "machitieu",
-            "matc",
-            "mact",
-        ],
-    ),
-    (
-        ColumnField::Name,
-        &[
-            "tenchitieu",
-            "tentieuchi",
-            "tieuchi",
-            "noidung",
-            "noidungtieuchi",
-            "noidungchitieu",
-            "tenchiso",
-            "chiso",
-            "tieuchichitieu",
-            "chitieutieuchi",
-        ],
-    ),
-    (ColumnField::Unit, &["donvitinh", "dvt", "donvi"]),
-    (
-        ColumnField::Target,
-        &[
-            "chitieu",
-            "muctieu",
-            "chitieugiao",
-            "yeucau",
-            "mucyeucau",
-            "chitieuphandau",
-        ],
-    ),
-    (
-        ColumnField::Value,
-        &[
-            "ketqua",
-            "ketquatudanhgia",
-            "tudanhgia",
-            "kq",
-            "kqtudanhgia",
-            "ketquathuchien",
-            "kqthuchien",
-            "ketquadatduoc",
-            "kqdatduoc",
-            "solieu",
-            "thuchien",
-        ],
-    ),
-    (
-        ColumnField::Verdict,
-        &[
-            "danhgia",
-            "danhgiadatkhongdat",
-            "datkhongdat",
-            "datchuadat",
-            "dgia",
-            "ketluan",
-            "mucdodat",
-            "tudanhgiadatkhongdat",
-        ],
-    ),
-    (
-        ColumnField::Points,
-        &["diem", "diemtucham", "diemtudanhgia", "tucham", "sodiem", "diemdat"],
-    ),
-    (
-        ColumnField::Evidence,
-        &[
-            "minhchung",
-            "tailieuminhchung",
-            "hosominhchung",
-            "vanbanminhchung",
-            "tailieukiemchung",
-            "kiemchung",
-            "tailieuchungminh",
-            "danhmucminhchung",
-            "linkminhchung",
-            "duongdanminhchung",
-        ],
-    ),
-    (
-        ColumnField::Note,
-        &[
-            "ghichu",
-            "giaitrinh",
-            "ghichugiaitrinh",
-            "giaitrinhghichu",
-            "lydo",
-            "gchu",
-        ],
-    ),
-];
-/// How surely such a header names its column.
+/// How surely the printed header names its column, and how surely a common one does.
+const PRINTED: i32 = 10;
 const COMMONLY: i32 = 5;
 
 /// A declared column found in a table.
@@ -131,10 +36,12 @@ pub struct MatchedColumn {
 pub struct HeaderMatch {
     /// The form.
     pub form: FormId,
-    /// The rows of the header: one, or two where headers stand above others.
+    /// The rows of the header: one, or up to three where headers stand above others.
     pub header_rows: Range<usize>,
     /// The columns found, in the order of the table.
     pub columns: Vec<MatchedColumn>,
+    /// The columns that are ticked for a verdict among them.
+    pub ticks: Vec<Tick>,
     /// How well it fits; comparable between sheets and forms.
     pub score: i32,
 }
@@ -185,20 +92,25 @@ fn find(rows: &[Vec<String>], forms: &[(&FormSpec, Vec<Keys>)]) -> Option<Header
         {
             break;
         }
-        for height in 1..=2 {
-            let Some(labels) = rows.get(top..top + height).and_then(labels) else {
+        for height in 1..=TALLEST {
+            let header = rows.get(top..top + height);
+            let Some(labels) = header
+                .filter(|rows| height < TALLEST || is_stacked(rows))
+                .and_then(labels)
+            else {
                 continue;
             };
             for (form, keys) in forms {
                 let Some((columns, score)) = fit(&labels, form, keys) else {
                     continue;
                 };
-                // A second row must earn its place.
-                let score = if height == 2 { score - 1 } else { score };
+                // Each further row must earn its place.
+                let score = score - i32::try_from(height - 1).unwrap_or_default();
                 if best.as_ref().is_none_or(|best| score > best.score) {
                     best = Some(HeaderMatch {
                         form: form.id.clone(),
                         header_rows: top..top + height,
+                        ticks: ticks::of(&labels, &columns, form),
                         columns,
                         score,
                     });
@@ -218,6 +130,32 @@ impl HeaderMatch {
             .map_or(usize::MAX, |(form, _)| form.columns.len());
         i32::try_from(columns).is_ok_and(|columns| self.score >= columns.saturating_mul(7))
     }
+
+    /// How well the header fits the form, in per cent: 100 where every column stands under its printed header.
+    pub fn confidence(&self, form: &FormSpec) -> u8 {
+        let most = i32::try_from(form.columns.len())
+            .unwrap_or(i32::MAX)
+            .saturating_mul(PRINTED);
+        let share = self.score.saturating_mul(100) / most.max(1);
+        u8::try_from(share.clamp(0, 100)).unwrap_or(100)
+    }
+}
+
+/// The columns that are ticked for the verdicts among columns that a person chose.
+pub fn ticks(header: &[Vec<String>], columns: &[MatchedColumn], form: &FormSpec) -> Vec<Tick> {
+    labels(header).map_or_else(Vec::new, |labels| ticks::of(&labels, columns, form))
+}
+
+/// Whether three rows may be one header: what heads the first column heads all three.
+fn is_stacked(rows: &[Vec<String>]) -> bool {
+    let [top, lower @ ..] = rows else { return false };
+    let filled = |row: &Vec<String>| row.iter().any(|text| !text.trim().is_empty());
+    let first = top.iter().position(|text| !text.trim().is_empty());
+    let spans = |row: &Vec<String>| {
+        let below = first.and_then(|first| row.get(first));
+        below.is_none_or(|text| text.trim().is_empty()) && filled(row)
+    };
+    first.is_some() && lower.iter().all(spans)
 }
 
 /// The headers by which a column is known, in the form in which they are compared.
@@ -246,6 +184,17 @@ impl Keys {
     }
 }
 
+impl Keys {
+    /// Whether a text, folded, is one of the headers of the column.
+    fn is_called(&self, text: &str) -> bool {
+        !text.is_empty()
+            && (self.header == text
+                || self.bare == text
+                || self.also.iter().any(|also| also == text)
+                || self.common.contains(&text))
+    }
+}
+
 /// What the header says above one column of a table.
 #[derive(Default)]
 struct Label {
@@ -255,43 +204,43 @@ struct Label {
     joined: String,
 }
 
-/// The labels of a header of one row or two; none where too few cells are filled.
+/// The labels of a header of some rows; none where too few cells are filled.
 fn labels(rows: &[Vec<String>]) -> Option<Vec<Label>> {
-    let (upper, lower) = match rows {
-        [only] => (None, only),
-        [upper, lower] => (Some(upper), lower),
-        _ => return None,
-    };
     let filled = |row: &Vec<String>| row.iter().filter(|text| !text.trim().is_empty()).count();
-    if filled(lower) + upper.map_or(0, filled) < 3 {
+    if rows.iter().map(filled).sum::<usize>() < 3 {
         return None;
     }
-    let width = lower.len().max(upper.map_or(0, Vec::len));
-    let mut over = "";
+    let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+    // By row, the text that spans the column; what begins a new group in a row ends those of the rows below.
+    let mut spanning = vec![""; rows.len()];
     let mut labels = Vec::with_capacity(width);
     for at in 0..width {
-        let below = lower.get(at).map_or("", |text| text.trim());
-        let above = upper.and_then(|upper| upper.get(at)).map_or("", |text| text.trim());
-        if !above.is_empty() {
-            over = above;
+        let (mut own, mut over, mut begun) = ("", "", false);
+        for (row, span) in rows.iter().zip(&mut spanning) {
+            let text = row.get(at).map_or("", |text| text.trim());
+            if begun {
+                *span = "";
+            }
+            if !text.is_empty() {
+                (*span, begun) = (text, true);
+                (own, over) = (text, if own.is_empty() { over } else { own });
+            } else if own.is_empty() && !span.is_empty() {
+                over = span;
+            }
         }
-        labels.push(if below.is_empty() {
-            Label {
-                own: letters(above),
-                bare: letters(&without_brackets(above)),
-                ..Label::default()
-            }
-        } else {
-            Label {
-                own: letters(below),
-                bare: letters(&without_brackets(below)),
-                over: letters(over),
-                joined: if over.is_empty() {
-                    String::new()
-                } else {
-                    letters(&format!("{over} {below}"))
-                },
-            }
+        if own.is_empty() {
+            labels.push(Label::default());
+            continue;
+        }
+        labels.push(Label {
+            own: letters(own),
+            bare: letters(&without_brackets(own)),
+            over: letters(over),
+            joined: if over.is_empty() {
+                String::new()
+            } else {
+                letters(&format!("{over} {own}"))
+            },
         });
     }
     (labels.iter().filter(|label| !label.own.is_empty()).count() >= 3).then_some(labels)
@@ -308,6 +257,11 @@ fn fit(labels: &[Label], form: &FormSpec, keys: &[Keys]) -> Option<(Vec<MatchedC
             }
         }
     }
+    candidates.extend(
+        ticks::candidates(labels, form, keys)
+            .into_iter()
+            .map(|matched| (ticks::STRENGTH, matched)),
+    );
     candidates.sort_by_key(|(strength, matched)| (-strength, matched.column, matched.at));
     let mut columns: Vec<MatchedColumn> = Vec::new();
     let mut score = 0;
@@ -338,7 +292,12 @@ fn fit(labels: &[Label], form: &FormSpec, keys: &[Keys]) -> Option<(Vec<MatchedC
     }
     let missing = form.columns.len().saturating_sub(columns.len());
     let filled = labels.iter().filter(|label| !label.own.is_empty()).count();
-    let extra = filled.saturating_sub(columns.len());
+    // Of columns to be ticked one is matched, and all are known.
+    let ticked = ticks::of(labels, &columns, form);
+    let others = ticked
+        .iter()
+        .filter(|tick| columns.iter().all(|matched| matched.at != tick.at));
+    let extra = filled.saturating_sub(columns.len() + others.count());
     score -= i32::try_from(missing * 3 + extra).unwrap_or(i32::MAX / 2);
     columns.sort_by_key(|matched| matched.at);
     Some((columns, score))
@@ -358,7 +317,7 @@ fn strength(label: &Label, keys: &Keys) -> i32 {
     };
     let joined = |key: &String| !label.joined.is_empty() && label.joined == *key;
     if label.own == keys.header || joined(&keys.header) {
-        return 10 + beneath;
+        return PRINTED + beneath;
     }
     if keys.also.iter().any(|also| *also == label.own || joined(also)) {
         return 9 + beneath;
@@ -409,7 +368,7 @@ fn without_brackets(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::StageId;
+    use crate::domain::{ClaimedVerdict, StageId};
 
     fn column(field: ColumnField, stage: Option<&str>, header: &str, also: &[&str]) -> Column {
         Column {
@@ -542,6 +501,56 @@ mod tests {
         let found = match_columns(&rows, &forms()).unwrap();
         assert_eq!(found.header_rows, 0..2);
         assert_eq!(found.columns.len(), 5);
+    }
+
+    fn sought(rows: &[&[&str]]) -> Option<HeaderMatch> {
+        let row = |row: &&[&str]| row.iter().map(|text| (*text).to_owned()).collect();
+        match_columns(&rows.iter().map(row).collect::<Vec<Vec<String>>>(), &forms())
+    }
+
+    #[test]
+    fn reads_a_header_over_three_rows_with_columns_to_be_ticked() {
+        let found = sought(&[
+            &["BÁO CÁO TỰ ĐÁNH GIÁ"],
+            &[
+                "TT",
+                "Tên chỉ tiêu",
+                "Đơn vị tính",
+                "Tự đánh giá của xã",
+                "",
+                "",
+                "",
+                "Ghi chú",
+            ],
+            &["", "", "", "Kết quả", "Đánh giá", "", "Tài liệu minh chứng", ""],
+            &["", "", "", "", "Đạt", "Không đạt", "", ""],
+            &["1", "Chính quyền số"],
+            &["1.1", "Kế hoạch", "Văn bản", "3", "x", "", "", ""],
+        ])
+        .unwrap();
+        assert_eq!((found.form.as_str(), found.header_rows.clone()), ("phu-luc-01", 1..4));
+        let verdicts: Vec<(usize, ClaimedVerdict)> = found.ticks.iter().map(|tick| (tick.at, tick.verdict)).collect();
+        assert_eq!(verdicts, [(4, ClaimedVerdict::Met), (5, ClaimedVerdict::NotMet)]);
+        let forms = forms();
+        let confidence = found.confidence(&forms[0]);
+        assert!((60..100).contains(&confidence), "{confidence}");
+        // Without its other half a column called Đạt is none to be ticked.
+        let found = sought(&[&["TT", "Tên chỉ tiêu", "Đơn vị tính", "Kết quả", "Đạt", "Ghi chú"]]).unwrap();
+        assert_eq!(found.ticks, []);
+        // What stands in three rows is not always one header.
+        let found = sought(&[
+            &[
+                "TT",
+                "Tên chỉ tiêu",
+                "Đơn vị tính",
+                "Kết quả",
+                "Đánh giá (Đạt/Không đạt)",
+            ],
+            &["1", "Chính quyền số", "", "", ""],
+            &["1.1", "Kế hoạch", "Văn bản", "3", "Đạt"],
+        ])
+        .unwrap();
+        assert_eq!(found.header_rows, 0..1);
     }
 
     #[test]

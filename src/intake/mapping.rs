@@ -6,10 +6,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 use crate::domain::{ColumnField, FormId, FormSpec, StageId};
-use crate::forms::header::{HeaderMatch, MatchedColumn, letters};
-
-/// Rows over which a header may stretch.
-pub(super) const TALLEST: usize = 3;
+use crate::forms::header::{HeaderMatch, MatchedColumn, TALLEST, letters};
 
 /// What a person chose by hand before files are read (again).
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -62,6 +59,8 @@ pub struct FoundTable {
     pub layout: String,
     /// The mapping was chosen by hand.
     pub by_hand: bool,
+    /// How well its header fits the form, in per cent.
+    pub confidence: u8,
     /// The texts of the header and of the first rows below it.
     pub head: Vec<Vec<String>>,
     /// How many rows were read as criteria.
@@ -126,6 +125,7 @@ impl Mapping {
             form: form.id.clone(),
             header_rows: top..top + self.header_rows.len(),
             columns,
+            ticks: Vec::new(),
             score: i32::MAX,
         }
     }
@@ -178,6 +178,7 @@ mod tests {
             form: form.id.clone(),
             header_rows: 4..5,
             columns: vec![MatchedColumn { at: 0, column: 1 }, MatchedColumn { at: 2, column: 4 }],
+            ticks: Vec::new(),
             score: 3,
         };
         let mapping = Mapping::of(&found, form);

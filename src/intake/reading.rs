@@ -302,6 +302,21 @@ fn verdict_of(text: &str) -> Option<ClaimedVerdict> {
     }
 }
 
+/// Reads a cell that is ticked or left blank; none where it holds something else. The verdict that its column states may
+/// also be written out in it.
+pub(super) fn read_tick(cell: Option<&Cell>, shown: &str, verdict: ClaimedVerdict) -> Option<bool> {
+    match cell.map(|cell| (&cell.content, cell.formula)) {
+        None | Some((Content::Blank, false)) => Some(false),
+        Some((Content::Blank, true)) => None,
+        Some((Content::Truth(truth), _)) => Some(*truth),
+        Some((Content::Number(number), _)) if number.is_zero() => Some(false),
+        Some((Content::Number(number), _)) if *number == Decimal::ONE => Some(true),
+        Some(_) if is_blank(shown) || shown.trim() == "☐" => Some(false),
+        Some(_) if verdict_of(shown) == Some(verdict) => Some(true),
+        Some(_) => yes_or_no(shown),
+    }
+}
+
 /// Reads a cell that holds a plain number (points, levels); none where it holds none.
 pub(super) fn read_plain_number(cell: Option<&Cell>, shown: &str) -> Option<Decimal> {
     match &cell?.content {

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::book::ReadBook;
 use super::{Issue, Severity, UnknownTable};
 use crate::domain::{FlagKind, Sentence};
+use crate::text::clean::clean_line;
 
 /// What is to be said of a workbook besides its forms.
 pub(super) fn remarks(path: &Path, kept: &str, book: &ReadBook<'_>) -> Vec<Issue> {
@@ -18,7 +19,19 @@ pub(super) fn remarks(path: &Path, kept: &str, book: &ReadBook<'_>) -> Vec<Issue
             .text("sheet", sheet)
             .text("file", kept),
     });
-    mislabelled(path, kept, book).into_iter().chain(unread).collect()
+    let headers = book.forms.iter().flat_map(|form| {
+        let place = |message| Issue {
+            severity: Severity::Warning,
+            kind: None,
+            path: kept.to_owned(),
+            sheet: clean_line(&form.sheet.name).text,
+            cell: String::new(),
+            message,
+        };
+        form.found.doubts().into_iter().map(place)
+    });
+    let mislabelled = mislabelled(path, kept, book).into_iter();
+    mislabelled.chain(unread).chain(headers).collect()
 }
 
 /// What is to be said of a file whose ending is not that of its content.

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::codes::{Answer, Codes, How};
 use super::input::{LevelReading, figure, read_choice, read_input, read_level};
 use super::known::Known;
-use super::reading::{Reading, Shown, read_plain_number, read_value, read_verdict};
-use super::table::{Found, Row, rows};
+use super::reading::{Reading, Shown, read_plain_number, read_tick, read_value, read_verdict};
+use super::table::{Found, Row, Ticked, rows};
 use super::workbook::{Cell, Sheet};
 use crate::domain::rule::{InputKind, answered_by_value, inputs_of, says, value_kind, value_of};
 use crate::domain::{
@@ -153,7 +153,8 @@ impl Reader<'_> {
                         | ColumnField::Input
                         | ColumnField::Level
                 )
-            }) && row.cell(matched.column).is_some()
+            }) && (row.cell(matched.column).is_some()
+                || row.ticks(matched.column).iter().any(|ticked| ticked.cell.is_some()))
         })
     }
 
@@ -170,6 +171,11 @@ impl Reader<'_> {
                     _ => self.found.form.stage.as_ref().unwrap_or(own),
                 });
                 let place = || row.place(matched.column, self.file, &self.sheet_name);
+                let ticks = row.ticks(matched.column);
+                if !ticks.is_empty() {
+                    reading.take_ticks(stage, &ticks, &place());
+                    continue;
+                }
                 reading.take(spec, stage, row.cell(matched.column), row.shown(matched.column), &place);
             }
         }
@@ -322,6 +328,36 @@ impl<'c> RowReading<'c> {
             | ColumnField::Member
             | ColumnField::Moment => {}
         }
+    }
+
+    /// Takes the verdict that is ticked in one of several cells.
+    fn take_ticks(&mut self, stage: &StageId, ticks: &[&Ticked<'_>], place: &Provenance) {
+        let mut said: Vec<&Ticked<'_>> = Vec::new();
+        for ticked in ticks {
+            match read_tick(ticked.cell, &ticked.shown.text, ticked.verdict) {
+                Some(true) => said.push(ticked),
+                Some(false) => {}
+                None => {
+                    let why = Sentence::new("intake-not-a-tick").text("text", &ticked.shown.text);
+                    let place = Provenance {
+                        cell: ticked.address.clone(),
+                        ..place.clone()
+                    };
+                    self.flag(FlagKind::UnreadableVerdict, why, &place);
+                }
+            }
+        }
+        let headers: Vec<&str> = said.iter().map(|ticked| ticked.header).collect();
+        if headers.len() > 1 {
+            let why = Sentence::new("intake-several-ticks").text("columns", headers.join(", "));
+            self.flag(FlagKind::UnreadableVerdict, why, place);
+        }
+        let claim = self.claim(stage);
+        claim.raw_verdict = headers.join(", ");
+        claim.verdict = match said.as_slice() {
+            [only] => Some(only.verdict),
+            _ => None,
+        };
     }
 
     fn claim(&mut self, stage: &StageId) -> &mut Claim {

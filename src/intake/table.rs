@@ -6,8 +6,8 @@ use super::known::Known;
 use super::mapping::{FoundTable, Mapping, fingerprint};
 use super::reading::{Shown, show};
 use super::workbook::{Addressing, Cell, Sheet};
-use crate::domain::{FormSpec, Provenance};
-use crate::forms::header::HeaderMatch;
+use crate::domain::{ClaimedVerdict, FormSpec, Provenance, Sentence};
+use crate::forms::header::{self, HeaderMatch};
 use crate::text::cut;
 use crate::text::fold::words;
 
@@ -39,6 +39,37 @@ pub(super) struct Found<'f> {
 }
 
 impl Found<'_> {
+    /// The lowest text of the header above a column of the table.
+    fn heading(&self, at: usize) -> &str {
+        let header = self.head.get(..self.header.header_rows.len()).unwrap_or_default();
+        let texts = header.iter().rev().filter_map(|row| row.get(at));
+        texts
+            .map(|text| text.trim())
+            .find(|text| !text.is_empty())
+            .unwrap_or("")
+    }
+
+    /// What is to be said of how its header was read: over three rows, or from columns that are ticked.
+    pub fn doubts(&self) -> Vec<Sentence> {
+        if self.by_hand {
+            return Vec::new();
+        }
+        let likeness = u64::from(self.header.confidence(self.form));
+        let height = self.header.header_rows.len();
+        let stacked = (height >= header::TALLEST).then(|| {
+            Sentence::new("intake-header-stacked")
+                .number("rows", height as u64)
+                .number("likeness", likeness)
+        });
+        let headings: Vec<&str> = self.header.ticks.iter().map(|tick| self.heading(tick.at)).collect();
+        let ticked = (!headings.is_empty()).then(|| {
+            Sentence::new("intake-header-ticked")
+                .text("columns", headings.join(" | "))
+                .number("likeness", likeness)
+        });
+        stacked.into_iter().chain(ticked).collect()
+    }
+
     /// What a person is shown of it.
     pub fn describe(&self, file: &str, sheet: &str, rows: usize) -> FoundTable {
         let height = self.header.header_rows.len();
@@ -48,6 +79,7 @@ impl Found<'_> {
             mapping: Mapping::of(&self.header, self.form),
             layout: fingerprint(self.head.get(..height).unwrap_or_default()),
             by_hand: self.by_hand,
+            confidence: self.header.confidence(self.form),
             head: self.head.iter().map(|row| brief(row)).collect(),
             rows,
         }
@@ -71,6 +103,23 @@ pub(super) struct Row<'s> {
     pub at: u32,
     addressing: Addressing,
     cells: BTreeMap<usize, (u32, Option<&'s Cell>, Shown)>,
+    /// By declared column of a verdict, its cells that are ticked.
+    ticks: Vec<(usize, Ticked<'s>)>,
+}
+
+/// A cell that is ticked for a verdict.
+#[derive(Debug)]
+pub(super) struct Ticked<'s> {
+    /// The cell.
+    pub cell: Option<&'s Cell>,
+    /// What it shows.
+    pub shown: Shown,
+    /// Its address.
+    pub address: String,
+    /// What a cross in it states.
+    pub verdict: ClaimedVerdict,
+    /// Its header.
+    pub header: &'s str,
 }
 
 /// Looks for one of the framework's forms on a sheet.
@@ -78,7 +127,10 @@ pub(super) fn find<'f>(sheet: &Sheet, framework: &'f Known<'f>) -> Option<Found<
     let top = head(sheet);
     let chosen = framework.overrides.mapping(&top).and_then(|(at, mapping)| {
         let form = framework.framework().form(&mapping.form)?;
-        Some((mapping.at(at, form), form))
+        let mut header = mapping.at(at, form);
+        let rows = top.get(header.header_rows.clone()).unwrap_or_default();
+        header.ticks = header::ticks(rows, &header.columns, form);
+        Some((header, form))
     });
     let by_hand = chosen.is_some();
     let (header, form) = match chosen {
@@ -127,7 +179,7 @@ fn head(sheet: &Sheet) -> Vec<Vec<String>> {
 }
 
 /// The rows below the header that hold anything in a declared column; a header typed again is left out.
-pub(super) fn rows<'s>(sheet: &'s Sheet, found: &Found<'_>) -> Vec<Row<'s>> {
+pub(super) fn rows<'s>(sheet: &'s Sheet, found: &'s Found<'_>) -> Vec<Row<'s>> {
     let first = u32::try_from(found.header.header_rows.end).unwrap_or(u32::MAX);
     let known: Vec<Vec<String>> = found
         .form
@@ -140,6 +192,15 @@ pub(super) fn rows<'s>(sheet: &'s Sheet, found: &Found<'_>) -> Vec<Row<'s>> {
                 .chain([&column.header])
                 .map(|text| words(text))
                 .collect()
+        })
+        .collect();
+    let ticks: Vec<(usize, u32, ClaimedVerdict, &str)> = found
+        .header
+        .ticks
+        .iter()
+        .filter_map(|tick| {
+            let at = u32::try_from(tick.at).ok()?;
+            Some((tick.column, at, tick.verdict, found.heading(tick.at)))
         })
         .collect();
     let places: Vec<(usize, u32)> = found
@@ -159,6 +220,20 @@ pub(super) fn rows<'s>(sheet: &'s Sheet, found: &Found<'_>) -> Vec<Row<'s>> {
                 .map(|(column, place)| {
                     let cell = cells.get(place);
                     (*column, (*place, cell, show(cell)))
+                })
+                .collect(),
+            ticks: ticks
+                .iter()
+                .map(|(column, place, verdict, header)| {
+                    let cell = cells.get(place);
+                    let ticked = Ticked {
+                        cell,
+                        shown: show(cell),
+                        address: sheet.addressing.of(*at, *place),
+                        verdict: *verdict,
+                        header,
+                    };
+                    (*column, ticked)
                 })
                 .collect(),
         })
@@ -202,6 +277,12 @@ impl<'s> Row<'s> {
             sheet: sheet.to_owned(),
             cell: self.address(column),
         }
+    }
+
+    /// The cells that are ticked for the verdict of a declared column; none where it is written out.
+    pub fn ticks(&self, column: usize) -> Vec<&Ticked<'s>> {
+        let own = self.ticks.iter().filter(|(of, _)| *of == column);
+        own.map(|(_, ticked)| ticked).collect()
     }
 
     /// Whether at least three cells say what their header says: it was typed again on a new page.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use thamdinh::domain::{ClaimedVerdict, Value};
+use thamdinh::domain::{ClaimedVerdict, FlagKind, Value};
 use thamdinh::intake::{Draft, Intake};
 
 use super::{claim, flags, load, names, number, only, plain, save};
@@ -127,6 +127,58 @@ fn a_document_s_torn_rows_tracked_changes_controls_and_nested_tables_are_read_as
 }
 
 #[test]
+fn a_document_s_header_of_three_rows_and_its_ticks_are_read_and_said_with_their_confidence() {
+    let intake = load(&fixture("word-stacked.docx"));
+    let draft = only(&intake);
+    assert!(flags(draft).is_empty(), "{:?}", draft.submission.flags);
+    for (criterion, verdict, said, cell) in [
+        ("1.1", Some(ClaimedVerdict::Met), "Đạt", "R5C5"),
+        ("1.2", Some(ClaimedVerdict::NotMet), "Không đạt", "R6C5"),
+        ("1.10", Some(ClaimedVerdict::Met), "Đạt", "R7C5"),
+        ("3.3", None, "", "R9C5"),
+        ("3.4", Some(ClaimedVerdict::Met), "Đạt", "R10C5"),
+    ] {
+        let found = claim(draft, criterion);
+        assert_eq!(
+            (found.verdict, found.raw_verdict.as_str()),
+            (verdict, said),
+            "{criterion}"
+        );
+        assert_eq!(found.from.cell, cell, "{criterion}");
+    }
+    assert_eq!(claim(draft, "1.1").note, "đủ");
+    assert_eq!(keys(&intake), ["intake-header-stacked", "intake-header-ticked"]);
+    let [table] = draft.tables.as_slice() else {
+        panic!("{:?}", draft.tables)
+    };
+    assert_eq!(table.mapping.header_rows, 0..3);
+    assert!((60..=100).contains(&table.confidence), "{}", table.confidence);
+}
+
+#[test]
+fn old_encodings_are_converted_outside_the_tables_of_a_document_too() {
+    let intake = load(&fixture("tcvn3.docx"));
+    let draft = only(&intake);
+    // The name stands in a paragraph.
+    assert_eq!(draft.name.to_lowercase(), "xã tân phú");
+    assert_eq!(claim(draft, "1.2").value, number("98.5"));
+    let district = &draft.submission.received[&"district".into()][&"1.2".into()];
+    assert_eq!(district.verdict, Some(ClaimedVerdict::NotMet));
+    assert_eq!(
+        draft.submission.received[&"district".into()][&"1.1".into()].note,
+        "thiếu 01 văn bản"
+    );
+    let told: Vec<(FlagKind, &str)> = draft
+        .submission
+        .flags
+        .iter()
+        .filter(|flag| flag.kind != FlagKind::MissingRow)
+        .map(|flag| (flag.kind, flag.place.as_ref().unwrap().cell.as_str()))
+        .collect();
+    assert_eq!(told, [(FlagKind::LegacyText, "R1C2"), (FlagKind::LegacyText, "¶1")]);
+}
+
+#[test]
 fn codes_that_the_program_counts_and_forms_within_a_layout_are_read() {
     let intake = load(&fixture("word-numbered.docx"));
     let draft = only(&intake);
@@ -201,6 +253,7 @@ fn files_under_a_wrong_name_are_read_by_content_and_told_or_refused_with_what_to
         ("text.odt", "intake-kind-odt"),
         ("rich.rtf", "intake-kind-rtf"),
         ("text.pdf", "intake-kind-pdf"),
+        ("scan.pdf", "intake-kind-scan"),
     ] {
         let intake = load(&fixture(file));
         assert!(intake.drafts.is_empty(), "{file}");

@@ -75,6 +75,7 @@ fn commune(name: &str, fate: Prospect) -> Commune {
         },
         layout: "tt|tenchitieu|ketqua".to_owned(),
         by_hand: false,
+        confidence: 92,
         head: head.map(|row| row.map(str::to_owned).to_vec()).to_vec(),
         rows: 6,
     };

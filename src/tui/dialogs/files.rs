@@ -75,7 +75,7 @@ impl State {
     }
 
     fn search(&mut self) {
-        let words = text::fold(self.field.text());
+        let words = text::fold(self.field.text()).replace(['-', '_', '.'], " ");
         let entries = self.place.entries.iter().map(|entry| match entry.kind {
             EntryKind::Folder => Row::Folder(entry.name.clone(), entry.path.clone()),
             EntryKind::Table | EntryKind::Archive => Row::File(entry.name.clone(), entry.path.clone(), entry.kind),
@@ -92,7 +92,11 @@ impl State {
             return;
         }
         let all: Vec<Row> = entries.chain(others).collect();
-        let folded: Vec<String> = all.iter().map(|row| text::fold(&row.name())).collect();
+        // Names of files carry signs where people say words.
+        let folded = all
+            .iter()
+            .map(|row| text::fold(&row.name()).replace(['-', '_', '.'], " "));
+        let folded: Vec<String> = folded.collect();
         let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
         let found = palette::search(&words, &folded);
         self.rows = found.into_iter().filter_map(|at| all.get(at).cloned()).collect();

@@ -61,7 +61,9 @@ fn found(paper: &mut Paper, commune: &Commune, cx: &Cx) {
             "tui-import-columns"
         };
         let columns = mapped(table);
-        paper.say(Role::Dim, &cx.locale.with(key, &[("columns", &columns)]));
+        let confidence = table.confidence.to_string();
+        let about = [("columns", columns.as_str()), ("confidence", confidence.as_str())];
+        paper.say(Role::Dim, &cx.locale.with(key, &about));
     }
     for table in &commune.unknown {
         let place = where_it_stands(&table.file, &table.sheet, cx);
