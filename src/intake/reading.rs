@@ -31,9 +31,13 @@ pub(super) fn show(cell: Option<&Cell>) -> Shown {
         Content::Truth(false) => plain("FALSE".to_owned()),
         Content::Date(text) | Content::Error(text) => plain(text.clone()),
         Content::Text(text) => {
-            let bounded: String = text.chars().take(limits::CELL_TEXT).collect();
-            let cut = bounded.len() < text.len();
-            let cleaned = clean(&bounded);
+            // A text has no more characters than bytes.
+            let end = (text.len() > limits::CELL_TEXT)
+                .then(|| text.char_indices().nth(limits::CELL_TEXT))
+                .flatten()
+                .map(|(end, _)| end);
+            let cut = end.is_some();
+            let cleaned = clean(end.and_then(|end| text.get(..end)).unwrap_or(text));
             let poses = cleaned.text.starts_with(['=', '@']);
             Shown {
                 suspicious: cleaned.suspicious || poses,

@@ -376,9 +376,13 @@ fn may_hold_formulas(bytes: &[u8]) -> bool {
             return true;
         }
         // `<f>`, `<f t="shared">`, `<f/>`, and the same with the prefix of a name space.
-        xml.windows(3).any(|window| {
-            matches!(window, [b'<' | b':', b'f', end] if matches!(end, b'>' | b'/') || end.is_ascii_whitespace())
-        })
+        let is_formula = |start: &[u8]| {
+            memchr::memmem::find_iter(&xml, start).any(|at| {
+                let end = xml.get(at + start.len());
+                end.is_some_and(|end| matches!(end, b'>' | b'/') || end.is_ascii_whitespace())
+            })
+        };
+        is_formula(b"<f") || is_formula(b":f")
     })
 }
 

@@ -17,7 +17,12 @@ pub struct Cleaned {
 /// Control characters (escape sequences begin with one), bidirectional overrides and isolates, zero-width and
 /// variation characters are dropped; only the first two kinds count as suspicious, as word processors leave the others.
 pub fn clean(text: &str) -> Cleaned {
-    if text.chars().all(|character| character == '\n' || is_plain(character)) && !text.contains(" \n") {
+    let mut before = '\n';
+    let mut is_clean = |character| {
+        let after = std::mem::replace(&mut before, character);
+        is_plain(character) || character == '\n' && after != ' '
+    };
+    if text.chars().all(&mut is_clean) {
         return Cleaned {
             text: text.trim().to_owned(),
             suspicious: false,
