@@ -1,26 +1,26 @@
 //! From facts to what the screens read: which rulings are in force, which submission counts, and the summary.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use rusqlite::{Connection, params};
 
-use super::dossiers::{self, Span};
+use super::dossiers::{self, Fresh, Span};
 use super::journal::json;
 use super::project::Touched;
 use super::rounds::Cache;
 use super::{StoreError, marks, reports, summary};
-use crate::domain::{ApplicantId, Dossier, EventId, Round, RoundId, Rulings};
+use crate::domain::{ApplicantId, EventId, Round, RoundId, Rulings, Submission};
 
-/// Derives again whatever an act touched.
-pub(super) fn refresh(connection: &Connection, cache: &mut Cache, touched: &Touched) -> Result<(), StoreError> {
-    for id in &touched.rounds {
+/// Derives again whatever an act touched; `fresh` are the submissions that it brought.
+pub(super) fn refresh(
+    connection: &Connection,
+    cache: &mut Cache,
+    touched: &Touched,
+    fresh: Fresh<'_>,
+) -> Result<(), StoreError> {
+    for id in &touched.settings {
         cache.forget(id);
-    }
-    for (id, _) in &touched.dossiers {
-        // A target of one applicant belongs to the round.
-        if !touched.rounds.contains(id) {
-            cache.forget(id);
-        }
     }
     let mut due = touched.dossiers.clone();
     for id in &touched.rounds {
@@ -32,25 +32,49 @@ pub(super) fn refresh(connection: &Connection, cache: &mut Cache, touched: &Touc
     }
     for (id, applicant) in &due {
         let round = cache.get(connection, id)?;
-        dossier(connection, &round, applicant)?;
+        dossier(connection, &round, applicant, fresh)?;
     }
     Ok(())
 }
 
-fn dossier(connection: &Connection, round: &Round, applicant: &ApplicantId) -> Result<(), StoreError> {
-    number(connection, &round.id, applicant)?;
+fn dossier(
+    connection: &Connection,
+    round: &Arc<Round>,
+    applicant: &ApplicantId,
+    fresh: Fresh<'_>,
+) -> Result<(), StoreError> {
+    let came = number(connection, &round.id, applicant)?;
+    // Nothing refers to a dossier that was not there before.
+    if let (Came::First, Some((submission, derived))) = (came, fresh.first(round)) {
+        index_evidence(connection, submission, [round.id.as_str(), applicant.as_str()])?;
+        return summary::write(connection, &round.id, derived);
+    }
     rulings_in_force(connection, &round.id, applicant)?;
     notes_in_force(connection, &round.id, applicant)?;
     marks::settle(connection, &round.id, applicant)?;
-    let dossier = dossiers::one(connection, &round.id, applicant)?;
+    let dossier = dossiers::one(connection, &round.id, applicant, fresh)?;
+    if came != Came::Nothing {
+        index_evidence(connection, &dossier.submission, [round.id.as_str(), applicant.as_str()])?;
+    }
     let rulings = dossiers::rulings(connection, &Span::one(&round.id, applicant))?
         .remove(applicant)
         .unwrap_or_default();
-    summary::write(connection, round, &dossier, &rulings)
+    summary::write(connection, &round.id, &summary::derive(round, &dossier, &rulings)?)
 }
 
-/// Numbers the submissions in their order in time, equal neighbours as one, and indexes the files of the last.
-fn number(connection: &Connection, round: &RoundId, applicant: &ApplicantId) -> Result<(), StoreError> {
+/// What came of numbering the submissions of a dossier.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Came {
+    /// The last one is the one it was.
+    Nothing,
+    /// Another is the last one now.
+    Next,
+    /// There is one, and there was none.
+    First,
+}
+
+/// Numbers the submissions in their order in time, equal neighbours as one.
+fn number(connection: &Connection, round: &RoundId, applicant: &ApplicantId) -> Result<Came, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT event, digest, number, name FROM submission WHERE round = ?1 AND applicant = ?2 \
          ORDER BY instant, depth, event",
@@ -76,23 +100,25 @@ fn number(connection: &Connection, round: &RoundId, applicant: &ApplicantId) -> 
         update.execute(params![round.as_str(), applicant.as_str(), event, number])?;
     }
     let Some((event, _, name)) = last else {
-        return Ok(());
+        return Ok(Came::Nothing);
     };
-    let is_new = connection
-        .prepare_cached(
-            "UPDATE dossier SET name = ?3, submissions = ?4, submission = ?5 WHERE round = ?1 AND applicant = ?2 \
-             AND (submission <> ?5 OR submissions <> ?4)",
-        )?
-        .execute(params![round.as_str(), applicant.as_str(), name, count, event])?
-        > 0;
-    if is_new {
-        index_evidence(connection, &dossiers::one(connection, round, applicant)?, round)?;
+    let key = [round.as_str(), applicant.as_str()];
+    let before: (String, u32) = connection
+        .prepare_cached("SELECT submission, submissions FROM dossier WHERE round = ?1 AND applicant = ?2")?
+        .query_row(key, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if before == (event.clone(), count) {
+        return Ok(Came::Nothing);
     }
-    Ok(())
+    connection
+        .prepare_cached(
+            "UPDATE dossier SET name = ?3, submissions = ?4, submission = ?5 WHERE round = ?1 AND applicant = ?2",
+        )?
+        .execute(params![round.as_str(), applicant.as_str(), name, count, event])?;
+    Ok(if before.1 == 0 { Came::First } else { Came::Next })
 }
 
-fn index_evidence(connection: &Connection, dossier: &Dossier, round: &RoundId) -> Result<(), StoreError> {
-    let key = [round.as_str(), dossier.applicant.as_str()];
+/// Indexes the files of the last submission.
+fn index_evidence(connection: &Connection, submission: &Submission, key: [&str; 2]) -> Result<(), StoreError> {
     connection
         .prepare_cached("DELETE FROM evidence_criterion WHERE round = ?1 AND applicant = ?2")?
         .execute(key)?;
@@ -105,7 +131,7 @@ fn index_evidence(connection: &Connection, dossier: &Dossier, round: &RoundId) -
     let mut serves = connection.prepare_cached(
         "INSERT OR IGNORE INTO evidence_criterion (round, applicant, ordinal, criterion) VALUES (?1, ?2, ?3, ?4)",
     )?;
-    for (ordinal, evidence) in (0_i64..).zip(&dossier.submission.evidence) {
+    for (ordinal, evidence) in (0_i64..).zip(&submission.evidence) {
         let [round, applicant] = key;
         let size = i64::try_from(evidence.size).unwrap_or(i64::MAX);
         file.execute(params![round, applicant, ordinal, evidence.path, size, evidence.sha256])?;
@@ -229,7 +255,7 @@ pub(super) fn state(
     applicant: &ApplicantId,
     stage: &crate::domain::StageId,
 ) -> Result<String, StoreError> {
-    let dossier = dossiers::one(connection, &round.id, applicant)?;
+    let dossier = dossiers::one(connection, &round.id, applicant, Fresh::default())?;
     let span = Span::one(&round.id, applicant);
     let rulings: Rulings = dossiers::rulings(connection, &span)?
         .remove(applicant)

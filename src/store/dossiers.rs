@@ -1,17 +1,21 @@
 //! Reading dossiers: submissions, rulings, notes, and who has the same files.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
+use std::sync::Arc;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use super::journal::{json, maybe_json, unreadable};
+use super::ready::First;
 use super::rounds::decimal;
+use super::summary::Derived;
 use super::{Store, StoreError};
 use crate::domain::difference::differs;
 use crate::domain::{
-    ApplicantId, CriterionId, Dossier, EventId, Flag, MemberId, Note, RoundId, Ruling, Rulings, StageId, Submission,
-    Verdict,
+    Act, ApplicantId, CriterionId, Dossier, Event, EventId, Flag, MemberId, Note, Round, RoundId, Ruling, Rulings,
+    StageId, Submission, Verdict,
 };
 
 /// One handing-in among those of an applicant.
@@ -73,6 +77,72 @@ impl<'a> Span<'a> {
     }
 }
 
+/// An event that was only just recorded: its submissions need not be read again, nor what was made ready of them made.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Fresh<'a> {
+    event: Option<&'a Event>,
+    first: Option<&'a First>,
+}
+
+impl<'a> Fresh<'a> {
+    /// `first` is what was made ready of an event that hands in one dossier.
+    pub fn of(event: &'a Event, first: Option<&'a First>) -> Self {
+        Self {
+            event: Some(event),
+            first,
+        }
+    }
+
+    fn get(self, event: &str, key: [&str; 2]) -> Option<&'a Submission> {
+        let fresh = self.event.filter(|fresh| fresh.id.as_str() == event)?;
+        submitted(&fresh.act, key)
+    }
+
+    /// A submission as the projection holds it.
+    pub fn content(self, submission: &Submission) -> Result<Cow<'a, str>, StoreError> {
+        Ok(match self.first {
+            Some(first) => Cow::Borrowed(first.content.as_str()),
+            None => Cow::Owned(serde_json::to_string(submission)?),
+        })
+    }
+
+    /// What a first submission comes to under a round, with its evidence, where it was made ready.
+    pub fn first(self, round: &Arc<Round>) -> Option<(&'a Submission, &'a Derived)> {
+        let first = self.first.filter(|first| Arc::ptr_eq(&first.round, round))?;
+        match &self.event?.act {
+            Act::Submit { submission, .. } => Some((submission, &first.derived)),
+            _ => None,
+        }
+    }
+}
+
+/// What an act hands in for an applicant; of several the last.
+fn submitted<'a>(act: &'a Act, key: [&str; 2]) -> Option<&'a Submission> {
+    match act {
+        Act::Submit {
+            round,
+            applicant,
+            submission,
+            ..
+        } => ([round.as_str(), applicant.as_str()] == key).then_some(&**submission),
+        Act::Batch { acts } => acts.iter().rev().find_map(|act| submitted(act, key)),
+        Act::OpenRound { .. }
+        | Act::SetTarget { .. }
+        | Act::SetThreshold { .. }
+        | Act::Rule { .. }
+        | Act::Note { .. }
+        | Act::MarkEvidence { .. }
+        | Act::DismissFlag { .. }
+        | Act::Present { .. }
+        | Act::Seal { .. }
+        | Act::Reopen { .. }
+        | Act::Narrate { .. }
+        | Act::SetOffices { .. }
+        | Act::Sign { .. }
+        | Act::Undo { .. } => None,
+    }
+}
+
 impl Store {
     /// How many rounds were opened and how often dossiers were handed in: numbers that only grow.
     pub fn handed_in(&self) -> Result<(u64, u64), StoreError> {
@@ -85,14 +155,23 @@ impl Store {
 
     /// The dossier of one applicant.
     pub fn dossier(&self, round: &RoundId, applicant: &ApplicantId) -> Result<Dossier, StoreError> {
-        one(&self.connection, round, applicant)
+        one(&self.connection, round, applicant, Fresh::default())
+    }
+
+    /// How often an applicant handed in.
+    pub fn handed_in_by(&self, round: &RoundId, applicant: &ApplicantId) -> Result<u32, StoreError> {
+        self.connection
+            .prepare_cached("SELECT submissions FROM dossier WHERE round = ?1 AND applicant = ?2")?
+            .query_row([round.as_str(), applicant.as_str()], |row| row.get(0))
+            .optional()?
+            .ok_or_else(|| StoreError::UnknownApplicant(applicant.clone()))
     }
 
     /// All dossiers of a round with their rulings, in the order of their applicants' ids.
     pub fn dossiers(&self, round: &RoundId) -> Result<Vec<(Dossier, Rulings)>, StoreError> {
         let span = Span::all(round);
         let mut all = rulings(&self.connection, &span)?;
-        Ok(read(&self.connection, &span)?
+        Ok(read(&self.connection, &span, Fresh::default())?
             .into_iter()
             .map(|dossier| {
                 let rulings = all.remove(&dossier.applicant).unwrap_or_default();
@@ -212,30 +291,40 @@ fn applicant(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Applica
 }
 
 /// One dossier.
-pub(super) fn one(connection: &Connection, round: &RoundId, applicant: &ApplicantId) -> Result<Dossier, StoreError> {
-    read(connection, &Span::one(round, applicant))?
+pub(super) fn one(
+    connection: &Connection,
+    round: &RoundId,
+    applicant: &ApplicantId,
+    fresh: Fresh<'_>,
+) -> Result<Dossier, StoreError> {
+    read(connection, &Span::one(round, applicant), fresh)?
         .pop()
         .ok_or_else(|| StoreError::UnknownApplicant(applicant.clone()))
 }
 
 /// The dossiers of a span, ordered by applicant.
-pub(super) fn read(connection: &Connection, span: &Span<'_>) -> Result<Vec<Dossier>, StoreError> {
+fn read(connection: &Connection, span: &Span<'_>, fresh: Fresh<'_>) -> Result<Vec<Dossier>, StoreError> {
     let mut found: BTreeMap<ApplicantId, Dossier> = BTreeMap::new();
     let mut query = connection.prepare_cached(
-        "SELECT d.applicant, d.name, d.submissions, s.content FROM dossier d \
+        "SELECT d.applicant, d.name, d.submissions, s.content, s.event FROM dossier d \
          JOIN submission s ON s.round = d.round AND s.applicant = d.applicant AND s.event = d.submission \
          WHERE d.round = ?1 AND d.applicant BETWEEN ?2 AND ?3",
     )?;
     let mut rows = query.query(span.bounds())?;
     while let Some(row) = rows.next()? {
         let id = applicant(row, 0)?;
+        let event = row.get_ref(4)?.as_str().unwrap_or_default();
+        let submission = match fresh.get(event, [span.round, id.as_str()]) {
+            Some(submission) => submission.clone(),
+            None => json(row, 3)?,
+        };
         found.insert(
             id.clone(),
             Dossier {
                 applicant: id,
                 name: row.get(1)?,
                 submissions: row.get(2)?,
-                submission: json(row, 3)?,
+                submission,
                 presented: Vec::new(),
                 sealed: Vec::new(),
                 resubmitted: Vec::new(),

@@ -86,20 +86,20 @@ pub fn round_of(event: &EventId) -> RoundId {
     RoundId::new(event.as_str().chars().take(12).collect::<String>())
 }
 
-/// Makes the next event of a device.
+/// Makes the next event of a device; `body` is the act's canonical JSON.
 pub(super) fn next(
     connection: &Connection,
     device: &str,
     actor: &Actor,
     at: &str,
     act: Act,
+    body: String,
 ) -> Result<Entry, StoreError> {
     let previous: Option<EventId> = connection
         .prepare_cached("SELECT head FROM device WHERE device = ?1")?
         .query_row([device], |row| row.get::<_, String>(0))
         .optional()?
         .map(EventId::new);
-    let body = canonical(&act)?;
     let id = hash(previous.as_ref(), device, actor, at, &body)?;
     place(
         connection,

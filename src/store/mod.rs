@@ -12,6 +12,7 @@ mod history;
 mod journal;
 mod marks;
 mod project;
+mod ready;
 mod reports;
 mod rounds;
 mod schema;
@@ -27,12 +28,15 @@ pub use dossiers::{Copy, Handover};
 pub use error::StoreError;
 pub use history::{Entry, Filter};
 pub use journal::round_of;
+pub use ready::Ready;
 pub use summary::{StageCount, Summary};
 pub use unite::United;
 pub use verify::Fault;
 
 use crate::domain::{Act, Actor, ApplicantId, Event, RoundId, StageId};
+use dossiers::Fresh;
 use guard::{Guard, Pass};
+use ready::First;
 
 /// The version of the rules and checks that the projection was derived with.
 const DERIVED_BY: &str = env!("CARGO_PKG_VERSION");
@@ -115,18 +119,32 @@ impl Store {
     }
 
     /// As [`Store::append`], and says whether anything was written.
-    pub fn record(&mut self, actor: &Actor, at: &str, mut act: Act) -> Result<Appended, StoreError> {
+    pub fn record(&mut self, actor: &Actor, at: &str, act: Act) -> Result<Appended, StoreError> {
+        self.commit(actor, at, act, None, None)
+    }
+
+    /// Commits an act; `body` and `first` are what was made ready of it.
+    fn commit(
+        &mut self,
+        actor: &Actor,
+        at: &str,
+        mut act: Act,
+        body: Option<String>,
+        first: Option<&First>,
+    ) -> Result<Appended, StoreError> {
         let device = self.device.clone();
         self.write(|transaction, cache| {
             if let Pass::Known(id) = Guard::new(transaction, cache).admit(&mut act)? {
                 let known = journal::find(transaction, &id)?.ok_or(StoreError::UnknownEvent(id))?;
                 return Ok(Appended::Unchanged(known.event));
             }
-            let entry = journal::next(transaction, &device, actor, at, act)?;
+            let body = body.map_or_else(|| journal::canonical(&act), Ok)?;
+            let entry = journal::next(transaction, &device, actor, at, act, body)?;
             let scopes = project::scopes(transaction, &entry)?;
             journal::insert(transaction, &entry, &scopes)?;
-            let touched = project::apply(transaction, &entry, &scopes)?;
-            derive::refresh(transaction, cache, &touched)?;
+            let fresh = Fresh::of(&entry.event, first);
+            let touched = project::apply(transaction, &entry, &scopes, fresh)?;
+            derive::refresh(transaction, cache, &touched, fresh)?;
             Ok(Appended::Saved(entry.event))
         })
     }

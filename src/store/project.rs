@@ -4,13 +4,16 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::dossiers::Fresh;
 use super::journal::{Entry, Scope, kind, round_of};
 use super::{StoreError, marks};
-use crate::domain::{Act, ApplicantId, EventId, RoundId};
+use crate::domain::{Act, ApplicantId, Event, EventId, RoundId};
 
 /// What must be derived anew after an act.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Touched {
+    /// Rounds whose settings may have changed.
+    pub settings: BTreeSet<RoundId>,
     /// Rounds of which every dossier may have changed.
     pub rounds: BTreeSet<RoundId>,
     /// Single dossiers.
@@ -18,13 +21,54 @@ pub(super) struct Touched {
 }
 
 impl Touched {
-    fn add(&mut self, scopes: &[Scope]) {
-        for scope in scopes {
-            let round = RoundId::new(&scope.round);
-            if scope.applicant.is_empty() {
-                self.rounds.insert(round);
-            } else {
-                self.dossiers.insert((round, ApplicantId::new(&scope.applicant)));
+    /// What an event touches.
+    fn by(connection: &Connection, event: &Event) -> Result<Self, StoreError> {
+        let mut touched = Self::default();
+        touched.add(connection, &event.id, &event.act)?;
+        Ok(touched)
+    }
+
+    fn add(&mut self, connection: &Connection, id: &EventId, act: &Act) -> Result<(), StoreError> {
+        match act {
+            Act::OpenRound { .. } => self.setting(&round_of(id), None),
+            Act::SetTarget { round, applicant, .. } => self.setting(round, applicant.as_ref()),
+            Act::SetThreshold { round, .. } => self.setting(round, None),
+            // Only printed: nothing is derived from them.
+            Act::Narrate { .. } | Act::SetOffices { .. } | Act::Sign { .. } => {}
+            Act::Submit { round, applicant, .. }
+            | Act::Rule { round, applicant, .. }
+            | Act::Note { round, applicant, .. }
+            | Act::MarkEvidence { round, applicant, .. }
+            | Act::DismissFlag { round, applicant, .. }
+            | Act::Present { round, applicant, .. }
+            | Act::Seal { round, applicant, .. }
+            | Act::Reopen { round, applicant, .. } => {
+                self.dossiers.insert((round.clone(), applicant.clone()));
+            }
+            // Whatever was undone may have been a setting.
+            Act::Undo { events } => {
+                for scope in scopes_of(connection, events)? {
+                    let applicant = (!scope.applicant.is_empty()).then(|| ApplicantId::new(&scope.applicant));
+                    self.setting(&RoundId::new(&scope.round), applicant.as_ref());
+                }
+            }
+            Act::Batch { acts } => {
+                for act in acts {
+                    self.add(connection, id, act)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn setting(&mut self, round: &RoundId, applicant: Option<&ApplicantId>) {
+        self.settings.insert(round.clone());
+        match applicant {
+            Some(applicant) => {
+                self.dossiers.insert((round.clone(), applicant.clone()));
+            }
+            None => {
+                self.rounds.insert(round.clone());
             }
         }
     }
@@ -92,22 +136,7 @@ fn collect(connection: &Connection, id: &EventId, act: &Act, into: &mut BTreeSet
         | Act::Present { round, applicant, .. }
         | Act::Seal { round, applicant, .. }
         | Act::Reopen { round, applicant, .. } => add(round, applicant.as_str(), ""),
-        Act::Undo { events } => {
-            let mut query =
-                connection.prepare_cached("SELECT round, applicant, criterion FROM event_scope WHERE event = ?1")?;
-            for event in events {
-                let rows = query.query_map([event.as_str()], |row| {
-                    Ok(Scope {
-                        round: row.get(0)?,
-                        applicant: row.get(1)?,
-                        criterion: row.get(2)?,
-                    })
-                })?;
-                for scope in rows {
-                    into.insert(scope?);
-                }
-            }
-        }
+        Act::Undo { events } => into.extend(scopes_of(connection, events)?),
         Act::Batch { acts } => {
             for act in acts {
                 collect(connection, id, act, into)?;
@@ -115,6 +144,26 @@ fn collect(connection: &Connection, id: &EventId, act: &Act, into: &mut BTreeSet
         }
     }
     Ok(())
+}
+
+/// What events of the journal concern.
+fn scopes_of(connection: &Connection, events: &[EventId]) -> Result<Vec<Scope>, StoreError> {
+    let mut query =
+        connection.prepare_cached("SELECT round, applicant, criterion FROM event_scope WHERE event = ?1")?;
+    let mut found = Vec::new();
+    for event in events {
+        let rows = query.query_map([event.as_str()], |row| {
+            Ok(Scope {
+                round: row.get(0)?,
+                applicant: row.get(1)?,
+                criterion: row.get(2)?,
+            })
+        })?;
+        for scope in rows {
+            found.push(scope?);
+        }
+    }
+    Ok(found)
 }
 
 /// Whether an act may ever be undone; what was handed in, sealed or signed stays.
@@ -136,10 +185,14 @@ pub(super) fn can_be_undone(act: &Act) -> bool {
 }
 
 /// Puts an event's facts into the projection.
-pub(super) fn apply(connection: &Connection, entry: &Entry, scopes: &[Scope]) -> Result<Touched, StoreError> {
+pub(super) fn apply(
+    connection: &Connection,
+    entry: &Entry,
+    scopes: &[Scope],
+    fresh: Fresh<'_>,
+) -> Result<Touched, StoreError> {
     let id = entry.event.id.as_str();
-    let mut touched = Touched::default();
-    touched.add(scopes);
+    let touched = Touched::by(connection, &entry.event)?;
     let mut scope_insert = connection
         .prepare_cached("INSERT INTO event_scope (event, round, applicant, criterion) VALUES (?1, ?2, ?3, ?4)")?;
     for scope in scopes {
@@ -156,7 +209,7 @@ pub(super) fn apply(connection: &Connection, entry: &Entry, scopes: &[Scope]) ->
         }
     }
     settle(connection, id)?;
-    facts(connection, entry, 0, &entry.event.act)?;
+    facts(connection, entry, 0, &entry.event.act, fresh)?;
     Ok(touched)
 }
 
@@ -193,7 +246,7 @@ fn settle(connection: &Connection, first: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act) -> Result<(), StoreError> {
+fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act, fresh: Fresh<'_>) -> Result<(), StoreError> {
     let event = &entry.event;
     let id = event.id.as_str();
     let (instant, depth) = (entry.instant, entry.depth);
@@ -287,7 +340,7 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act) -> Res
                     submission.digest,
                     member,
                     at,
-                    serde_json::to_string(submission)?
+                    fresh.content(submission)?
                 ])?;
         }
         Act::Rule {
@@ -435,7 +488,7 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act) -> Res
         Act::Sign { .. } | Act::Undo { .. } => {}
         Act::Batch { acts } => {
             for (ordinal, act) in (0..).zip(acts) {
-                facts(connection, entry, ordinal, act)?;
+                facts(connection, entry, ordinal, act, fresh)?;
             }
         }
     }

@@ -36,7 +36,9 @@ pub(super) struct Cache {
 impl Cache {
     /// Forgets everything if another connection has written meanwhile.
     pub fn refresh(&mut self, connection: &Connection) -> Result<(), StoreError> {
-        let version = connection.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        let version = connection
+            .prepare_cached("PRAGMA data_version")?
+            .query_row([], |row| row.get(0))?;
         if version != self.version {
             self.clear();
             self.version = version;

@@ -89,7 +89,7 @@ impl Store {
 }
 
 /// Sums up one dossier.
-pub(super) fn summarise(round: &Round, dossier: &Dossier, rulings: &Rulings) -> (Summary, Scorecard) {
+fn summarise(round: &Round, dossier: &Dossier, rulings: &Rulings) -> (Summary, Scorecard) {
     let card = scorecard::score(round, dossier, rulings);
     let results = card
         .results
@@ -130,31 +130,45 @@ pub(super) fn summarise(round: &Round, dossier: &Dossier, rulings: &Rulings) -> 
     (summary, card)
 }
 
-/// Writes a dossier's summary and flags in place of the former ones.
-pub(super) fn write(
-    connection: &Connection,
-    round: &Round,
-    dossier: &Dossier,
-    rulings: &Rulings,
-) -> Result<(), StoreError> {
+/// A dossier's summary and flags as they are written.
+#[derive(Debug)]
+pub(super) struct Derived {
+    summary: Summary,
+    results: String,
+    /// Kind, criterion and body of each.
+    flags: Vec<(&'static str, String, String)>,
+}
+
+/// Derives a dossier's summary and flags.
+pub(super) fn derive(round: &Round, dossier: &Dossier, rulings: &Rulings) -> Result<Derived, StoreError> {
     let (summary, card) = summarise(round, dossier, rulings);
-    let key = [round.id.as_str(), dossier.applicant.as_str()];
+    let flags = card.flags.iter().map(|flag| {
+        let criterion = flag.criterion.as_ref().map_or("", |criterion| criterion.as_str());
+        Ok((flag.kind.code(), criterion.to_owned(), serde_json::to_string(flag)?))
+    });
+    Ok(Derived {
+        results: serde_json::to_string(&summary.results)?,
+        flags: flags.collect::<Result<_, StoreError>>()?,
+        summary,
+    })
+}
+
+/// Writes a dossier's summary and flags in place of the former ones.
+pub(super) fn write(connection: &Connection, round: &RoundId, derived: &Derived) -> Result<(), StoreError> {
+    let Derived {
+        summary,
+        results,
+        flags,
+    } = derived;
+    let (round, applicant) = (round.as_str(), summary.applicant.as_str());
     connection
         .prepare_cached("DELETE FROM flag WHERE round = ?1 AND applicant = ?2")?
-        .execute(key)?;
+        .execute([round, applicant])?;
     let mut insert = connection.prepare_cached(
         "INSERT INTO flag (round, applicant, ordinal, kind, criterion, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
     )?;
-    for (ordinal, flag) in (0_i64..).zip(&card.flags) {
-        let [round, applicant] = key;
-        insert.execute(params![
-            round,
-            applicant,
-            ordinal,
-            flag.kind.code(),
-            flag.criterion.as_ref().map_or("", |criterion| criterion.as_str()),
-            serde_json::to_string(flag)?
-        ])?;
+    for (ordinal, (kind, criterion, body)) in (0_i64..).zip(flags) {
+        insert.execute(params![round, applicant, ordinal, kind, criterion, body])?;
     }
     let state: &str = summary.state.into();
     connection
@@ -163,15 +177,15 @@ pub(super) fn write(
              results) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![
-            round.id.as_str(),
-            dossier.applicant.as_str(),
+            round,
+            applicant,
             summary.name,
             state,
             summary.submissions,
             u32::try_from(summary.flags).unwrap_or(u32::MAX),
             u32::try_from(summary.dismissed).unwrap_or(u32::MAX),
             u32::try_from(summary.conflicts).unwrap_or(u32::MAX),
-            serde_json::to_string(&summary.results)?
+            results
         ])?;
     Ok(())
 }

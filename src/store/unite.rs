@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::dossiers::Fresh;
 use super::journal::{self, COLUMNS, hash, read};
 use super::verify::rebuild;
 use super::{Store, StoreError, project, schema};
@@ -51,7 +52,7 @@ impl Store {
                 let scopes = project::scopes(transaction, &entry)?;
                 journal::insert(transaction, &entry, &scopes)?;
                 // The facts at once, because later undoings ask for what their events concern.
-                project::apply(transaction, &entry, &scopes)?;
+                project::apply(transaction, &entry, &scopes, Fresh::default())?;
                 united.taken += 1;
             }
             if united.taken > 0 {

@@ -3,6 +3,7 @@
 use rusqlite::{Connection, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
+use super::dossiers::Fresh;
 use super::journal::{self, COLUMNS, Scope, hash};
 use super::project::{self, Touched};
 use super::rounds::{self, Cache};
@@ -214,13 +215,13 @@ pub(super) fn rebuild(connection: &Connection, cache: &mut Cache) -> Result<(), 
     while let Some(row) = rows.next()? {
         let entry = journal::read(row)?;
         let scopes: Vec<Scope> = project::scopes(connection, &entry)?;
-        project::apply(connection, &entry, &scopes)?;
+        project::apply(connection, &entry, &scopes, Fresh::default())?;
     }
     let all = Touched {
         rounds: rounds::ids(connection)?.into_iter().collect(),
         ..Touched::default()
     };
-    derive::refresh(connection, cache, &all)
+    derive::refresh(connection, cache, &all, Fresh::default())
 }
 
 fn digests(connection: &Connection) -> Result<Vec<(String, String)>, StoreError> {

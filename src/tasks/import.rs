@@ -2,6 +2,7 @@
 
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, mpsc};
 
 use super::chain::Chain;
 use super::desk::{Desk, Watch};
@@ -11,8 +12,11 @@ use super::{communes, copies, files, find, gather, layouts, targets};
 use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId, Value};
 use crate::framework::Library;
 use crate::intake::{self, Draft, IntakeError};
-use crate::store::Appended;
+use crate::store::{Appended, Ready, StoreError};
 use crate::text::value;
+
+/// How many submissions are made ready ahead of the one that is written.
+const AHEAD: usize = 16;
 
 /// Loads dossiers into the open workspace in the name of the person of the settings, or of the machine's user.
 ///
@@ -77,19 +81,7 @@ pub fn run_as(
         cancelled: false,
         board: None,
     };
-    let total = drafts.len();
-    for (done, draft) in drafts.into_iter().enumerate() {
-        let step = Progress {
-            done,
-            total,
-            what: draft.name.clone(),
-        };
-        if !watch(step) {
-            report.cancelled = true;
-            break;
-        }
-        store(desk, actor, &round, draft, &mut report)?;
-    }
+    store_all(desk, actor, &round, drafts, &mut report, watch)?;
     if !printed.is_empty() {
         let at = desk.now();
         desk.store_mut()?.append(actor, &at, Act::Batch { acts: printed })?;
@@ -407,20 +399,53 @@ fn printed_targets(drafts: &[Draft], round: &Round) -> Vec<Act> {
     acts
 }
 
-fn store(
+/// Records the drafts one by one in their order, each committed before the next; what of it needs no database is done
+/// ahead on another core.
+fn store_all(
     desk: &mut Desk,
     actor: &Actor,
     round: &RoundId,
-    draft: Draft,
+    drafts: Vec<Draft>,
     report: &mut ImportReport,
+    watch: Watch<'_>,
 ) -> Result<(), TaskError> {
+    let total = drafts.len();
+    let round = desk.store_mut()?.shared(round)?;
+    let (sender, ready) = mpsc::sync_channel(AHEAD);
+    std::thread::scope(|scope| {
+        scope.spawn(move || {
+            for draft in drafts {
+                let (fate, ready) = make_ready(&round, draft);
+                // Nobody listens any more once it was stopped.
+                if sender.send((fate, ready)).is_err() {
+                    break;
+                }
+            }
+        });
+        for (done, (fate, ready)) in ready.into_iter().enumerate() {
+            let step = Progress {
+                done,
+                total,
+                what: fate.name.clone(),
+            };
+            if !watch(step) {
+                report.cancelled = true;
+                break;
+            }
+            store(desk, actor, fate, ready?, report)?;
+        }
+        Ok(())
+    })
+}
+
+fn make_ready(round: &Arc<Round>, draft: Draft) -> (Fate, Result<Ready, StoreError>) {
     let Draft {
         applicant,
         name,
         submission,
         ..
     } = draft;
-    let mut fate = Fate {
+    let fate = Fate {
         applicant: applicant.clone(),
         name: name.clone(),
         folder: submission.folder.clone(),
@@ -430,20 +455,24 @@ fn store(
         flags: submission.flags.len(),
         refused: false,
     };
-    let act = Act::Submit {
-        round: round.clone(),
-        applicant: applicant.clone(),
-        name,
-        submission: Box::new(submission),
-    };
+    (fate, Ready::new(round, applicant, name, submission))
+}
+
+fn store(
+    desk: &mut Desk,
+    actor: &Actor,
+    mut fate: Fate,
+    ready: Ready,
+    report: &mut ImportReport,
+) -> Result<(), TaskError> {
     let at = desk.now();
-    match desk.store_mut()?.record(actor, &at, act) {
+    match desk.store_mut()?.record_ready(actor, &at, ready) {
         Ok(Appended::Saved(_)) => {
-            fate.submission = Some(desk.store()?.dossier(round, &applicant)?.submissions);
+            fate.submission = Some(desk.store()?.handed_in_by(&report.round, &fate.applicant)?);
         }
         Ok(Appended::Unchanged(_)) => {}
         // A sealed dossier takes nothing in; the others still do.
-        Err(fault @ crate::store::StoreError::Sealed { .. }) => {
+        Err(fault @ StoreError::Sealed { .. }) => {
             fate.refused = true;
             report.issues.push(Issue {
                 severity: Severity::Error,
