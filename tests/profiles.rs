@@ -19,7 +19,7 @@ use calamine::{Reader as _, Xlsx, open_workbook};
 use program::{FRAMEWORK, Place, dossier};
 use serde_json::Value as Json;
 use thamdinh::domain::framework::ApplicantLevel;
-use thamdinh::domain::{FormKind, Actor, ClaimedVerdict, Explain as _, Framework, FrameworkId, MemberId, RoundId};
+use thamdinh::domain::{Actor, ClaimedVerdict, Explain as _, FormKind, Framework, FrameworkId, MemberId, RoundId};
 use thamdinh::framework::{Library, ProfileError, check, parse, parse_profile};
 use thamdinh::tasks::{
     Desk, ExportFormat, ExportRequest, ImportRequest, Settings, Severity, TaskError, export, import, rulings,

@@ -12,3 +12,4 @@ mod desk;
 mod file;
 mod marks;
 mod random;
+mod ready;
