@@ -440,6 +440,7 @@ document-levels-count = Units
 document-levels-share = Share (%)
 document-levels-below = No level attained
 document-levels-open = Not yet known
+document-blocking = Criteria not met of level
 document-trace = Internal record of confirmation
 document-trace-title = INTERNAL RECORD OF CONFIRMATION
 document-trace-code = No.

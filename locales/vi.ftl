@@ -440,6 +440,7 @@ document-levels-count = Số đơn vị
 document-levels-share = Tỷ lệ (%)
 document-levels-below = Chưa đạt mức độ nào
 document-levels-open = Chưa xác định
+document-blocking = Các chỉ tiêu chưa đạt của mức độ
 document-trace = Dấu vết xác nhận nội bộ
 document-trace-title = DẤU VẾT XÁC NHẬN NỘI BỘ
 document-trace-code = TT

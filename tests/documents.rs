@@ -26,8 +26,8 @@ use thamdinh::domain::narrative::Narratives;
 use thamdinh::domain::office::Office;
 use thamdinh::domain::scorecard::score;
 use thamdinh::domain::{
-    Act, Actor, ApplicantId, Decimal, Dossier, Event, EventId, FormKind, Framework, MemberId, Round, RoundId, Rulings,
-    Scorecard, StageId, Submission, Targets, Verdict,
+    Act, Actor, ApplicantId, ColumnField, Decimal, Dossier, Event, EventId, FormKind, Framework, MemberId, Round,
+    RoundId, Rulings, Scorecard, StageId, Submission, Targets, Verdict,
 };
 use thamdinh::export::{Properties, docx, pdf, xlsx};
 use thamdinh::forms::document::Section;
@@ -507,4 +507,39 @@ fn the_structure_tables_say_what_the_source_prints() {
         assert_eq!(table.rows.last().unwrap().kind, RowKind::Total);
         assert_eq!(table.draft, None, "it says nothing of any applicant");
     }
+}
+
+/// The appraisal table of a framework, wholly ruled.
+fn appraisal(id: &str) -> (Framework, Table) {
+    let framework = (*Library::open(None).get(&id.into()).unwrap()).clone();
+    let form = framework
+        .forms
+        .iter()
+        .find(|form| form.kind == FormKind::Appraisal)
+        .unwrap();
+    let desk = Desk::new(&framework, form.stage.as_ref().unwrap());
+    let (dossier, _, card) = &desk.dossiers[0];
+    let table = forms::fill(form, &desk.round, dossier, card, &[], &Words::official());
+    (framework, table)
+}
+
+#[test]
+fn a_table_by_levels_names_what_stands_in_the_way_of_the_next_level() {
+    let (_, table) = appraisal("khung-1.0-xa");
+    let said = table.remarks.join("\n");
+    assert!(said.starts_with("Các chỉ tiêu chưa đạt của mức độ 1 ("), "{said}");
+    assert!(said.contains("I.6"), "{said}");
+}
+
+#[test]
+fn what_the_source_prints_as_a_note_is_printed_before_what_the_council_writes() {
+    let (framework, table) = appraisal("dti-1726-tinh");
+    let at = table.column(ColumnField::Note, None).unwrap();
+    let mut printed = 0;
+    for criterion in framework.scored().filter(|one| !one.note.is_empty()) {
+        let note = &table.row(&criterion.id).unwrap().cells[at].text;
+        assert!(note.starts_with(&criterion.note), "{}: {note}", criterion.id);
+        printed += 1;
+    }
+    assert_eq!(printed, 75);
 }

@@ -113,6 +113,7 @@ fn tail_height(table: &Table, total: u32) -> u32 {
     let conclusion: u32 = table
         .conclusion
         .iter()
+        .chain(&table.remarks)
         .map(|line| line_height(line, total, TITLE, true))
         .sum();
     let signature = table.signature.as_ref().map_or(0, signature_height);
@@ -280,6 +281,10 @@ impl Pen<'_> {
             let format = text_format(TITLE).set_align(FormatAlign::Left);
             let format = if at > 0 { format.set_bold() } else { format };
             self.across(line, &format, line_height(line, total, TITLE, true))?;
+        }
+        for line in &table.remarks {
+            let format = text_format(TITLE).set_align(FormatAlign::Left);
+            self.across(line, &format, line_height(line, total, TITLE, false))?;
         }
         let Some(signature) = &table.signature else {
             return Ok(());

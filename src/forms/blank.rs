@@ -66,6 +66,7 @@ pub fn blank(spec: &FormSpec, framework: &Framework, words: &Words) -> Table {
         columns: columns(spec),
         rows,
         conclusion: Vec::new(),
+        remarks: Vec::new(),
         signature: signature(spec, framework, words),
     }
 }

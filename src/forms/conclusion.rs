@@ -3,7 +3,7 @@
 use super::notation::decimal;
 use super::words::Words;
 use crate::domain::scorecard::GroupResult;
-use crate::domain::{Decimal, FormSpec, Round, StageResult};
+use crate::domain::{Criterion, Decimal, FormKind, FormSpec, Framework, Round, StageResult};
 
 /// Replaces `{applicant}` and `{year}` in a printed line; in a line of capitals the name stands in capitals too.
 pub fn title(line: &str, applicant: &str, year: &str) -> String {
@@ -44,6 +44,36 @@ pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResu
         lines.push(format!("{} {outcome}", words.outcome));
     }
     lines
+}
+
+/// What stands in the way of the next level, in frameworks by maturity.
+pub fn remarks(spec: &FormSpec, framework: &Framework, result: &StageResult, words: &Words) -> Vec<String> {
+    let Some(next) = result.next_level.filter(|_| spec.kind == FormKind::Appraisal) else {
+        return Vec::new();
+    };
+    if result.is_silent() || result.blocking.is_empty() {
+        return Vec::new();
+    }
+    let codes: Vec<String> = result
+        .blocking
+        .iter()
+        .filter_map(|id| framework.criterion(id))
+        .map(|criterion| code(framework, criterion))
+        .collect();
+    let count = codes.len();
+    vec![format!("{} {next} ({count}): {}.", words.blocking, codes.join("; "))]
+}
+
+/// A criterion's code; behind its group's where another criterion has the same.
+fn code(framework: &Framework, criterion: &Criterion) -> String {
+    let shared = framework
+        .criteria
+        .iter()
+        .any(|other| other.code == criterion.code && other.id != criterion.id);
+    match framework.group(&criterion.group) {
+        Some(group) if shared => format!("{}.{}", group.code, criterion.code),
+        Some(_) | None => criterion.code.clone(),
+    }
 }
 
 /// The words of the outcome, as soon as no criterion still open can change it; none while it can, or without a threshold.

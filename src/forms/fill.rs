@@ -68,6 +68,7 @@ pub fn fill(
         conclusion: result.map_or_else(Vec::new, |result| {
             conclusion::lines(spec, round, &dossier.name, result, words)
         }),
+        remarks: result.map_or_else(Vec::new, |result| conclusion::remarks(spec, framework, result, words)),
         signature: signature(spec, framework, words),
     }
 }

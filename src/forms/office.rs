@@ -27,6 +27,7 @@ pub fn on_table(table: &mut Table, office: &Office) {
     }
     if office.bare {
         table.conclusion.clear();
+        table.remarks.clear();
         table.signature = None;
     }
     for line in &mut table.conclusion {

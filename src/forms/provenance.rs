@@ -82,7 +82,7 @@ pub fn provenance(round: &Round, dossier: &Dossier, rulings: &Rulings, events: &
             })
             .collect(),
         rows,
-        conclusion: vec![trace.about.clone()],
+        remarks: vec![trace.about.clone()],
         ..Table::new(FormId::new(ID), &trace.name)
     }
 }

@@ -72,6 +72,7 @@ pub fn fill_summary(spec: &FormSpec, round: &Round, dossiers: &[(Dossier, Scorec
         columns: columns(spec),
         rows,
         conclusion: Vec::new(),
+        remarks: Vec::new(),
         signature: signature(spec, &round.framework, words),
     }
 }

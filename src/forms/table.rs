@@ -171,8 +171,10 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Rows in printed order.
     pub rows: Vec<Row>,
-    /// Lines of the conclusion.
+    /// Lines of the conclusion; from the second on in bold.
     pub conclusion: Vec<String>,
+    /// What is said below it: what stands in the way of the next level, what the table is.
+    pub remarks: Vec<String>,
     /// Who signs.
     pub signature: Option<Signature>,
 }
@@ -192,6 +194,7 @@ impl Table {
             columns: Vec::new(),
             rows: Vec::new(),
             conclusion: Vec::new(),
+            remarks: Vec::new(),
             signature: None,
         }
     }

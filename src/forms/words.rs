@@ -48,6 +48,8 @@ pub struct Words {
     pub level_counts_title: String,
     /// Its headers: level, count, share.
     pub level_headers: [String; 3],
+    /// What stands before the level that some criteria stand in the way of.
+    pub blocking: String,
     /// Applicants that did not attain the lowest level.
     pub below_levels: String,
     /// Applicants whose level cannot be said yet.
@@ -175,6 +177,7 @@ impl Words {
                 "document-levels-share",
             ]
             .map(text),
+            blocking: text("document-blocking"),
             below_levels: text("document-levels-below"),
             level_open: text("document-levels-open"),
             year: text("document-year"),

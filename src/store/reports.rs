@@ -9,7 +9,7 @@ use super::journal::json;
 use super::{Store, StoreError};
 use crate::domain::narrative::{Narrative, Narratives, Place};
 use crate::domain::office::Offices;
-use crate::domain::{Act, ApplicantId, EventId, FormId, MemberId, Round, RoundId, StageId};
+use crate::domain::{Act, Actor, ApplicantId, EventId, FormId, MemberId, Round, RoundId, StageId};
 
 impl Store {
     /// The texts in force in a round; removed ones left out. Several on one place did not know of each other.
@@ -25,6 +25,30 @@ impl Store {
             .query_row([round.as_str()], |row| row.get::<_, String>(0))
             .optional()?;
         Ok(found.map(MemberId::new))
+    }
+
+    /// Who sealed a dossier at a stage last, and in which role; none where nobody did.
+    pub fn sealed_by(
+        &self,
+        round: &RoundId,
+        applicant: &ApplicantId,
+        stage: &StageId,
+    ) -> Result<Option<Actor>, StoreError> {
+        let found = self
+            .connection
+            .prepare_cached(
+                "SELECT j.member, j.role FROM passage p JOIN journal j ON j.id = p.event \
+                 WHERE p.round = ?1 AND p.applicant = ?2 AND p.stage = ?3 AND p.kind = 'seal' \
+                 ORDER BY p.instant DESC, p.depth DESC, p.event DESC LIMIT 1",
+            )?
+            .query_row([round.as_str(), applicant.as_str(), stage.as_str()], |row| {
+                Ok(Actor {
+                    member: MemberId::new(row.get::<_, String>(0)?),
+                    role: row.get(1)?,
+                })
+            })
+            .optional()?;
+        Ok(found)
     }
 
     /// The offices of a round; none of them says anything until they are set.

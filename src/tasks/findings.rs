@@ -287,6 +287,7 @@ fn table(locale: &Locale, applicant: &str, columns: &[(&str, u32)]) -> Table {
         columns: columns.collect(),
         rows: Vec::new(),
         conclusion: Vec::new(),
+        remarks: Vec::new(),
         signature: None,
     }
 }

@@ -121,10 +121,35 @@ impl<'a> Maker<'a> {
         self.offices.of(id, own)
     }
 
+    /// The words of the office for a paper on one dossier: where they name nobody, who sealed it signs, if it was sealed
+    /// in the role that signs.
+    fn signed(
+        &self,
+        desk: &Desk,
+        view: &DossierView,
+        mut office: Office,
+        stage: &StageId,
+        title: &str,
+    ) -> Result<Office, TaskError> {
+        let title = if office.title.is_empty() {
+            title.to_owned()
+        } else {
+            office.title.join(" ")
+        };
+        if office.signer.is_empty() && view.dossier.sealed.contains(stage) {
+            let sealed = desk
+                .store()?
+                .sealed_by(&self.round.id, &view.dossier.applicant, stage)?;
+            if let Some(actor) = sealed.filter(|actor| fold::slug(&actor.role) == fold::slug(&title)) {
+                actor.member.as_str().clone_into(&mut office.signer);
+            }
+        }
+        Ok(office)
+    }
+
     /// The table of a form, in the words of its office.
-    fn laid(&self, form: &FormSpec, mut table: Table, applicant: &str) -> Table {
-        let office = self.office(&form.id, form.stage.as_ref());
-        forms::office::on_table(&mut table, &office);
+    fn laid(&self, form: &FormSpec, mut table: Table, office: &Office, applicant: &str) -> Table {
+        forms::office::on_table(&mut table, office);
         let mut reports = self.round.framework.reports.iter();
         if let Some(report) = reports.find(|report| report.annex.as_ref() == Some(&form.id)) {
             let issuer = self.office(&report.id, Some(&report.stage));
@@ -133,7 +158,7 @@ impl<'a> Maker<'a> {
         table
     }
 
-    fn table(&self, form: &FormSpec, view: &DossierView) -> Table {
+    fn table(&self, desk: &Desk, form: &FormSpec, view: &DossierView) -> Result<Table, TaskError> {
         let table = forms::fill(
             form,
             self.round,
@@ -142,7 +167,11 @@ impl<'a> Maker<'a> {
             &view.notes,
             &self.words,
         );
-        self.laid(form, table, &view.dossier.name)
+        let office = self.office(&form.id, form.stage.as_ref());
+        let stage = form.stage.as_ref().unwrap_or(&self.round.stage);
+        let title = table.signature.as_ref().map_or("", |signature| &signature.title);
+        let office = self.signed(desk, view, office, stage, title)?;
+        Ok(self.laid(form, table, &office, &view.dossier.name))
     }
 
     /// Makes the paper of an applicant.
@@ -151,16 +180,18 @@ impl<'a> Maker<'a> {
     /// The journal cannot be read.
     pub(super) fn make(&self, desk: &Desk, view: &DossierView) -> Result<Made, TaskError> {
         let mut made = match self.paper {
-            Paper::Form(form) => Made::table(self.table(form, view)),
+            Paper::Form(form) => Made::table(self.table(desk, form, view)?),
             Paper::Report(spec) => {
                 let annex = spec.annex.as_ref().and_then(|id| self.round.framework.form(id));
-                let annex = annex.map(|form| self.table(form, view));
+                let annex = annex.map(|form| self.table(desk, form, view)).transpose()?;
+                let office = self.office(&spec.id, Some(&spec.stage));
+                let office = self.signed(desk, view, office, &spec.stage, &spec.signature.title)?;
                 let sources = forms::report::Sources {
                     round: self.round,
                     dossier: &view.dossier,
                     scorecard: &view.scorecard,
                     narratives: &self.narratives,
-                    office: &self.office(&spec.id, Some(&spec.stage)),
+                    office: &office,
                     words: &self.words,
                 };
                 Made {
@@ -216,8 +247,11 @@ impl<'a> Maker<'a> {
         let made = match self.paper {
             Paper::Form(form) if form.kind == FormKind::Structure => {
                 let table = forms::structure(form, &self.round.framework, &self.words);
+                let office = self.office(&form.id, form.stage.as_ref());
                 // It is the regulation's own table, with no figure of any applicant: nothing in it can be invented.
-                return Ok(vec![self.write("", &[Made::table(self.laid(form, table, ""))])?]);
+                return Ok(vec![
+                    self.write("", &[Made::table(self.laid(form, table, &office, ""))])?,
+                ]);
             }
             Paper::Form(form) => Made::table(self.summary(form, &self.dossiers(desk)?)),
             Paper::Report(spec) => self.round_report(spec, &self.dossiers(desk)?),
@@ -237,7 +271,8 @@ impl<'a> Maker<'a> {
 
     fn summary(&self, form: &FormSpec, dossiers: &[(Dossier, Scorecard)]) -> Table {
         let table = forms::fill_summary(form, self.round, dossiers, &self.words);
-        self.laid(form, table, "")
+        let office = self.office(&form.id, form.stage.as_ref());
+        self.laid(form, table, &office, "")
     }
 
     fn round_report(&self, spec: &ReportSpec, dossiers: &[(Dossier, Scorecard)]) -> Made {

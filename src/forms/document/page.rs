@@ -88,10 +88,12 @@ impl Section {
             }),
             Block::Grid(Grid::from(table)),
         ];
-        blocks.extend(table.conclusion.iter().enumerate().map(|(at, line)| {
+        let concluded = table.conclusion.iter().enumerate().map(|(at, line)| (line, at > 0));
+        let remarked = table.remarks.iter().map(|line| (line, false));
+        blocks.extend(concluded.chain(remarked).map(|(line, bold)| {
             Block::Paragraph(Paragraph {
                 runs: vec![Run {
-                    bold: at > 0,
+                    bold,
                     ..Run::plain(line)
                 }],
                 alignment: Alignment::Left,

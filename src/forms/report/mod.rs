@@ -303,20 +303,22 @@ impl Writer<'_> {
     /// How many criteria of a group are met, going on, and not met, with their codes, behind the lines of the form.
     fn counted(&self, group: &GroupId, lines: &[String]) -> Vec<Block> {
         let Some(result) = self.result.and_then(|result| result.groups.get(group)) else {
+            // The form's own three; that some are open is no figure of the form.
             return lines
                 .iter()
+                .take(3)
                 .map(|line| Block::text(format!("{line} {}", self.sources.words.blank)))
                 .collect();
         };
         let applicable = applicable(result);
         let counts = [
-            (result.passed, Some(Counted::Met)),
-            (result.in_progress, Some(Counted::InProgress)),
-            (result.failed, Some(Counted::NotMet)),
-            (result.pending.saturating_sub(result.in_progress), None),
+            (result.passed, Counted::Met),
+            (result.in_progress, Counted::InProgress),
+            (result.failed, Counted::NotMet),
+            (result.pending.saturating_sub(result.in_progress), Counted::Open),
         ];
         let said = counts.iter().zip(lines).map(|((count, which), line)| {
-            let codes = which.map(|which| self.codes(group, which)).unwrap_or_default();
+            let codes = self.codes(group, *which);
             let codes = if codes.is_empty() {
                 String::new()
             } else {
@@ -346,6 +348,7 @@ impl Writer<'_> {
                     Counted::Met => at.verdict == Some(Verdict::Met),
                     Counted::NotMet => at.verdict == Some(Verdict::NotMet),
                     Counted::InProgress => at.verdict.is_none() && at.in_progress,
+                    Counted::Open => at.verdict.is_none() && !at.in_progress,
                 })
             })
             .map(|criterion| criterion.code.clone())
@@ -487,6 +490,7 @@ enum Counted {
     Met,
     NotMet,
     InProgress,
+    Open,
 }
 
 fn applicable(result: &GroupResult) -> usize {
