@@ -20,6 +20,8 @@ use std::io::Cursor;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use filled::Filled;
+
 use calamine::{Reader as _, Xlsx, open_workbook_from_rs};
 use thamdinh::domain::form::ReportScope;
 use thamdinh::domain::narrative::Narratives;
@@ -54,7 +56,7 @@ struct Desk {
 }
 
 impl Desk {
-    fn new(framework: &Framework, stage: &StageId) -> Self {
+    fn new(framework: &Framework, filled: &[(&str, Filled)], stage: &StageId) -> Self {
         let round = Round {
             id: RoundId::new("r"),
             framework: framework.clone(),
@@ -64,14 +66,14 @@ impl Desk {
             threshold: Some(Decimal::from(70)),
             targets: Targets::default(),
         };
-        let dossiers = [("Xã Tân Phú", 8), ("Xã Đông Lĩnh", 6)].map(|(name, good)| {
-            let (dossier, rulings) = dossier(&round, name, good);
+        let dossiers = filled.iter().map(|(name, filled)| {
+            let (dossier, rulings) = dossier(&round, name, filled);
             let card = score(&round, &dossier, &rulings);
             (dossier, rulings, card)
         });
         Self {
+            dossiers: dossiers.collect(),
             round,
-            dossiers: dossiers.into(),
         }
     }
 
@@ -84,8 +86,12 @@ impl Desk {
     }
 }
 
-fn dossier(round: &Round, name: &str, good: usize) -> (Dossier, Rulings) {
-    let filled = filled::fill(&round.framework, good);
+/// The forms of two applicants, filled in.
+fn fill(framework: &Framework) -> [(&'static str, Filled); 2] {
+    [("Xã Tân Phú", 8), ("Xã Đông Lĩnh", 6)].map(|(name, good)| (name, filled::fill(framework, good)))
+}
+
+fn dossier(round: &Round, name: &str, filled: &Filled) -> (Dossier, Rulings) {
     let own = round.framework.self_stage().map(|stage| stage.id.clone());
     let mut ruled = BTreeMap::new();
     for (at, criterion) in round.framework.scored().enumerate() {
@@ -108,8 +114,8 @@ fn dossier(round: &Round, name: &str, good: usize) -> (Dossier, Rulings) {
         name: name.to_owned(),
         submissions: 1,
         submission: Submission {
-            claims: filled.claims,
-            general: filled.general,
+            claims: filled.claims.clone(),
+            general: filled.general.clone(),
             registered_level: filled.registered,
             ..Submission::default()
         },
@@ -143,6 +149,7 @@ fn papers(framework: &Framework) -> Vec<Paper> {
         .iter()
         .map(|one| (one.code.clone(), one.name.clone()))
         .collect();
+    let filled = fill(framework);
     let mut papers = Vec::new();
     let mut add = |name: &str, tables: Vec<Table>, sections: Vec<Section>, expected: &[(String, String)]| {
         let sections = if sections.is_empty() {
@@ -158,7 +165,7 @@ fn papers(framework: &Framework) -> Vec<Paper> {
         });
     };
     for form in &framework.forms {
-        let desk = Desk::new(framework, form.stage.as_ref().unwrap_or(last));
+        let desk = Desk::new(framework, &filled, form.stage.as_ref().unwrap_or(last));
         let (dossier, _, card) = &desk.dossiers[0];
         let applicants: Vec<(String, String)> = desk
             .dossiers
@@ -180,7 +187,7 @@ fn papers(framework: &Framework) -> Vec<Paper> {
         add(form.id.as_str(), vec![table], Vec::new(), expected);
     }
     for spec in &framework.reports {
-        let desk = Desk::new(framework, &spec.stage);
+        let desk = Desk::new(framework, &filled, &spec.stage);
         let (dossier, _, card) = &desk.dossiers[0];
         let form = spec.annex.as_ref().and_then(|id| framework.form(id));
         let sources = Sources {
@@ -219,7 +226,7 @@ fn papers(framework: &Framework) -> Vec<Paper> {
             }
         }
     }
-    let desk = Desk::new(framework, last);
+    let desk = Desk::new(framework, &filled, last);
     let (dossier, rulings, _) = &desk.dossiers[0];
     let seal = Event {
         id: EventId::new("0123456789abcdef0123456789abcdef"),
@@ -517,7 +524,7 @@ fn appraisal(id: &str) -> (Framework, Table) {
         .iter()
         .find(|form| form.kind == FormKind::Appraisal)
         .unwrap();
-    let desk = Desk::new(&framework, form.stage.as_ref().unwrap());
+    let desk = Desk::new(&framework, &fill(&framework), form.stage.as_ref().unwrap());
     let (dossier, _, card) = &desk.dossiers[0];
     let table = forms::fill(form, &desk.round, dossier, card, &[], &Words::official());
     (framework, table)

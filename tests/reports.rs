@@ -187,7 +187,7 @@ fn groups_are_counted_with_the_codes_behind_each_count() {
     let failed = of("- Chỉ tiêu không hoàn thành: ");
     assert_eq!(codes(met) + codes(failed), 5, "{counts:?}");
     assert!(met.contains("/6 (") && !met.contains("2.1"), "{met}");
-    assert_eq!(of("- Chỉ tiêu chưa đánh giá: "), "- Chỉ tiêu chưa đánh giá: 1/6");
+    assert_eq!(of("- Chỉ tiêu chưa đánh giá: "), "- Chỉ tiêu chưa đánh giá: 1/6 (2.1)");
 }
 
 #[test]
