@@ -92,6 +92,8 @@ pub(super) fn page_setup(worksheet: &mut Worksheet, draft: Option<&str>) {
             inches(10.0),
             inches(10.0),
         )
+        // Each sheet is an annex of its own, numbered from one, its first page without a number.
+        .set_print_first_page_number(1)
         .set_print_fit_to_pages(1, 0)
         .set_print_center_horizontally(true);
     let mut header = format!("&C&\"{FONT},Regular\"&13&P");
