@@ -1026,6 +1026,7 @@ tui-changes-heading = Changes since submission { $before }
 tui-changes-heading-at = Submission { $after } ({ $at }) beside submission { $before }
 tui-form-applicant = Applicant's name
 tui-form-rename-intro = The dossier read from { $folder }
+tui-form-framework-unrecognised = No framework is recognised in these files. Choose one (← →); then say in the preview what the columns of the table hold.
 tui-form-findings-file = File
 tui-form-findings-way = Written as
 tui-findings-one-book = one file, a sheet for each applicant

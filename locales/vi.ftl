@@ -1026,6 +1026,7 @@ tui-changes-heading = Thay đổi so với lần nộp { $before }
 tui-changes-heading-at = Lần nộp { $after } ({ $at }) so với lần nộp { $before }
 tui-form-applicant = Tên đơn vị
 tui-form-rename-intro = Hồ sơ đọc từ { $folder }
+tui-form-framework-unrecognised = Không nhận ra bộ tiêu chí nào trong các tệp này. Chọn bộ tiêu chí (← →), rồi chỉ ra các cột của bảng trong màn hình xem trước.
 tui-form-findings-file = Tệp
 tui-form-findings-way = Ghi thành
 tui-findings-one-book = một tệp chung, mỗi đơn vị một trang

@@ -3,6 +3,7 @@
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use sha2::{Digest, Sha256};
 
@@ -84,10 +85,10 @@ pub(super) struct AllSheets {
 }
 
 /// Reads every sheet of a file of any format that is read.
-pub(super) fn sheets(path: &Path) -> Result<AllSheets, Refusal> {
+pub(super) fn sheets(path: &Path, cancelled: &AtomicBool) -> Result<AllSheets, Refusal> {
     let bytes = load(path)?;
     guarded(|| {
-        let mut book = Book::open(&bytes)?;
+        let mut book = Book::open(&bytes, cancelled)?;
         let mut sheets = Vec::new();
         for (name, _) in book.names().into_iter().take(limits::SHEETS) {
             let mut sheet = book.sheet(&name)?;
@@ -138,7 +139,7 @@ impl From<OpenError> for Refusal {
 }
 
 fn parse<'f>(bytes: &[u8], framework: &'f Known<'f>) -> Result<ReadBook<'f>, Refusal> {
-    let mut book = Book::open(bytes)?;
+    let mut book = Book::open(bytes, framework.cancelled)?;
     // Whoever a list names is counted, and never kept with the cell in which the list stands.
     book.leave_out(&|sheet| subforms::is_one(sheet, framework));
     let mut read = ReadBook {

@@ -1,6 +1,7 @@
 //! What is known before a load begins: the framework with its codes and headers folded once, and what a person chose.
 
 use std::ops::Deref;
+use std::sync::atomic::AtomicBool;
 
 use super::codes::Index;
 use super::mapping::Overrides;
@@ -19,17 +20,20 @@ pub(super) struct Known<'f> {
     pub served: Served<'f>,
     /// What a person chose by hand.
     pub overrides: &'f Overrides,
+    /// Whether the load was broken off.
+    pub cancelled: &'f AtomicBool,
 }
 
 impl<'f> Known<'f> {
     /// Prepares a framework.
-    pub fn new(framework: &'f Framework, overrides: &'f Overrides) -> Self {
+    pub fn new(framework: &'f Framework, overrides: &'f Overrides, cancelled: &'f AtomicBool) -> Self {
         Self {
             framework,
             codes: Index::new(framework),
             headers: Headers::new(&framework.forms),
             served: Served::new(framework),
             overrides,
+            cancelled,
         }
     }
 

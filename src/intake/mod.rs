@@ -37,6 +37,7 @@ mod subforms;
 mod table;
 #[cfg(test)]
 mod tests;
+mod watched;
 mod workbook;
 mod xls;
 
@@ -182,7 +183,7 @@ struct Work {
 
 impl Work {
     fn run(self) -> Result<(Vec<Issue>, Vec<applicant::Outcome>), IntakeError> {
-        let known = &Known::new(&self.framework, &self.overrides);
+        let known = &Known::new(&self.framework, &self.overrides, &self.cancelled);
         let plan = layout::plan(&self.root, known, &self.cancelled)?;
         // Nobody listening any more means that the reading was given up.
         let _ = self.told.send(Step::Planned(plan.jobs.len()));

@@ -1,7 +1,8 @@
 //! Opening workbooks of every generation: sheets as sparse cells with content, number format and absolute address.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read as _};
+use std::io::Read as _;
+use std::sync::atomic::AtomicBool;
 
 use calamine::{Data, DataRef, Reader, Sheets, Xlsx};
 use rust_decimal::Decimal;
@@ -9,6 +10,7 @@ use rust_decimal::Decimal;
 use super::kind::Kind;
 use super::legacy::{Hint, Mended, mend};
 use super::number::from_float;
+use super::watched::Watched;
 use super::xls::Formats;
 use super::{delimited, docx, limits, ods};
 use crate::domain::place::PARAGRAPH;
@@ -103,6 +105,7 @@ pub(super) struct Book<'a> {
     pub kind: Kind,
     source: Source<'a>,
     bytes: &'a [u8],
+    cancelled: &'a AtomicBool,
     /// Whether any of its sheets may hold a formula; known once asked for.
     formulas: Option<bool>,
     /// The number formats of an old workbook; known once asked for.
@@ -118,7 +121,7 @@ pub(super) struct Book<'a> {
 /// Where sheets come from.
 enum Source<'a> {
     /// Read one by one on demand.
-    Lazy(Box<Sheets<Cursor<&'a [u8]>>>),
+    Lazy(Box<Sheets<Watched<'a>>>),
     /// Read already.
     Ready(Tables),
 }
@@ -134,13 +137,14 @@ pub(super) struct Tables {
 
 impl<'a> Book<'a> {
     /// Opens a workbook held in memory; its format is told by its content.
-    pub fn open(bytes: &'a [u8]) -> Result<Self, OpenError> {
+    /// Once cancelled its reading ends with an error.
+    pub fn open(bytes: &'a [u8], cancelled: &'a AtomicBool) -> Result<Self, OpenError> {
         if bytes.starts_with(b"PK") && limits::unpacked_size(bytes).is_none_or(|size| size > limits::UNPACKED) {
             return Err(OpenError::Oversized);
         }
         let kind = Kind::of(bytes);
         let source = match kind {
-            Kind::Workbook => Source::Lazy(Box::new(open(bytes)?)),
+            Kind::Workbook => Source::Lazy(Box::new(open(Watched::new(bytes, cancelled))?)),
             Kind::OpenSheet => Source::Ready(ods::read(bytes)?),
             Kind::Docx => Source::Ready(docx::read(bytes)?),
             Kind::Text => Source::Ready(Tables {
@@ -168,6 +172,7 @@ impl<'a> Book<'a> {
             source,
             hint,
             bytes,
+            cancelled,
             formulas: None,
             formats: None,
             lists: BTreeSet::new(),
@@ -326,7 +331,10 @@ impl<'a> Book<'a> {
         let mut places = Vec::new();
         if let Sheets::Xlsx(book) = book.as_mut() {
             // Most sheets hold none, and reading one again costs as much as reading it.
-            if !*self.formulas.get_or_insert_with(|| may_hold_formulas(self.bytes)) {
+            if !*self
+                .formulas
+                .get_or_insert_with(|| may_hold_formulas(Watched::new(self.bytes, self.cancelled)))
+            {
                 return;
             }
             if let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) {
@@ -359,8 +367,8 @@ impl<'a> Book<'a> {
 }
 
 /// Whether a sheet of a workbook may hold a formula, by the bytes of its XML; true where that cannot be told.
-fn may_hold_formulas(bytes: &[u8]) -> bool {
-    let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {
+fn may_hold_formulas(file: Watched<'_>) -> bool {
+    let Ok(mut archive) = zip::ZipArchive::new(file) else {
         return true;
     };
     let mut xml = Vec::new();
@@ -387,11 +395,11 @@ fn may_hold_formulas(bytes: &[u8]) -> bool {
 }
 
 /// Opens a workbook of Excel with the library.
-fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, OpenError> {
-    match Xlsx::new(Cursor::new(bytes)) {
+fn open(file: Watched<'_>) -> Result<Sheets<Watched<'_>>, OpenError> {
+    match Xlsx::new(file.clone()) {
         Ok(book) => Ok(Sheets::Xlsx(book)),
         Err(calamine::XlsxError::Password) => Err(OpenError::Locked),
-        Err(_) => calamine::open_workbook_auto_from_rs(Cursor::new(bytes)).map_err(|error| match error {
+        Err(_) => calamine::open_workbook_auto_from_rs(file).map_err(|error| match error {
             calamine::Error::Xlsx(calamine::XlsxError::Password)
             | calamine::Error::Xls(calamine::XlsError::Password)
             | calamine::Error::Ods(calamine::OdsError::Password) => OpenError::Locked,
@@ -503,9 +511,9 @@ mod tests {
     #[test]
     fn what_is_no_workbook_is_refused() {
         assert!(matches!(
-            Book::open(b"not a workbook at all\x01"),
+            Book::open(b"not a workbook at all\x01", &AtomicBool::new(false)),
             Err(OpenError::Foreign(Kind::Other))
         ));
-        assert!(Book::open(b"PK\x03\x04").is_err());
+        assert!(Book::open(b"PK\x03\x04", &AtomicBool::new(false)).is_err());
     }
 }

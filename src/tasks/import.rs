@@ -250,12 +250,12 @@ fn recognise(
         let Ok(framework) = chain.lay_over(framework.as_ref().clone()) else {
             continue;
         };
-        let mut look = |step: intake::Progress| {
+        let mut look = |_| {
             // How many are read in all is not known yet.
             let goes_on = watch(Progress {
                 done: 0,
                 total: 0,
-                what: step.name,
+                what: framework.title.clone(),
             });
             if goes_on {
                 ControlFlow::Continue(())

@@ -85,6 +85,9 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
             };
             existing(&model.cx, report, Request::Findings(Box::new(again)))
         }
+        Wait::Preview(workspace, wanted) if report.key == "task-framework-unrecognised" => {
+            round::choose_framework(&model.cx, wanted, workspace.as_deref())
+        }
         Wait::Export(_)
         | Wait::Write(_)
         | Wait::Turn
@@ -92,7 +95,7 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         | Wait::Board
         | Wait::History
         | Wait::Work
-        | Wait::Preview(_)
+        | Wait::Preview(..)
         | Wait::Corrected(_)
         | Wait::Submissions
         | Wait::Narratives
@@ -158,7 +161,7 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             Vec::new()
         }
         Reply::Preview(preview) => {
-            if let Wait::Preview(workspace) | Wait::Corrected(workspace) = wait {
+            if let Wait::Preview(workspace, _) | Wait::Corrected(workspace) = wait {
                 previewed(model, workspace.clone(), *preview);
             }
             Vec::new()

@@ -12,7 +12,7 @@ use super::screens::Place;
 use super::theme::Theme;
 use crate::domain::{Act, ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::settings::Settings;
-use crate::tasks::{Corrections, ExportRequest, FindingsExport, Listed, Progress, Request, Ticket};
+use crate::tasks::{Corrections, ExportRequest, FindingsExport, ImportRequest, Listed, Progress, Request, Ticket};
 use crate::text::{Lang, Locale};
 
 /// The surroundings.
@@ -120,7 +120,7 @@ pub enum Wait {
     /// Long work: opening, loading.
     Work,
     /// Files are being read to be looked at, with the new workspace they would go into; may be given up at once.
-    Preview(Option<PathBuf>),
+    Preview(Option<PathBuf>, Box<ImportRequest>),
     /// A load is looked at again with a correction: nothing is read anew.
     Corrected(Option<PathBuf>),
     /// The submissions of a dossier are being compared.
@@ -144,7 +144,7 @@ pub enum Wait {
 impl Wait {
     /// Whether it is long work, which shows how far it has come.
     fn is_long(&self) -> bool {
-        matches!(self, Self::Work | Self::Preview(_) | Self::Export(_))
+        matches!(self, Self::Work | Self::Preview(..) | Self::Export(_))
     }
 
     fn of(request: &Request) -> Self {
@@ -166,7 +166,7 @@ impl Wait {
             {
                 Self::Corrected(workspace.clone())
             }
-            Request::Preview(workspace, _) => Self::Preview(workspace.clone()),
+            Request::Preview(workspace, wanted) => Self::Preview(workspace.clone(), wanted.clone()),
             Request::Submissions(..) => Self::Submissions,
             Request::Narratives(..) => Self::Narratives,
             Request::Place(_) => Self::Place,
@@ -225,13 +225,13 @@ impl Waiting {
             | Wait::Library
             | Wait::Folders
             | Wait::Screen(_)
-            | Wait::Preview(_)
+            | Wait::Preview(..)
             | Wait::Corrected(_)
             | Wait::Submissions
             | Wait::Narratives
             | Wait::Place => self.open.retain(|_, other| {
-                let previews = matches!(wait, Wait::Preview(_) | Wait::Corrected(_))
-                    && matches!(other, Wait::Preview(_) | Wait::Corrected(_));
+                let previews = matches!(wait, Wait::Preview(..) | Wait::Corrected(_))
+                    && matches!(other, Wait::Preview(..) | Wait::Corrected(_));
                 *other != wait && !previews
             }),
             Wait::Write(_) | Wait::Turn | Wait::Work | Wait::Export(_) | Wait::Findings(_) => {}
@@ -254,7 +254,7 @@ impl Waiting {
     /// Gives up what only reads and may be broken off at once: its answer is no longer waited for. Answers whether no long
     /// work is left.
     pub fn give_up(&mut self) -> bool {
-        self.open.retain(|_, wait| !matches!(wait, Wait::Preview(_)));
+        self.open.retain(|_, wait| !matches!(wait, Wait::Preview(..)));
         !self.working()
     }
 

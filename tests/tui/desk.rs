@@ -15,7 +15,7 @@ use thamdinh::report::Report;
 use thamdinh::tasks::journal::parts;
 use thamdinh::tasks::{
     Board, CriterionView, DossierView, JournalEntry, Matrix, Opened, Reply, Request, RoundHead, Saved, Settings,
-    StageCount, Summary, Ticket, across,
+    StageCount, Summary, TaskError, Ticket, across,
 };
 use thamdinh::text::{Lang, Locale};
 use thamdinh::tui::event::{Effect, Msg};
@@ -548,6 +548,13 @@ impl Desk {
         let fault = thamdinh::export::ExportError::Exists {
             path: "Phụ lục 02.xlsx".into(),
         };
+        let report = Report::of(&fault, &Locale::new(Lang::Vi));
+        tui::update(&mut self.model, Msg::Done(ticket, Err(report)))
+    }
+
+    /// The files that were to be looked at tell no framework.
+    pub fn refuse_framework(&mut self, ticket: Ticket) -> Vec<Effect> {
+        let fault = TaskError::input(Sentence::new("task-framework-unrecognised"));
         let report = Report::of(&fault, &Locale::new(Lang::Vi));
         tui::update(&mut self.model, Msg::Done(ticket, Err(report)))
     }

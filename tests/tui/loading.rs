@@ -390,6 +390,27 @@ fn each_applicant_may_get_a_file_of_its_own() {
 }
 
 #[test]
+fn where_no_framework_is_recognised_one_is_chosen_by_hand() {
+    let mut desk = Desk::at_round(80, 24);
+    desk.press("Insert");
+    desk.write("ho so");
+    desk.press("Enter");
+    let effects = desk.hold("Enter");
+    let [Effect::Ask(ticket, Request::Preview(_, wanted))] = &effects[..] else {
+        panic!("{effects:?}");
+    };
+    desk.refuse_framework(*ticket);
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Form(_))), "{}", desk.text());
+    assert!(desk.text().contains("Chọn bộ tiêu chí"), "{}", desk.text());
+    desk.press("Enter Enter Enter Enter");
+    let effects = desk.press("Enter");
+    let Request::Preview(_, again) = asked(&effects) else {
+        panic!("{effects:?}");
+    };
+    assert_eq!(again.folders, wanted.folders);
+}
+
+#[test]
 fn what_was_corrected_stays_when_the_round_is_set_up_otherwise() {
     let mut desk = looking(80, 24);
     desk.press("Delete");

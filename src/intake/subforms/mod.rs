@@ -81,7 +81,7 @@ pub(super) fn of_evidence(
         let serves = match seen.get(&file.sha256).filter(|_| !file.sha256.is_empty()) {
             Some(serves) => serves.clone(),
             None => {
-                let read = locate(root, &file.path).and_then(|path| book::sheets(&path).ok());
+                let read = locate(root, &file.path).and_then(|path| book::sheets(&path, cancelled).ok());
                 let Some(read) = read else { continue };
                 let counted = of_sheets(&read.sheets, &file.path, framework).in_file(&file.path);
                 all.figures.extend(counted.figures);

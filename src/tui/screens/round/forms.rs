@@ -159,6 +159,16 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     ))
 }
 
+/// The form of a load whose files tell no framework: that is chosen by hand.
+pub fn choose_framework(cx: &Cx, wanted: &ImportRequest, workspace: Option<&Path>) -> Dialog {
+    let mut dialog = load(cx, Action::ImportOptions, None, wanted, workspace);
+    if let Dialog::Form(form) = &mut dialog {
+        form.intro = cx.text("tui-form-framework-unrecognised");
+        form.at = 1;
+    }
+    dialog
+}
+
 /// The form of a load: into the round shown or, where none is, into a new workspace; filled in with what is wanted now.
 pub fn load(
     cx: &Cx,
