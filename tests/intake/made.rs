@@ -90,3 +90,35 @@ fn every_table_is_read_as_expected_cell_by_cell() {
     assert!(count > 40, "{count} tables");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+/// The folder of `tests/fixtures/make_dossier.py`.
+#[test]
+fn every_piece_of_evidence_serves_the_criteria_expected() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/intake/dossier");
+    let name = "01. Xã Tân Phú";
+    let mut expected: Vec<String> = fs::read_to_string(folder.join(format!("{name}.txt")))
+        .unwrap()
+        .lines()
+        .map(str::to_owned)
+        .collect();
+    expected.sort();
+    let intake = load(&folder.join(name));
+    let draft = only(&intake);
+    assert_eq!(draft.name, "Xã Tân Phú");
+    let mut read: Vec<String> = draft
+        .submission
+        .evidence
+        .iter()
+        .map(|file| {
+            let criteria: Vec<&str> = file.criteria.iter().map(|criterion| criterion.as_str()).collect();
+            let criteria = if criteria.is_empty() { vec!["-"] } else { criteria };
+            format!("{} = {}", file.path, criteria.join(" "))
+        })
+        .collect();
+    read.extend(draft.submission.flags.iter().map(|flag| {
+        let file = flag.place.as_ref().map_or("-", |place| place.file.as_str());
+        format!("! {} {file}", flag.kind.code())
+    }));
+    read.sort();
+    assert_eq!(read, expected);
+}
