@@ -182,3 +182,36 @@ fn texts_that_pose_as_formulas_stand_in_official_tables_as_texts() {
         assert!(said.iter().any(|cell| cell == text), "{text}: {said:?}");
     }
 }
+
+/// A layout that a person mapped once is read, and tells its framework, on the next load into another workspace.
+#[test]
+fn a_layout_mapped_by_hand_is_remembered() {
+    let place = Place::new();
+    let header: &[&str] = &["Số", "Việc", "Làm được", "Tốt chưa"];
+    let row: &[&str] = &["1.1", "Kế hoạch", "3", "Đạt"];
+    book(
+        &place.path("huyen/Xã Lạ/báo cáo.xlsx"),
+        &[&["BÁO CÁO NHANH"], header, row],
+    );
+    let load = ["import", "huyen", "--workspace", "w.thamdinh"];
+    assert!(place.refused(&load).contains("không nhận ra"));
+    let column = |at: u8, field: &str, stage: &str| {
+        format!("[[layout.mapping.columns]]\nat = {at}\nfield = \"{field}\"\n{stage}\n")
+    };
+    let own = "stage = \"self\"";
+    let columns = [
+        column(0, "code", ""),
+        column(1, "name", ""),
+        column(2, "value", own),
+        column(3, "verdict", own),
+    ];
+    let kept = "[[layout]]\nheader = \"so|viec|lamduoc|totchua\"\n[layout.mapping]\nform = \"phu-luc-01\"\n\
+        [layout.mapping.header_rows]\nstart = 1\nend = 2\n";
+    place.write("config/thamdinh/layouts.toml", format!("{kept}{}", columns.concat()));
+    let ran = place.run(&load);
+    assert_eq!(ran.status, Some(0), "{ran:?}");
+    let state = place.dump("w.thamdinh");
+    assert_eq!(state["rounds"][0]["framework"], FRAMEWORK);
+    let read = program::criterion(program::dossier(&state, "Xã Lạ"), "1.1");
+    assert_eq!(read["claim"]["value"], "3");
+}

@@ -11,7 +11,7 @@ use super::request::{Fate, ImportReport, ImportRequest, Issue, Opened, Progress,
 use super::{communes, copies, files, find, gather, layouts, targets};
 use crate::domain::{Act, Actor, Framework, FrameworkId, MemberId, Round, RoundId, Sentence, StageId, Value};
 use crate::framework::Library;
-use crate::intake::{self, Draft, IntakeError};
+use crate::intake::{self, Draft, IntakeError, Overrides};
 use crate::store::{Appended, Ready, StoreError};
 use crate::text::value;
 
@@ -134,7 +134,7 @@ pub(super) fn new_framework(
 ) -> Result<Framework, TaskError> {
     match &wanted.framework {
         Some(id) => Ok(chain.lay_over(named_framework(&desk.library, id)?)?),
-        None => recognise(&desk.library, wanted, chain, watch),
+        None => recognise(desk, wanted, chain, watch),
     }
 }
 
@@ -226,12 +226,7 @@ pub fn named_framework(library: &Library, id: &FrameworkId) -> Result<Framework,
 }
 
 /// The framework under which the first dossier gives the most claims.
-fn recognise(
-    library: &Library,
-    wanted: &ImportRequest,
-    chain: &Chain,
-    watch: Watch<'_>,
-) -> Result<Framework, TaskError> {
+fn recognise(desk: &Desk, wanted: &ImportRequest, chain: &Chain, watch: Watch<'_>) -> Result<Framework, TaskError> {
     let Some(folder) = wanted.folders.first() else {
         return Err(unrecognised());
     };
@@ -241,6 +236,13 @@ fn recognise(
     if let Some(unpacked) = &unpacked {
         sample = unpacked.path().to_path_buf();
     }
+    // What was mapped by hand once tells its framework from then on.
+    let mut overrides = Overrides {
+        mappings: desk.settings_folder.as_deref().map(layouts::read).unwrap_or_default(),
+        ..Overrides::default()
+    };
+    overrides.mappings.extend(wanted.corrections.mappings.clone());
+    let library = &desk.library;
     let mut best: Option<(usize, Framework)> = None;
     for listed in library.list() {
         let Ok(framework) = library.get(&listed.id) else {
@@ -263,7 +265,7 @@ fn recognise(
                 ControlFlow::Break(())
             }
         };
-        let read = match intake::read(&sample, &framework, &mut look) {
+        let read = match intake::read_with(&sample, &framework, &overrides, &mut look) {
             Ok(read) => read,
             Err(IntakeError::Cancelled) => return Err(IntakeError::Cancelled.into()),
             Err(_) => continue,
