@@ -96,6 +96,17 @@ pub(super) fn placed(line: &str, office: &Office) -> String {
     out
 }
 
+/// An addressee with the district in the place that the form leaves for it: behind the first word, kinds, then dots.
+pub(super) fn addressed(line: &str, office: &Office) -> String {
+    let place = line
+        .split_once(' ')
+        .and_then(|(body, rest)| Some((body, rest.trim_end().strip_suffix(DOTS)?)));
+    match place {
+        Some((body, kinds)) if !office.district.is_empty() && is_kinds(kinds) => format!("{body} {}", office.district),
+        Some(_) | None => line.to_owned(),
+    }
+}
+
 /// What a form leaves to be filled in.
 const DOTS: &str = ".....";
 
@@ -137,6 +148,13 @@ mod tests {
             "Văn bản ..... của huyện ....."
         );
         assert_eq!(placed("Xã A, huyện.....", &Office::default()), "Xã A, huyện.....");
+        let letter = "UBND huyện/thị xã/ thành phố .....";
+        assert_eq!(addressed(letter, &office), "UBND huyện Minh Họa");
+        assert_eq!(addressed(letter, &Office::default()), letter);
+        assert_eq!(
+            addressed("Bộ Thông tin và Truyền thông", &office),
+            "Bộ Thông tin và Truyền thông"
+        );
         assert_eq!(dated("....., ngày    tháng", &office), "Minh Họa, ngày    tháng");
         assert_eq!(dated("Vinh, ngày    tháng", &office), "Vinh, ngày    tháng");
     }

@@ -445,6 +445,16 @@ fn with_report() -> (Desk, RoundId) {
             { key = "i", heading = "I. Về hồ sơ", fill = "narrative" },
             { key = "ii", heading = "II. Kết quả", fill = "printed" },
         ]
+        [[reports]]
+        id = "bao-cao-nam"
+        name = "Báo cáo năm"
+        stage = "district"
+        scope = "round"
+        agency = []
+        number = "Số:"
+        title = ["BÁO CÁO"]
+        signature = { title = "CHỦ TỊCH" }
+        sections = [{ key = "i", heading = "I. Kết quả", fill = "narrative" }]
         "#,
     )
     .unwrap()
@@ -534,6 +544,29 @@ fn texts_that_did_not_know_of_each_other_stand_side_by_side_until_one_replaces_b
     assert_eq!(texts(&desk), ["Của An.", "Của Bình."], "undone, both stand again");
     desk.act(write("", &both)).unwrap();
     assert!(texts(&desk).is_empty(), "an empty text removes both");
+    assert_eq!(desk.store.verify().unwrap(), []);
+}
+
+#[test]
+fn the_report_over_a_round_is_written_after_its_dossiers_are_sealed() {
+    let (mut desk, round) = with_report();
+    desk.act(Act::Seal {
+        round: round.clone(),
+        applicant: ApplicantId::new("tan-phu"),
+        stage: StageId::new("district"),
+        state: String::new(),
+    })
+    .unwrap();
+    let yearly = Act::Narrate {
+        round: round.clone(),
+        applicant: None,
+        report: FormId::new("bao-cao-nam"),
+        section: "i".to_owned(),
+        text: "Đã công nhận một xã.".to_owned(),
+        replaces: Some(Vec::new()),
+    };
+    desk.act(yearly).unwrap();
+    desk.act(narrate(&round, None, "i", "x")).unwrap_err();
     assert_eq!(desk.store.verify().unwrap(), []);
 }
 

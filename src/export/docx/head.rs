@@ -52,11 +52,18 @@ pub(super) fn letterhead(xml: &mut Xml, head: &Letterhead, room: u32, size: u32)
     for text in &head.above {
         line(xml, &centred(13), Run::plain(text))?;
     }
-    for text in &head.agency {
+    // In thousandths of the size: the width is twentieths of a point.
+    let room = left * 50 / 13;
+    let agency: Vec<String> = head
+        .agency
+        .iter()
+        .map(|text| metrics::balanced(text, room, true))
+        .collect();
+    for text in &agency {
         line(xml, &centred(13), Run::bold(text))?;
     }
     // From a third to a half of the line's length.
-    let last = head.agency.last().map_or("", String::as_str);
+    let last = agency.last().and_then(|text| text.lines().last()).unwrap_or_default();
     rule(xml, share(last, 13, 45, left), left)?;
     xml.close("w:tc")?;
     open_cell(xml, right)?;

@@ -88,6 +88,33 @@ impl Column {
         }
     }
 
+    /// Sets a bold text in lines of about one length: as few as it takes, none of them one word alone.
+    fn add_balanced(&mut self, setter: &mut Setter, text: &str, style: Style) {
+        if text.is_empty() {
+            return;
+        }
+        let (bold, italic) = BOLD;
+        let mut lines = setter.line(text, bold, italic, style, self.width);
+        let halvings = if lines.len() > 1 { BALANCING } else { 0 };
+        let (mut least, mut width) = (self.width / 2.0, self.width);
+        for _ in 0..halvings {
+            let middle = (least + width) / 2.0;
+            let narrower = setter.line(text, bold, italic, style, middle);
+            if narrower.len() > lines.len() {
+                least = middle;
+            } else {
+                (lines, width) = (narrower, middle);
+            }
+        }
+        let left = self.left;
+        self.left += (self.width - width) / 2.0;
+        for line in lines {
+            self.last = line.length;
+            self.place(line);
+        }
+        self.left = left;
+    }
+
     fn place(&mut self, line: Rc<Line>) {
         let height = line.height;
         self.marks.push(Mark::Text(self.left, self.y, line));
@@ -103,6 +130,8 @@ impl Column {
     }
 }
 
+/// How often the width of balanced lines is halved: to a sixty-fourth of the page.
+const BALANCING: usize = 5;
 const UPRIGHT: (bool, bool) = (false, false);
 const BOLD: (bool, bool) = (true, false);
 const ITALIC: (bool, bool) = (false, true);
@@ -184,7 +213,7 @@ impl Desk<'_> {
             left.add(self.setter, line, UPRIGHT, centred(13.0));
         }
         for line in &head.agency {
-            left.add(self.setter, line, BOLD, centred(13.0));
+            left.add_balanced(self.setter, line, centred(13.0));
         }
         // From a third to a half of the line's length.
         left.rule(left.last * 0.45);
@@ -213,7 +242,7 @@ impl Desk<'_> {
         let mut column = Column::new(0.0, self.width);
         column.add(self.setter, &title.name, BOLD, style);
         for line in &title.about {
-            column.add(self.setter, line, BOLD, style);
+            column.add_balanced(self.setter, line, style);
         }
         column.rule(column.last * 0.4);
         Piece {
@@ -230,8 +259,11 @@ impl Desk<'_> {
         let mut column = Column::new(0.0, self.width);
         column.add(self.setter, &heading.name, BOLD, style);
         for line in &heading.title {
-            let face = if is_aside(line) { ITALIC } else { BOLD };
-            column.add(self.setter, line, face, style);
+            if is_aside(line) {
+                column.add(self.setter, line, ITALIC, style);
+            } else {
+                column.add_balanced(self.setter, line, style);
+            }
         }
         column.add(self.setter, &heading.with, ITALIC, style);
         (!column.marks.is_empty()).then(|| Piece {

@@ -131,9 +131,9 @@ impl Writer<'_> {
         }
         if !self.spec.addressee.is_empty() {
             let addressee = if self.sources.office.addressee.is_empty() {
-                &self.spec.addressee
+                office::addressed(&self.spec.addressee, self.sources.office)
             } else {
-                &self.sources.office.addressee
+                self.sources.office.addressee.clone()
             };
             blocks.push(Block::Paragraph(Paragraph {
                 runs: vec![Run::plain(format!("{} {addressee}", self.sources.words.addressee))],
