@@ -496,6 +496,12 @@ impl Criterion {
         self.unit.trim() == "%" || self.rule.as_ref().and_then(value_kind) == Some(InputKind::Percent)
     }
 
+    /// The printed code or, where another scored criterion has the same, the id.
+    pub fn told_apart<'a>(&'a self, framework: &Framework) -> &'a str {
+        let same = framework.scored().filter(|other| other.code == self.code).count();
+        if same > 1 { self.id.as_str() } else { &self.code }
+    }
+
     /// The target that the framework itself states, if any.
     pub fn default_target(&self) -> Option<&Value> {
         match &self.rule {

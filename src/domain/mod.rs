@@ -13,6 +13,7 @@ pub mod lateness;
 pub mod marking;
 pub mod narrative;
 pub mod office;
+pub mod overview;
 pub mod place;
 pub mod round;
 pub mod rule;

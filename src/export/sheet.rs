@@ -103,6 +103,12 @@ pub(super) fn page_setup(worksheet: &mut Worksheet, draft: Option<&str>) {
     worksheet.set_header(header);
 }
 
+/// A4 in landscape with the same margins, in its own size: pages break where the charts do.
+pub(super) fn chart_page(worksheet: &mut Worksheet, draft: Option<&str>) {
+    page_setup(worksheet, draft);
+    worksheet.set_print_scale(100);
+}
+
 /// The height of a line of text across the whole table.
 fn line_height(text: &str, total: u32, size: u32, bold: bool) -> u32 {
     metrics::height(metrics::lines(text, metrics::room(total, size), bold), size).min(TALLEST)

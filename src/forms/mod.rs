@@ -2,6 +2,7 @@
 
 pub mod blank;
 pub mod conclusion;
+pub mod digest;
 pub mod document;
 pub mod fill;
 pub mod header;

@@ -8,7 +8,7 @@ use super::notation;
 use super::table::{Align, Cell, Row, RowKind, Table};
 use super::words::Words;
 use crate::domain::form::{Column as ColumnSpec, ColumnField};
-use crate::domain::framework::Method;
+use crate::domain::overview::better;
 use crate::domain::{Decimal, Dossier, FormSpec, GroupId, Round, Scorecard, StageId, StageResult, index};
 
 /// Fills a table over all applicants. Where it prints ranks, the best stand first; else the order given is kept.
@@ -105,15 +105,6 @@ fn among(
 
 /// Decimals of a place among all applicants.
 const PLACES: u32 = 4;
-
-/// Which of two results stands higher.
-fn better(method: Method, a: &StageResult, b: &StageResult) -> Ordering {
-    match method {
-        Method::PassFail => a.rate.cmp(&b.rate).then(a.total.passed.cmp(&b.total.passed)),
-        Method::Maturity => a.level.cmp(&b.level),
-        Method::Points => a.total.points.cmp(&b.total.points),
-    }
-}
 
 fn cell(
     column: &ColumnSpec,

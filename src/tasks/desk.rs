@@ -191,7 +191,9 @@ impl Desk {
     pub(super) fn opened(&self) -> Result<Opened, TaskError> {
         let open = self.open.as_ref().ok_or(TaskError::NoWorkspace)?;
         let mut rounds = open.store.rounds()?;
+        // A round of an earlier year may have been opened later, to stand beside this year's.
         rounds.reverse();
+        rounds.sort_by_key(|round| std::cmp::Reverse(round.year));
         let heads = rounds.iter().map(head).collect();
         let board = match rounds.into_iter().next() {
             Some(round) => Some(Board {
@@ -430,7 +432,8 @@ fn filter(round: &RoundId, applicant: Option<&ApplicantId>) -> Filter {
     applicant.map_or_else(|| Filter::round(round), |applicant| Filter::dossier(round, applicant))
 }
 
-fn head(round: &Round) -> RoundHead {
+/// A round's name.
+pub(super) fn head(round: &Round) -> RoundHead {
     RoundHead {
         id: round.id.clone(),
         framework: round.framework.title.clone(),

@@ -23,6 +23,9 @@ const TOGETHER: usize = 16;
 pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<Vec<PathBuf>, TaskError> {
     let round = desk.round(&wanted.round)?;
     let framework = &round.framework;
+    if super::digest::is_asked(framework, &wanted.form) {
+        return super::digest::write(desk, wanted, watch);
+    }
     let maker = Maker::new(desk, wanted, &round)?;
     let applicants = applicants(desk, wanted)?;
     if maker.paper.is_of_round() {

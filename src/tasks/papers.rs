@@ -391,7 +391,7 @@ pub fn sample_mark(desk: &Desk, round: &RoundId) -> Result<Option<String>, TaskE
 }
 
 /// The time of the round's last event: what is exported of one state says the same time whenever it is exported.
-fn last_change(desk: &Desk, round: &Round) -> Result<String, TaskError> {
+pub(super) fn last_change(desk: &Desk, round: &Round) -> Result<String, TaskError> {
     let filter = Filter {
         limit: Some(1),
         ..Filter::round(&round.id)

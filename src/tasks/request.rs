@@ -16,6 +16,7 @@ use super::closing::Closing;
 use super::files::FileFate;
 use super::findings::FindingsExport;
 use super::journal::JournalEntry;
+use super::overview::Summing;
 use super::places::Place;
 use super::preview::{Changes, Corrections, Preview};
 use super::settings::Settings;
@@ -43,6 +44,8 @@ pub enum Request {
     Criterion(RoundId, CriterionId),
     /// All flags of a round: [`Reply::Flags`].
     Flags(RoundId),
+    /// A round in figures, beside the round named or the latest earlier one: [`Reply::Overview`].
+    Overview(RoundId, Option<RoundId>),
     /// The journal with what each act replaced, newest first: [`Reply::Journal`].
     Journal(HistoryScope),
     /// What closes a dossier: its result, its steps to the seal, its hash: [`Reply::Closing`].
@@ -172,6 +175,8 @@ pub enum Reply {
     Criterion(Box<CriterionView>),
     /// All flags of a round.
     Flags(Flagged),
+    /// A round in figures.
+    Overview(Box<Summing>),
     /// The journal of a scope.
     Journal(HistoryScope, Vec<JournalEntry>),
     /// What closes a dossier.
@@ -207,7 +212,7 @@ pub struct Opened {
     pub path: PathBuf,
     /// It goes with the program (the sample).
     pub temporary: bool,
-    /// Its rounds, the latest first.
+    /// Its rounds: the latest year first, and of one year the one opened last.
     pub rounds: Vec<RoundHead>,
     /// The latest round, where there is one.
     pub board: Option<Board>,

@@ -20,6 +20,9 @@ impl Desk {
             Request::Matrix(round) => Ok(Reply::Matrix(Box::new(self.matrix(&round)?))),
             Request::Criterion(round, criterion) => Ok(Reply::Criterion(Box::new(self.criterion(&round, &criterion)?))),
             Request::Flags(round) => Ok(Reply::Flags(self.flagged(&round)?)),
+            Request::Overview(round, beside) => self
+                .overview(&round, beside.as_ref())
+                .map(|found| Reply::Overview(Box::new(found))),
             Request::Journal(scope) => self.journal(&scope).map(|entries| Reply::Journal(scope, entries)),
             Request::Closing(round, applicant) => Ok(Reply::Closing(Box::new(closing::of(self, &round, &applicant)?))),
             Request::TakeBack(event) => self.take_back(&event).map(|saved| Reply::Saved(Box::new(saved))),

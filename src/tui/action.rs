@@ -127,6 +127,10 @@ pub enum Action {
     Compare,
     /// Shows the conclusion of the dossier, and what is left to do.
     Conclude,
+    /// Shows the whole round in figures.
+    ShowSummary,
+    /// Chooses the round that stands beside this one.
+    ChoosePast,
     /// Opens the dossier of the row.
     OpenDossier,
     /// Takes the selected act of the journal back.

@@ -124,7 +124,12 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             dossier(model, *view);
             Vec::new()
         }
-        Reply::Matrix(_) | Reply::Criterion(_) | Reply::Flags(_) | Reply::Journal(..) | Reply::Closing(_) => {
+        Reply::Matrix(_)
+        | Reply::Criterion(_)
+        | Reply::Flags(_)
+        | Reply::Overview(_)
+        | Reply::Journal(..)
+        | Reply::Closing(_) => {
             if let Some(round) = model.cx.round.clone() {
                 for screen in model.screens.iter_mut().chain(model.shelf.screens_mut()) {
                     screen.take(&round, &reply);

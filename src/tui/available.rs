@@ -54,6 +54,8 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::NextOpen
         | Action::Compare
         | Action::Conclude
+        | Action::ShowSummary
+        | Action::ChoosePast
         | Action::OpenDossier
         | Action::NextGroup
         | Action::PreviousGroup

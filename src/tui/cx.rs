@@ -155,6 +155,7 @@ impl Wait {
             Request::Matrix(_) => Self::Screen(Place::Heat),
             Request::Criterion(..) => Self::Screen(Place::Compare),
             Request::Flags(_) => Self::Screen(Place::Flags),
+            Request::Overview(..) => Self::Screen(Place::Summary),
             Request::Journal(_) => Self::Screen(Place::History),
             Request::Closing(..) => Self::Screen(Place::Conclusion),
             Request::Dossier(..) => Self::Dossier,

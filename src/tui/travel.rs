@@ -33,7 +33,7 @@ impl Shelf {
     fn put(&mut self, screen: Screen) {
         match screen {
             Screen::FirstRun(_) | Screen::Round(_) | Screen::Import(_) => {}
-            Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_) => self.screens.push(screen),
+            Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_) | Screen::Summary(_) => self.screens.push(screen),
             // The journal and the conclusion are read anew about what is in hand.
             Screen::History(_) | Screen::Conclusion(_) => {}
             Screen::Review(state) => {
@@ -183,11 +183,24 @@ pub fn show(model: &mut Model, place: Place) -> Result<Vec<Step>, Sentence> {
             }
             Ok(wake(model))
         }
+        Place::Summary => {
+            if !back_to(model, |screen| screen.place() == Some(place)) {
+                let screen = model.shelf.take(place);
+                let screen = screen.unwrap_or_else(|| Screen::Summary(Box::default()));
+                push(model, screen);
+                if let Some(Screen::Summary(state)) = model.screens.last_mut() {
+                    state.about(&subject);
+                }
+            }
+            Ok(wake(model))
+        }
         Place::History => {
             if !back_to(model, |screen| screen.place() == Some(place)) {
                 let span = match model.screen() {
                     Some(Screen::Review(_)) => history::Span::Dossier,
-                    Some(Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_)) if subject.criterion.is_some() => {
+                    Some(Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_) | Screen::Summary(_))
+                        if subject.criterion.is_some() =>
+                    {
                         history::Span::Criterion
                     }
                     _ => history::Span::Round,

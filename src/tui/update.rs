@@ -260,6 +260,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         }
         Action::Compare => perform(model, vec![Step::Show(Place::Compare)], false),
         Action::Conclude => perform(model, vec![Step::Show(Place::Conclusion)], false),
+        Action::ShowSummary => perform(model, vec![Step::Show(Place::Summary)], false),
         Action::Actor => {
             let form = actor(model, None);
             open(model, form);

@@ -6,6 +6,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use thamdinh::domain::narrative::{Narrative, Narratives, Place};
+use thamdinh::domain::overview::Overview;
 use thamdinh::domain::rule::{InputKind, InputSpec, inputs_of, value_of};
 use thamdinh::domain::{
     Act, Actor, Claim, ClaimedVerdict, Dossier, Event as DomainEvent, Framework, Marking, Note, Provenance, Round,
@@ -14,8 +15,8 @@ use thamdinh::domain::{
 use thamdinh::report::Report;
 use thamdinh::tasks::journal::parts;
 use thamdinh::tasks::{
-    Board, CriterionView, DossierView, JournalEntry, Matrix, Opened, Reply, Request, RoundHead, Saved, Settings,
-    StageCount, Summary, TaskError, Ticket, across,
+    Board, CriterionView, DossierView, JournalEntry, Matrix, Opened, Past, Reply, Request, RoundHead, Saved, Settings,
+    StageCount, Summary, Summing, TaskError, Ticket, across,
 };
 use thamdinh::text::{Lang, Locale};
 use thamdinh::tui::event::{Effect, Msg};
@@ -146,6 +147,7 @@ pub struct Desk {
     pub journal: Vec<JournalEntry>,
     pub narratives: BTreeMap<Place, Narrative>,
     pub marks: BTreeMap<String, Vec<Marking>>,
+    pub past: Vec<Past>,
     events: usize,
 }
 
@@ -166,6 +168,7 @@ impl Desk {
             journal: Vec::new(),
             narratives: BTreeMap::new(),
             marks: BTreeMap::new(),
+            past: Vec::new(),
             events: 0,
         };
         let effects = tui::start(&mut desk.model, Request::Demo);
@@ -268,6 +271,16 @@ impl Desk {
 
     fn views(&self) -> impl Iterator<Item = DossierView> {
         self.dossiers.keys().map(|id| self.view(id))
+    }
+
+    /// The round in figures, beside those that the test put there.
+    fn summing(&self) -> Summing {
+        let cards: Vec<_> = self.views().map(|view| (view.dossier, view.scorecard)).collect();
+        Summing {
+            now: Overview::of(&self.round, &cards),
+            past: self.past.clone(),
+            others: self.past.iter().map(|past| past.head.clone()).collect(),
+        }
     }
 
     fn summary(&self, applicant: &str) -> Summary {
@@ -444,6 +457,7 @@ impl Desk {
                     .map(|view| (view.dossier.applicant, view.dossier.name, view.scorecard.flags))
                     .collect(),
             ),
+            Request::Overview(..) => Reply::Overview(Box::new(self.summing())),
             Request::Journal(scope) => Reply::Journal(scope.clone(), self.journal.clone()),
             Request::Closing(_, applicant) => Reply::Closing(Box::new(conclusion::closing(self, applicant.as_str()))),
             Request::Act(act) => {

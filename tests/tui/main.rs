@@ -19,4 +19,5 @@ mod methods;
 mod narrate;
 mod screens;
 mod speed;
+mod summary;
 mod ways;

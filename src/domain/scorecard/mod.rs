@@ -9,6 +9,7 @@ mod weights;
 
 pub use conclusion::conclude;
 pub use standing::{inputs, score};
+pub(in crate::domain) use totals::{Outcome as RowOutcome, outcome as row_outcome};
 pub use weights::columns;
 
 use std::collections::BTreeMap;

@@ -10,7 +10,7 @@ use crate::domain::{Criterion, CriterionId, Dossier, Framework, GroupId, Method,
 
 /// How a row counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Outcome {
+pub(in crate::domain) enum Outcome {
     Passed,
     Failed,
     Pending,
@@ -111,7 +111,12 @@ fn rate(total: &GroupResult) -> Option<Decimal> {
         .map(|rate| rate.normalize())
 }
 
-fn outcome(method: Method, criterion: &Criterion, standing: &StageStanding, registered: Option<u8>) -> Outcome {
+pub(in crate::domain) fn outcome(
+    method: Method,
+    criterion: &Criterion,
+    standing: &StageStanding,
+    registered: Option<u8>,
+) -> Outcome {
     match (standing.verdict, method) {
         (Some(Verdict::NotApplicable), _) => Outcome::NotApplicable,
         (verdict, Method::Points) => match (standing.points, criterion.max_points) {

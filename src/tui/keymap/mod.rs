@@ -37,6 +37,8 @@ pub enum Context {
     History,
     /// The conclusion of a dossier.
     Conclusion,
+    /// The whole round in figures.
+    Summary,
     /// Dialogs without a text.
     List,
     /// Dialogs in which text is typed.

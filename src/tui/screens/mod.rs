@@ -10,6 +10,7 @@ pub mod import;
 pub mod review;
 pub mod round;
 mod screen;
+pub mod summary;
 pub mod words;
 
 pub use screen::{Place, Screen, Subject};

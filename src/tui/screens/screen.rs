@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::{EnumIter, IntoStaticStr};
 
-use super::{compare, conclusion, first_run, flags, heat, history, import, review, round};
+use super::{compare, conclusion, first_run, flags, heat, history, import, review, round, summary};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::{Reply, Saved};
 use crate::tui::action::Action;
@@ -33,6 +33,8 @@ pub enum Screen {
     History(Box<history::State>),
     /// The conclusion of a dossier.
     Conclusion(Box<conclusion::State>),
+    /// The whole round in figures.
+    Summary(Box<summary::State>),
 }
 
 /// A screen that can be gone to by its name, in the order of the list that is offered. Its words are `tui-place-NAME` and
@@ -54,6 +56,8 @@ pub enum Place {
     History,
     /// The conclusion of the dossier in hand.
     Conclusion,
+    /// The whole round in figures.
+    Summary,
 }
 
 impl Place {
@@ -91,6 +95,7 @@ impl Screen {
             Self::Flags(_) => Some(Place::Flags),
             Self::History(_) => Some(Place::History),
             Self::Conclusion(_) => Some(Place::Conclusion),
+            Self::Summary(_) => Some(Place::Summary),
         }
     }
 
@@ -106,6 +111,7 @@ impl Screen {
             Self::Flags(_) => Context::Flags,
             Self::History(_) => Context::History,
             Self::Conclusion(_) => Context::Conclusion,
+            Self::Summary(_) => Context::Summary,
         }
     }
 
@@ -121,6 +127,7 @@ impl Screen {
             Self::Flags(_) => flags::BAR.to_vec(),
             Self::History(_) => history::BAR.to_vec(),
             Self::Conclusion(state) => conclusion::bar(state, cx),
+            Self::Summary(_) => summary::BAR.to_vec(),
         }
     }
 
@@ -136,6 +143,7 @@ impl Screen {
             Self::Flags(state) => flags::title(state, cx),
             Self::History(_) => history::title(cx),
             Self::Conclusion(state) => conclusion::title(state, cx),
+            Self::Summary(_) => summary::title(cx),
         }
     }
 
@@ -151,6 +159,7 @@ impl Screen {
             Self::Flags(state) => flags::title(state, cx),
             Self::History(_) => history::title(cx),
             Self::Conclusion(_) => cx.text("tui-place-conclusion"),
+            Self::Summary(_) => summary::title(cx),
         }
     }
 
@@ -183,6 +192,7 @@ impl Screen {
                 applicant: Some(state.applicant.clone()),
                 criterion: None,
             },
+            Self::Summary(state) => state.subject(),
         }
     }
 
@@ -196,7 +206,8 @@ impl Screen {
             | Self::Import(_)
             | Self::Flags(_)
             | Self::History(_)
-            | Self::Conclusion(_) => false,
+            | Self::Conclusion(_)
+            | Self::Summary(_) => false,
         }
     }
 
@@ -207,7 +218,7 @@ impl Screen {
             Self::Flags(_) => action == Action::DismissFlag,
             Self::History(_) => action == Action::TakeBack,
             Self::Conclusion(_) => matches!(action, Action::Present | Action::Seal | Action::Reopen),
-            Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Import(_) => false,
+            Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Import(_) | Self::Summary(_) => false,
         }
     }
 
@@ -220,7 +231,8 @@ impl Screen {
             | Self::Import(_)
             | Self::Flags(_)
             | Self::History(_)
-            | Self::Conclusion(_) => false,
+            | Self::Conclusion(_)
+            | Self::Summary(_) => false,
         }
     }
 
@@ -233,7 +245,7 @@ impl Screen {
             (Self::Flags(state), _) => flags::refuses(state),
             (Self::History(state), _) => history::refuses(state),
             (Self::Conclusion(state), Some(round)) => conclusion::stops(state, round, action),
-            (Self::FirstRun(_) | Self::Round(_) | Self::Heat(_), _)
+            (Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Summary(_), _)
             | (Self::Review(_) | Self::Compare(_) | Self::Conclusion(_), None) => None,
         }
     }
@@ -250,6 +262,7 @@ impl Screen {
             Self::Flags(state) => flags::update(state, cx, body, input),
             Self::History(state) => history::update(state, cx, body, input),
             Self::Conclusion(state) => conclusion::update(state, cx, body, input),
+            Self::Summary(state) => summary::update(state, cx, body, input),
         }
     }
 
@@ -265,6 +278,7 @@ impl Screen {
             Self::Flags(state) => flags::view(state, cx, frame, body),
             Self::History(state) => history::view(state, cx, frame, body),
             Self::Conclusion(state) => conclusion::view(state, cx, frame, body),
+            Self::Summary(state) => summary::view(state, cx, frame, body),
         }
     }
 
@@ -281,6 +295,7 @@ impl Screen {
             Self::History(state) => history::settle(state, body),
             // Its rows are counted anew whenever it is drawn or pressed.
             Self::Conclusion(_) => {}
+            Self::Summary(state) => summary::settle(state, body),
         }
     }
 
@@ -292,7 +307,8 @@ impl Screen {
             | Self::Import(_)
             | Self::Flags(_)
             | Self::History(_)
-            | Self::Conclusion(_) => false,
+            | Self::Conclusion(_)
+            | Self::Summary(_) => false,
             Self::Review(state) => {
                 if !state.go_to(criterion) {
                     state.unfilter(round);
@@ -316,6 +332,7 @@ impl Screen {
             (Self::Flags(state), Reply::Flags(found)) => state.take(found),
             (Self::History(state), Reply::Journal(scope, entries)) => state.take(round, scope, entries),
             (Self::Conclusion(state), Reply::Closing(closing)) => state.take(round, closing),
+            (Self::Summary(state), Reply::Overview(found)) => state.take(round, found),
             _ => {}
         }
     }
@@ -335,6 +352,7 @@ impl Screen {
             Self::Flags(state) => state.hear(round, saved),
             Self::History(state) => state.hear(),
             Self::Conclusion(state) => state.hear(saved),
+            Self::Summary(state) => state.hear(),
         }
     }
 
@@ -348,6 +366,7 @@ impl Screen {
             Self::Flags(state) => state.wake(round),
             Self::History(state) => state.wake(round),
             Self::Conclusion(state) => state.wake(round),
+            Self::Summary(state) => state.wake(round),
         }
     }
 }

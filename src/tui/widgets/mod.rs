@@ -2,6 +2,7 @@
 
 pub mod area;
 pub mod bar;
+pub mod chart;
 pub mod field;
 pub mod frame;
 pub mod list;

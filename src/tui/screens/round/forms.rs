@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::domain::{ApplicantId, Criterion, FormId, FormKind, FrameworkId, Round};
+use crate::tasks::overview::FORM as SUMMARY;
 use crate::tasks::papers::PROVENANCE;
 use crate::tasks::{ExportFormat, ImportRequest, Summary};
 use crate::text;
@@ -97,6 +98,15 @@ pub fn target_form(cx: &Cx, round: &Round, criterion: &Criterion, applicant: Opt
 
 /// The form of an export; the forms of the acting stage come first.
 pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
+    export_of(cx, round, selected, None)
+}
+
+/// The form of an export of the whole round in figures.
+pub fn export_summary(cx: &Cx, round: &Round) -> Dialog {
+    export_of(cx, round, None, Some(&FormId::new(SUMMARY)))
+}
+
+fn export_of(cx: &Cx, round: &Round, selected: Option<&Summary>, first: Option<&FormId>) -> Dialog {
     let mut specs: Vec<_> = round.framework.forms.iter().collect();
     specs.sort_by_key(|spec| spec.stage.as_ref() != Some(&round.stage));
     let mut reports: Vec<_> = round.framework.reports.iter().collect();
@@ -104,7 +114,7 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     let forms = specs.iter().map(|spec| spec.id.clone());
     let trace = FormId::new(PROVENANCE);
     let forms = forms.chain(reports.iter().map(|report| report.id.clone()));
-    let forms = forms.chain([trace]).collect();
+    let forms: Vec<FormId> = forms.chain([trace, FormId::new(SUMMARY)]).collect();
     let names = specs.iter().map(|spec| {
         let kind = match spec.kind {
             FormKind::SelfAssessment => "tui-form-kind-self",
@@ -116,7 +126,9 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     });
     let kind = cx.text("tui-form-kind-report");
     let written = reports.iter().map(|report| format!("{} ({kind})", report.name));
-    let names: Vec<String> = names.chain(written).chain([cx.text("tui-form-trace")]).collect();
+    let of_program = [cx.text("tui-form-trace"), cx.text("summary-document")];
+    let names: Vec<String> = names.chain(written).chain(of_program).collect();
+    let chosen = forms.iter().position(|form| Some(form) == first).unwrap_or(0);
     let mut scopes = vec![(Vec::new(), false), (Vec::new(), true)];
     let mut who = vec![cx.text("tui-form-all-dossiers"), cx.text("tui-form-one-book")];
     if let Some(summary) = selected {
@@ -140,7 +152,7 @@ pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
     });
     let kinds: Vec<String> = kinds.collect();
     let entries = vec![
-        Entry::choice(cx.text("tui-form-form"), names, 0),
+        Entry::choice(cx.text("tui-form-form"), names, chosen),
         Entry::choice(cx.text("tui-form-which"), who, 0),
         Entry::choice(cx.text("tui-form-format"), kinds, 0),
         Entry::path(cx.text("tui-form-out"), &folder),
