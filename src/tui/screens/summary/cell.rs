@@ -1,6 +1,6 @@
 //! What stands in a cell of the summary: figures in the reader's notation, and pictures of them as wide as the column.
 
-use super::field::{Field, figure, pair, scale};
+use super::field::{Field, figure, pair};
 use super::state::{Kind, State};
 use crate::domain::overview::Outcome;
 use crate::domain::{CriterionId, Decimal, Method, Round};
@@ -44,13 +44,14 @@ pub fn cell(cx: &Cx, round: &Round, state: &State, kind: Kind, field: Field, row
         }),
         Field::Bar => bar(state, round, kind, row, cells),
         Field::Dots => {
+            let scale = state.pane(kind).map(|pane| pane.scale).unwrap_or_default();
             let (claimed, ruled) = pair(state, kind, row);
             let role = match (claimed, ruled) {
                 (Some(claimed), Some(ruled)) if ruled < claimed => Role::Warn,
                 (Some(_), Some(_)) => Role::Good,
                 _ => Role::Dim,
             };
-            Cell::of(role, chart::dots(claimed, ruled, scale(state, kind), cells))
+            Cell::of(role, chart::dots(claimed, ruled, scale, cells))
         }
         Field::Registered => number.map_or_else(none, |level| Cell::new(words::number(cx, level, 0))),
         Field::Outcome => concluded(cx, state, row),
@@ -216,7 +217,7 @@ fn bar(state: &State, round: &Round, kind: Kind, row: usize, cells: usize) -> Ce
 
 /// A count as a bar against the greatest of its column.
 fn against(state: &State, kind: Kind, field: Field, row: usize, cells: usize) -> String {
-    let of = |row| figure(state, kind, field, row);
-    let most = (0..state.len(kind)).filter_map(of).max().unwrap_or_default();
-    text::pad(&chart::bar(of(row).unwrap_or_default(), most, cells, None), cells)
+    let most = state.pane(kind).map(|pane| pane.most).unwrap_or_default();
+    let own = figure(state, kind, field, row).unwrap_or_default();
+    text::pad(&chart::bar(own, most, cells, None), cells)
 }

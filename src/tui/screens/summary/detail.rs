@@ -3,7 +3,7 @@
 use super::cell::{coded, outcome, shown, step};
 use super::state::{Kind, State};
 use crate::domain::overview::{Commune, CriterionSum, Overview};
-use crate::domain::{CriterionId, Method, Round};
+use crate::domain::{CriterionId, Decimal, Method, Round};
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
@@ -55,7 +55,11 @@ fn commune(paper: &mut Paper, cx: &Cx, round: &Round, one: &Commune, kind: Kind)
         Method::PassFail | Method::Maturity => format!("{} · {concluded}", one.name),
     };
     paper.say(if role == Role::Bad { Role::Bad } else { Role::Group }, &heading);
-    let side = |main: Option<_>| main.map_or_else(|| "–".to_owned(), |main| shown(cx, round, Kind::Ranking, main));
+    let side = |main: Option<Decimal>| match (main, method) {
+        (None, _) => "–".to_owned(),
+        (Some(level), Method::Maturity) => cx.locale.with("tui-level", &[("level", &words::number(cx, level, 0))]),
+        (Some(main), Method::PassFail | Method::Points) => shown(cx, round, Kind::Ranking, main),
+    };
     let own = one.own.main(method).filter(|_| one.is_begun());
     let figures = [
         ("before", side(one.before.main(method))),

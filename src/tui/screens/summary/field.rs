@@ -177,7 +177,8 @@ fn last(state: &State, kind: Kind, row: usize) -> Option<Decimal> {
     let found = state.found.as_ref()?;
     let past = &found.past.first()?.overview;
     if kind.of_communes() {
-        return state.last(row)?.own.main(past.method);
+        let last = state.last(row).filter(|last| last.is_begun())?;
+        return last.own.main(past.method);
     }
     let criterion = &found.now.criteria.get(row)?.criterion;
     let other = past.criteria.iter().find(|other| other.criterion == *criterion)?;

@@ -97,6 +97,16 @@ impl Kind {
         matches!(self, Self::Criteria | Self::Obstacles | Self::YearCriteria)
     }
 
+    /// The column whose bars are measured against the greatest of them.
+    fn bars(self) -> Option<Field> {
+        match self {
+            Self::Bins => Some(Field::CountBar),
+            Self::Communes | Self::Criteria => Some(Field::OverBar),
+            Self::Obstacles => Some(Field::BlocksBar),
+            Self::Ranking | Self::Groups | Self::Years | Self::YearCriteria => None,
+        }
+    }
+
     fn first(self) -> Field {
         match self {
             Self::Ranking => Field::Rank,
@@ -121,6 +131,10 @@ pub struct Pane {
     pub sort: Field,
     /// The order is turned round.
     pub reversed: bool,
+    /// The scale of its dots.
+    pub scale: (Decimal, Decimal),
+    /// The greatest figure of its bars.
+    pub most: Decimal,
 }
 
 /// The summary.
@@ -158,6 +172,8 @@ impl State {
             at: Position::default(),
             sort: kind.first(),
             reversed: false,
+            scale: (Decimal::ZERO, Decimal::ONE_HUNDRED),
+            most: Decimal::ZERO,
         };
         Self {
             found: None,
@@ -196,6 +212,15 @@ impl State {
         self.found = Some(Box::new(found.clone()));
         for kind in Kind::iter() {
             self.arrange(kind);
+            let scale = field::scale(self, kind);
+            let bars = kind.bars().into_iter();
+            let figures = bars.flat_map(|bar| (0..self.len(kind)).map(move |row| (bar, row)));
+            let most = figures
+                .filter_map(|(bar, row)| field::figure(self, kind, bar, row))
+                .max();
+            if let Some(pane) = self.panes.get_mut(&kind) {
+                (pane.scale, pane.most) = (scale, most.unwrap_or_default());
+            }
         }
         let toward = std::mem::take(&mut self.toward);
         self.select(&toward);

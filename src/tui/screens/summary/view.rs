@@ -7,7 +7,7 @@ use strum::IntoEnumIterator;
 
 use super::cell::{cell, outcome};
 use super::detail;
-use super::field::{self, Field, columns, scale, wide};
+use super::field::{self, Field, columns, wide};
 use super::state::{Kind, Part, State};
 use crate::domain::overview::{Outcome, Overview};
 use crate::domain::{Decimal, Method, Round};
@@ -185,7 +185,7 @@ fn draw(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, body: Rect
                     .iter()
                     .find(|place| place.column == at)
                     .map_or(0, |place| place.width);
-                let (least, most) = scale(state, spot.kind);
+                let (least, most) = pane.scale;
                 let print = |number: Decimal| words::number(cx, number, 0);
                 column.title = chart::axis(&print(least), &print(most), usize::from(width));
             }
