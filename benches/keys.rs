@@ -39,6 +39,13 @@ fn main() {
     let mut typist = Typist::open(desk(), &workspace, (200, 60));
     let arrival = typist.press(KeyCode::F(10), KeyModifiers::NONE);
     tell("palette", &search(&mut typist), arrival);
+    // All that was looked at before hears of a ruling.
+    let mut typist = Typist::open(desk(), &workspace, (200, 60));
+    for place in Place::iter() {
+        go(&mut typist, place);
+    }
+    let arrival = go(&mut typist, Place::Review);
+    tell("ruling, all screens open", &rule(&mut typist), arrival);
 }
 
 /// Opens a screen from the list of screens.
@@ -91,6 +98,17 @@ fn search(typist: &mut Typist) -> Vec<Stroke> {
         );
     }
     strokes
+}
+
+/// Rules on row after row, and takes each ruling back.
+fn rule(typist: &mut Typist) -> Vec<Stroke> {
+    let strokes = (0..TURNS).flat_map(|_| {
+        [
+            typist.press(KeyCode::Char('1'), KeyModifiers::NONE),
+            typist.press(KeyCode::Char('z'), KeyModifiers::CONTROL),
+        ]
+    });
+    strokes.collect()
 }
 
 fn tell(name: &str, strokes: &[Stroke], arrival: Stroke) {

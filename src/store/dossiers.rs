@@ -18,6 +18,9 @@ use crate::domain::{
     StageId, Submission, Verdict,
 };
 
+/// How many dossiers are read at once.
+const AT_ONCE: usize = 32;
+
 /// One handing-in among those of an applicant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Handover {
@@ -169,15 +172,34 @@ impl Store {
 
     /// All dossiers of a round with their rulings, in the order of their applicants' ids.
     pub fn dossiers(&self, round: &RoundId) -> Result<Vec<(Dossier, Rulings)>, StoreError> {
-        let span = Span::all(round);
-        let mut all = rulings(&self.connection, &span)?;
-        Ok(read(&self.connection, &span, Fresh::default())?
-            .into_iter()
-            .map(|dossier| {
-                let rulings = all.remove(&dossier.applicant).unwrap_or_default();
-                (dossier, rulings)
-            })
-            .collect())
+        let mut all = Vec::new();
+        self.each_dossier(round, &mut |dossier, rulings| all.push((dossier, rulings)))?;
+        Ok(all)
+    }
+
+    /// Hands out the dossiers of a round one by one, as [`Store::dossiers`] does all at once; few are in memory.
+    pub fn each_dossier(&self, round: &RoundId, each: &mut dyn FnMut(Dossier, Rulings)) -> Result<(), StoreError> {
+        let mut query = self
+            .connection
+            .prepare_cached("SELECT applicant FROM dossier WHERE round = ?1 ORDER BY applicant")?;
+        let applicants = query.query_map([round.as_str()], |row| row.get(0))?;
+        let applicants: Vec<String> = applicants.collect::<Result<_, _>>()?;
+        for some in applicants.chunks(AT_ONCE) {
+            let (Some(low), Some(high)) = (some.first(), some.last()) else {
+                continue;
+            };
+            let span = Span {
+                round: round.as_str(),
+                low,
+                high,
+            };
+            let mut rulings = rulings(&self.connection, &span)?;
+            for dossier in read(&self.connection, &span, Fresh::default())? {
+                let rulings = rulings.remove(&dossier.applicant).unwrap_or_default();
+                each(dossier, rulings);
+            }
+        }
+        Ok(())
     }
 
     /// The rulings in force on one dossier.

@@ -7,7 +7,7 @@ use super::error::TaskError;
 use super::request::DossierView;
 use crate::domain::scorecard::{self, Difference};
 use crate::domain::{
-    ApplicantId, Criterion, CriterionId, Decimal, Dossier, Finding, Flag, Method, Round, RoundId, Rulings, Scorecard,
+    ApplicantId, Criterion, CriterionId, Decimal, Dossier, Finding, Flag, Method, Round, RoundId, Scorecard,
     StageStanding, Verdict,
 };
 
@@ -251,21 +251,23 @@ pub fn narrow(mut view: DossierView, criterion: &CriterionId) -> DossierView {
     for row in &mut card.rows {
         row.flags = (0..count).collect();
     }
+    // Many are kept at once, and what was left out would keep its room.
+    card.rows.shrink_to_fit();
+    card.flags.shrink_to_fit();
+    submission.evidence.shrink_to_fit();
+    submission.flags.shrink_to_fit();
     view
 }
 
 impl Desk {
-    fn all(&self, round: &RoundId) -> Result<(Round, Vec<(Dossier, Rulings)>), TaskError> {
-        let store = self.store()?;
-        Ok((store.round(round)?, store.dossiers(round)?))
-    }
-
     pub(super) fn matrix(&self, id: &RoundId) -> Result<Matrix, TaskError> {
-        let (round, dossiers) = self.all(id)?;
-        let rows = dossiers
-            .iter()
-            .map(|(dossier, rulings)| matrix_row(&round, dossier, &scorecard::score(&round, dossier, rulings)))
-            .collect();
+        let store = self.store()?;
+        let round = store.round(id)?;
+        let mut rows = Vec::new();
+        store.each_dossier(id, &mut |dossier, rulings| {
+            let card = scorecard::score(&round, &dossier, &rulings);
+            rows.push(matrix_row(&round, &dossier, &card));
+        })?;
         Ok(Matrix {
             round: id.clone(),
             rows,
@@ -273,25 +275,24 @@ impl Desk {
     }
 
     pub(super) fn criterion(&self, id: &RoundId, criterion: &CriterionId) -> Result<CriterionView, TaskError> {
-        let (round, dossiers) = self.all(id)?;
-        let mut notes = self.store()?.all_notes(id)?;
-        let mut marks = self.store()?.all_marks(id)?;
-        let views = dossiers
-            .into_iter()
-            .map(|(dossier, rulings)| {
-                let card = scorecard::score(&round, &dossier, &rulings);
-                let view = DossierView {
-                    round: id.clone(),
-                    state: scorecard::state(&round, &dossier, &card),
-                    notes: notes.remove(&dossier.applicant).unwrap_or_default(),
-                    marks: marks.remove(&dossier.applicant).unwrap_or_default(),
-                    dossier,
-                    rulings,
-                    scorecard: card,
-                };
-                narrow(view, criterion)
-            })
-            .collect();
+        let store = self.store()?;
+        let round = store.round(id)?;
+        let mut notes = store.all_notes(id)?;
+        let mut marks = store.all_marks(id)?;
+        let mut views = Vec::new();
+        store.each_dossier(id, &mut |dossier, rulings| {
+            let card = scorecard::score(&round, &dossier, &rulings);
+            let view = DossierView {
+                round: id.clone(),
+                state: scorecard::state(&round, &dossier, &card),
+                notes: notes.remove(&dossier.applicant).unwrap_or_default(),
+                marks: marks.remove(&dossier.applicant).unwrap_or_default(),
+                dossier,
+                rulings,
+                scorecard: card,
+            };
+            views.push(narrow(view, criterion));
+        })?;
         Ok(CriterionView {
             criterion: criterion.clone(),
             views,

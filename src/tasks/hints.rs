@@ -9,7 +9,9 @@ use std::sync::Arc;
 use super::desk::Desk;
 use super::error::TaskError;
 use crate::domain::checks::{Hints, jumps, outliers};
-use crate::domain::{ApplicantId, CriterionId, Dossier, Flag, Round, RoundId, Rulings, StageId, Value};
+use crate::domain::{
+    ApplicantId, Claim, CriterionId, Dossier, Flag, Round, RoundId, Rulings, StageId, Submission, Value,
+};
 use crate::text::fold::slug;
 
 /// What was found of a round, as long as nothing is handed in.
@@ -60,12 +62,10 @@ impl Desk {
         {
             return Ok(Arc::clone(known));
         }
-        let submissions = self
-            .store()?
-            .dossiers(&round.id)?
-            .into_iter()
-            .map(|(dossier, _)| (dossier.applicant, dossier.submission))
-            .collect();
+        let mut submissions = BTreeMap::new();
+        self.store()?.each_dossier(&round.id, &mut |dossier, _| {
+            submissions.insert(dossier.applicant, figures(dossier.submission));
+        })?;
         let found = Arc::new(Found {
             workspace,
             round: round.id.clone(),
@@ -106,6 +106,20 @@ impl Desk {
         };
         let rulings = store.rulings(&last.round, applicant)?;
         Ok(Some(values(&dossier, &rulings, &last.stage)))
+    }
+}
+
+/// Of a submission only what is compared: the values claimed, and where they stand.
+fn figures(submission: Submission) -> Submission {
+    let claims = submission.claims.into_iter().filter(|(_, claim)| claim.value.is_some());
+    let bare = |claim: Claim| Claim {
+        value: claim.value,
+        from: claim.from,
+        ..Claim::default()
+    };
+    Submission {
+        claims: claims.map(|(id, claim)| (id, bare(claim))).collect(),
+        ..Submission::default()
     }
 }
 

@@ -131,8 +131,15 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
         | Reply::Journal(..)
         | Reply::Closing(_) => {
             if let Some(round) = model.cx.round.clone() {
-                for screen in model.screens.iter_mut().chain(model.shelf.screens_mut()) {
-                    screen.take(&round, &reply);
+                let screens = model.screens.iter_mut().chain(model.shelf.screens_mut());
+                let mut waiting: Vec<&mut Screen> = screens.filter(|screen| screen.awaits(&reply)).collect();
+                // An answer is large: it is handed over, and copied only where several screens wait for it.
+                let last = waiting.pop();
+                for screen in waiting {
+                    screen.take(&round, reply.clone());
+                }
+                if let Some(screen) = last {
+                    screen.take(&round, reply);
                 }
             }
             Vec::new()

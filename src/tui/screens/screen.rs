@@ -324,15 +324,28 @@ impl Screen {
         }
     }
 
-    /// Takes what it asked for.
-    pub fn take(&mut self, round: &Round, reply: &Reply) {
+    /// Whether it takes an answer.
+    pub fn awaits(&self, reply: &Reply) -> bool {
         match (self, reply) {
-            (Self::Heat(state), Reply::Matrix(matrix)) => state.take(round, (**matrix).clone()),
-            (Self::Compare(state), Reply::Criterion(found)) => state.take(round, found),
+            (Self::Heat(_), Reply::Matrix(_))
+            | (Self::Flags(_), Reply::Flags(_))
+            | (Self::History(_), Reply::Journal(..))
+            | (Self::Conclusion(_), Reply::Closing(_))
+            | (Self::Summary(_), Reply::Overview(_)) => true,
+            (Self::Compare(state), Reply::Criterion(found)) => state.criterion == found.criterion,
+            _ => false,
+        }
+    }
+
+    /// Takes what it asked for.
+    pub fn take(&mut self, round: &Round, reply: Reply) {
+        match (self, reply) {
+            (Self::Heat(state), Reply::Matrix(matrix)) => state.take(round, *matrix),
+            (Self::Compare(state), Reply::Criterion(found)) => state.take(round, *found),
             (Self::Flags(state), Reply::Flags(found)) => state.take(found),
-            (Self::History(state), Reply::Journal(scope, entries)) => state.take(round, scope, entries),
-            (Self::Conclusion(state), Reply::Closing(closing)) => state.take(round, closing),
-            (Self::Summary(state), Reply::Overview(found)) => state.take(round, found),
+            (Self::History(state), Reply::Journal(scope, entries)) => state.take(round, &scope, entries),
+            (Self::Conclusion(state), Reply::Closing(closing)) => state.take(round, &closing),
+            (Self::Summary(state), Reply::Overview(found)) => state.take(round, &found),
             _ => {}
         }
     }

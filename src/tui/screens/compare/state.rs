@@ -106,7 +106,7 @@ impl State {
     }
 
     /// Takes the criterion as it is now.
-    pub fn take(&mut self, round: &Round, found: &CriterionView) {
+    pub fn take(&mut self, round: &Round, found: CriterionView) {
         if found.criterion != self.criterion {
             return;
         }
@@ -116,8 +116,8 @@ impl State {
         self.read = true;
         self.rows = found
             .views
-            .iter()
-            .map(|view| review::State::new(round, view.clone()))
+            .into_iter()
+            .map(|view| review::State::new(round, view))
             .collect();
         self.look(round);
         self.arrange(round);

@@ -56,10 +56,14 @@ pub enum Line {
 /// The flags.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// All of the round.
+    /// All of the round, those of a dossier together, in the order of the dossiers' names.
     pub rows: Vec<Row>,
+    /// The width of the longest name.
+    widest: usize,
     /// What is shown of them.
     pub lines: Vec<Line>,
+    /// How many of them are headings.
+    kinds: usize,
     /// The selected line.
     pub at: Position,
     /// The dossier in hand.
@@ -76,7 +80,9 @@ impl State {
     pub fn new() -> Self {
         Self {
             rows: Vec::new(),
+            widest: 0,
             lines: Vec::new(),
+            kinds: 0,
             at: Position::default(),
             own: None,
             only: false,
@@ -93,12 +99,15 @@ impl State {
     }
 
     /// Takes the flags as they are now.
-    pub fn take(&mut self, found: &Flagged) {
+    pub fn take(&mut self, mut found: Flagged) {
         self.stale = false;
         self.read = true;
+        found.sort_by_cached_key(|(_, name, _)| text::fold(name));
+        let names = found.iter().map(|(_, name, _)| text::width(name));
+        self.widest = names.max().unwrap_or(0);
         self.rows = found
-            .iter()
-            .flat_map(|(applicant, name, flags)| flags.iter().map(|flag| row(applicant, name, flag)))
+            .into_iter()
+            .flat_map(|(applicant, name, flags)| flags.into_iter().map(move |flag| row(&applicant, &name, flag)))
             .collect();
         self.arrange();
     }
@@ -110,15 +119,23 @@ impl State {
             return;
         };
         let dossier = &view.dossier;
+        let own = |row: &Row| row.applicant == dossier.applicant;
+        let before = self.rows.iter().position(own);
+        let start = before.unwrap_or_else(|| {
+            let name = text::fold(&dossier.name);
+            self.rows.partition_point(|row| text::fold(&row.name) <= name)
+        });
+        let count = self.rows.iter().skip(start).take_while(|row| own(row)).count();
         let flags = &view.scorecard.flags;
-        self.rows
-            .retain(|row| row.applicant != dossier.applicant || flags.contains(&row.flag));
+        let mut now: Vec<Row> = self.rows.drain(start..start + count).collect();
+        now.retain(|row| flags.contains(&row.flag));
         for flag in flags {
-            let known = |other: &Row| other.applicant == dossier.applicant && other.flag == *flag;
-            if !self.rows.iter().any(known) {
-                self.rows.push(row(&dossier.applicant, &dossier.name, flag));
+            if !now.iter().any(|row| row.flag == *flag) {
+                now.push(row(&dossier.applicant, &dossier.name, flag.clone()));
             }
         }
+        self.widest = self.widest.max(text::width(&dossier.name));
+        self.rows.splice(start..start, now);
         self.arrange();
     }
 
@@ -147,13 +164,12 @@ impl State {
                 kinds.entry(row.flag.kind).or_default().push(at);
             }
         }
-        let folded = |at: &usize| self.rows.get(*at).map(|row| text::fold(&row.name));
         let mut kinds: Vec<(FlagKind, Vec<usize>)> = kinds.into_iter().collect();
         // What is rare is looked at first: one cause often flags every row of every dossier.
         kinds.sort_by_key(|(_, rows)| rows.len());
+        self.kinds = kinds.len();
         self.lines.clear();
-        for (kind, mut rows) in kinds {
-            rows.sort_by_cached_key(folded);
+        for (kind, rows) in kinds {
             self.lines.push(Line::Kind(kind, rows.len()));
             self.lines.extend(rows.into_iter().map(Line::Row));
         }
@@ -196,11 +212,11 @@ impl Default for State {
     }
 }
 
-fn row(applicant: &ApplicantId, name: &str, flag: &Flag) -> Row {
+fn row(applicant: &ApplicantId, name: &str, flag: Flag) -> Row {
     Row {
         applicant: applicant.clone(),
         name: name.to_owned(),
-        flag: flag.clone(),
+        flag,
     }
 }
 

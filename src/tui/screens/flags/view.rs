@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 
 use super::{Line, State};
 use crate::domain::{FlagKind, Sentence};
-use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
@@ -68,8 +67,7 @@ pub fn title(state: &State, cx: &Cx) -> String {
 }
 
 fn columns(state: &State, cx: &Cx) -> [Column; 3] {
-    let name = state.rows.iter().map(|row| text::width(&row.name)).max().unwrap_or(0);
-    let name = u16::try_from(name).unwrap_or(u16::MAX).clamp(12, 26);
+    let name = u16::try_from(state.widest).unwrap_or(u16::MAX).clamp(12, 26);
     [
         Column::new(cx.text("tui-column-name"), 12).up_to(name),
         Column::new(cx.text("tui-column-code"), 6),
@@ -115,8 +113,8 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         let area = widgets::row(parts.rows, 0);
         widgets::line(frame, area, cx.theme, role, &format!("  {}", cx.text(key)));
     }
-    let shown = state.lines.iter().filter(|line| matches!(line, Line::Row(_))).count();
-    let kinds = state.lines.len() - shown;
+    let kinds = state.kinds;
+    let shown = state.lines.len() - kinds;
     let counts = [
         ("flags", shown.to_string()),
         ("kinds", kinds.to_string()),

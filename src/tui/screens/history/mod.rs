@@ -88,10 +88,10 @@ impl State {
     }
 
     /// Takes the journal, where it is the one asked for.
-    pub fn take(&mut self, round: &Round, scope: &HistoryScope, entries: &[JournalEntry]) {
+    pub fn take(&mut self, round: &Round, scope: &HistoryScope, entries: Vec<JournalEntry>) {
         if *scope == self.scope(round) {
             let selected = self.selected().map(|entry| entry.event.id.clone());
-            self.entries = entries.to_vec();
+            self.entries = entries;
             self.read = true;
             self.stale = false;
             let place = selected.and_then(|id| self.entries.iter().position(|entry| entry.event.id == id));
