@@ -75,6 +75,9 @@ fn rows(path: &Path) -> Connection {
     connection.pragma_update(None, "journal_mode", "WAL").unwrap();
     connection.pragma_update(None, "synchronous", "FULL").unwrap();
     connection
+        .pragma_update_and_check(None, "wal_autocheckpoint", 4_000, |_| Ok(()))
+        .unwrap();
+    connection
         .execute_batch(
             "CREATE TABLE claim (applicant TEXT NOT NULL, criterion TEXT NOT NULL, raw TEXT NOT NULL, value TEXT, \
              raw_verdict TEXT NOT NULL, target TEXT NOT NULL, evidence TEXT NOT NULL, note TEXT NOT NULL, \

@@ -89,6 +89,16 @@ impl Store {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The events of a round that signed files, newest first.
+    pub fn signings(&self, round: &RoundId) -> Result<Vec<Event>, StoreError> {
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM journal WHERE (kind = 'sign' OR kind = 'batch' AND instr(body, '\"act\":\"sign\"') > 0) \
+             AND EXISTS (SELECT 1 FROM event_scope c WHERE c.event = id AND c.round = ?1) ORDER BY seq DESC"
+        ))?;
+        let rows = query.query_map([round.as_str()], |row| Ok(read(row)?.event))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// One event.
     pub fn event(&self, id: &EventId) -> Result<Event, StoreError> {
         super::journal::find(&self.connection, id)?

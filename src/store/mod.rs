@@ -168,6 +168,15 @@ impl Store {
         Ok(disturbed)
     }
 
+    /// Whether one dossier is sealed at a stage and is not what was sealed.
+    pub fn is_disturbed(&self, round: &RoundId, applicant: &ApplicantId, stage: &StageId) -> Result<bool, StoreError> {
+        let own = |(who, at, _): &(ApplicantId, StageId, String)| who == applicant && at == stage;
+        match dossiers::seals(&self.connection, round)?.into_iter().find(own) {
+            Some((.., sealed)) => Ok(self.state(round, applicant, stage)? != sealed),
+            None => Ok(false),
+        }
+    }
+
     /// Runs one write transaction; of a failed one nothing is kept, neither on disk nor in memory.
     fn write<T>(
         &mut self,

@@ -13,6 +13,9 @@ use super::backup::copy_to;
 /// `TDWS`, in the header of every workspace.
 const APPLICATION_ID: i64 = 0x5444_5753;
 
+/// Pages of the log before they are moved into the database: 16 MB.
+const LOG_PAGES: u32 = 4_000;
+
 /// The numbered migrations; number n brings `user_version` n − 1 to n.
 const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0001_workspace.sql"),
@@ -165,6 +168,8 @@ fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
             connection.pragma_update_and_check(None, "journal_mode", "WAL", |_| Ok(()))?;
         }
         connection.pragma_update(None, "synchronous", "FULL")?;
+        // What is committed lies in the log, on the disk; it is moved into the database less often than SQLite would.
+        connection.pragma_update_and_check(None, "wal_autocheckpoint", LOG_PAGES, |_| Ok(()))?;
     }
     connection.set_prepared_statement_cache_capacity(128);
     Ok(connection)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 use serde::{Deserialize, Serialize};
 
 use super::journal::{json, unreadable};
@@ -64,28 +64,40 @@ pub struct Summary {
     pub conflicts: usize,
 }
 
+/// The columns that [`read`] expects, in its order.
+const COLUMNS: &str = "applicant, name, state, submissions, flags, dismissed, conflicts, results";
+
 impl Store {
     /// The summaries of all dossiers of a round, in the order of their applicants' ids.
     pub fn summaries(&self, round: &RoundId) -> Result<Vec<Summary>, StoreError> {
-        let mut query = self.connection.prepare_cached(
-            "SELECT applicant, name, state, submissions, flags, dismissed, conflicts, results FROM summary \
-             WHERE round = ?1 ORDER BY applicant",
-        )?;
-        let summaries = query.query_map([round.as_str()], |row| {
-            let state: String = row.get(2)?;
-            Ok(Summary {
-                applicant: ApplicantId::new(row.get::<_, String>(0)?),
-                name: row.get(1)?,
-                state: DossierState::from_str(&state).map_err(|error| unreadable(2, error))?,
-                submissions: row.get(3)?,
-                flags: row.get::<_, u32>(4)? as usize,
-                dismissed: row.get::<_, u32>(5)? as usize,
-                conflicts: row.get::<_, u32>(6)? as usize,
-                results: json(row, 7)?,
-            })
-        })?;
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM summary WHERE round = ?1 ORDER BY applicant"
+        ))?;
+        let summaries = query.query_map([round.as_str()], read)?;
         Ok(summaries.collect::<Result<_, _>>()?)
     }
+
+    /// The summary of one dossier; none where there is no such dossier.
+    pub fn summary(&self, round: &RoundId, applicant: &ApplicantId) -> Result<Option<Summary>, StoreError> {
+        let mut query = self.connection.prepare_cached(&format!(
+            "SELECT {COLUMNS} FROM summary WHERE round = ?1 AND applicant = ?2"
+        ))?;
+        Ok(query.query_row([round.as_str(), applicant.as_str()], read).optional()?)
+    }
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Summary> {
+    let state: String = row.get(2)?;
+    Ok(Summary {
+        applicant: ApplicantId::new(row.get::<_, String>(0)?),
+        name: row.get(1)?,
+        state: DossierState::from_str(&state).map_err(|error| unreadable(2, error))?,
+        submissions: row.get(3)?,
+        flags: row.get::<_, u32>(4)? as usize,
+        dismissed: row.get::<_, u32>(5)? as usize,
+        conflicts: row.get::<_, u32>(6)? as usize,
+        results: json(row, 7)?,
+    })
 }
 
 /// Sums up one dossier.

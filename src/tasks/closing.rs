@@ -106,15 +106,13 @@ pub fn of(desk: &Desk, round: &RoundId, applicant: &ApplicantId) -> Result<Closi
             })
         }));
     }
-    let disturbed = store.disturbed(round)?;
-    let disturbed = disturbed.contains(&(applicant.clone(), known.stage.clone()));
     let result = view.scorecard.results.get(&known.stage).cloned().unwrap_or_default();
     Ok(Closing {
         state: store.state(round, applicant, &known.stage)?,
         printed: printed(&known, &view.dossier.name, &result),
         signed: signed(desk, round, &view.dossier.name)?,
+        disturbed: store.is_disturbed(round, applicant, &known.stage)?,
         passages,
-        disturbed,
         view,
     })
 }
@@ -157,7 +155,7 @@ fn printed(round: &Round, name: &str, result: &StageResult) -> Vec<String> {
 fn signed(desk: &Desk, round: &RoundId, name: &str) -> Result<Vec<SignedFile>, TaskError> {
     let wanted = format!("_{}_", text::fold(name));
     let mut found = Vec::new();
-    for event in desk.store()?.events(&Filter::round(round))? {
+    for event in desk.store()?.signings(round)? {
         for act in parts(&event.act) {
             if let Act::Sign { file, subject, .. } = act
                 && text::fold(file).contains(&wanted)

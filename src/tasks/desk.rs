@@ -357,8 +357,7 @@ impl Desk {
         };
         match (scope.round, scope.applicant) {
             (Some(round), Some(applicant)) => {
-                let summaries = self.store()?.summaries(&round)?;
-                saved.summary = summaries.into_iter().find(|summary| summary.applicant == applicant);
+                saved.summary = self.store()?.summary(&round, &applicant)?;
                 saved.view = Some(self.view(&round, &applicant)?);
             }
             (Some(round), None) => saved.board = Some(self.board(&round)?),

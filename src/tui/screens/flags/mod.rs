@@ -103,8 +103,8 @@ impl State {
         self.stale = false;
         self.read = true;
         found.sort_by_cached_key(|(_, name, _)| text::fold(name));
-        let names = found.iter().map(|(_, name, _)| text::width(name));
-        self.widest = names.max().unwrap_or(0);
+        let flagged = found.iter().filter(|(_, _, flags)| !flags.is_empty());
+        self.widest = flagged.map(|(_, name, _)| text::width(name)).max().unwrap_or(0);
         self.rows = found
             .into_iter()
             .flat_map(|(applicant, name, flags)| flags.into_iter().map(move |flag| row(&applicant, &name, flag)))
@@ -129,14 +129,19 @@ impl State {
         let flags = &view.scorecard.flags;
         let mut now: Vec<Row> = self.rows.drain(start..start + count).collect();
         now.retain(|row| flags.contains(&row.flag));
+        let is_same = now.len() == count && now.len() == flags.len();
         for flag in flags {
             if !now.iter().any(|row| row.flag == *flag) {
                 now.push(row(&dossier.applicant, &dossier.name, flag.clone()));
             }
         }
-        self.widest = self.widest.max(text::width(&dossier.name));
+        if !now.is_empty() {
+            self.widest = self.widest.max(text::width(&dossier.name));
+        }
         self.rows.splice(start..start, now);
-        self.arrange();
+        if !is_same {
+            self.arrange();
+        }
     }
 
     /// Asks for the flags where they are not known any more.

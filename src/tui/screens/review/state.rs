@@ -20,8 +20,6 @@ pub struct Row {
     pub standing: usize,
     /// Its group.
     pub group: GroupId,
-    /// Code and name folded, for search.
-    folded: String,
 }
 
 /// One line of the table.
@@ -220,10 +218,11 @@ impl State {
             .iter()
             .filter_map(|row| {
                 let criterion = round.framework.criteria.get(row.criterion)?;
+                let words = format!("{} {}", criterion.code, criterion.name);
                 Some(palette::Entry {
-                    words: format!("{} {}", criterion.code, criterion.name),
+                    folded: text::fold(&words),
+                    words,
                     aside: aside.clone(),
-                    folded: row.folded.clone(),
                     step: Step::GoTo(Goal::Criterion(criterion.id.clone())),
                 })
             })
@@ -413,7 +412,6 @@ fn rows(round: &Round, view: &DossierView) -> Vec<Row> {
                 criterion: place,
                 standing: at,
                 group: criterion.group.clone(),
-                folded: text::fold(&format!("{} {}", criterion.code, criterion.name)),
             })
         })
         .collect()
