@@ -173,12 +173,17 @@ impl Store {
     /// All dossiers of a round with their rulings, in the order of their applicants' ids.
     pub fn dossiers(&self, round: &RoundId) -> Result<Vec<(Dossier, Rulings)>, StoreError> {
         let mut all = Vec::new();
-        self.each_dossier(round, &mut |dossier, rulings| all.push((dossier, rulings)))?;
+        self.some_dossiers(round, &mut |some| all.extend(some))?;
         Ok(all)
     }
 
-    /// Hands out the dossiers of a round one by one, as [`Store::dossiers`] does all at once; few are in memory.
-    pub fn each_dossier(&self, round: &RoundId, each: &mut dyn FnMut(Dossier, Rulings)) -> Result<(), StoreError> {
+    /// Hands out the dossiers of a round in the order of [`Store::dossiers`], so few at a time that the memory does not
+    /// grow with the round.
+    pub fn some_dossiers(
+        &self,
+        round: &RoundId,
+        take: &mut dyn FnMut(Vec<(Dossier, Rulings)>),
+    ) -> Result<(), StoreError> {
         let mut query = self
             .connection
             .prepare_cached("SELECT applicant FROM dossier WHERE round = ?1 ORDER BY applicant")?;
@@ -194,10 +199,16 @@ impl Store {
                 high,
             };
             let mut rulings = rulings(&self.connection, &span)?;
-            for dossier in read(&self.connection, &span, Fresh::default())? {
-                let rulings = rulings.remove(&dossier.applicant).unwrap_or_default();
-                each(dossier, rulings);
-            }
+            let dossiers = read(&self.connection, &span, Fresh::default())?;
+            take(
+                dossiers
+                    .into_iter()
+                    .map(|dossier| {
+                        let rulings = rulings.remove(&dossier.applicant).unwrap_or_default();
+                        (dossier, rulings)
+                    })
+                    .collect(),
+            );
         }
         Ok(())
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::desk::Desk;
 use super::error::TaskError;
 use super::request::DossierView;
@@ -264,9 +266,11 @@ impl Desk {
         let store = self.store()?;
         let round = store.round(id)?;
         let mut rows = Vec::new();
-        store.each_dossier(id, &mut |dossier, rulings| {
-            let card = scorecard::score(&round, &dossier, &rulings);
-            rows.push(matrix_row(&round, &dossier, &card));
+        store.some_dossiers(id, &mut |some| {
+            let some = some.par_iter();
+            rows.par_extend(
+                some.map(|(dossier, rulings)| matrix_row(&round, dossier, &scorecard::score(&round, dossier, rulings))),
+            );
         })?;
         Ok(Matrix {
             round: id.clone(),
@@ -280,18 +284,28 @@ impl Desk {
         let mut notes = store.all_notes(id)?;
         let mut marks = store.all_marks(id)?;
         let mut views = Vec::new();
-        store.each_dossier(id, &mut |dossier, rulings| {
-            let card = scorecard::score(&round, &dossier, &rulings);
-            let view = DossierView {
-                round: id.clone(),
-                state: scorecard::state(&round, &dossier, &card),
-                notes: notes.remove(&dossier.applicant).unwrap_or_default(),
-                marks: marks.remove(&dossier.applicant).unwrap_or_default(),
-                dossier,
-                rulings,
-                scorecard: card,
-            };
-            views.push(narrow(view, criterion));
+        store.some_dossiers(id, &mut |some| {
+            let some: Vec<_> = some
+                .into_iter()
+                .map(|(dossier, rulings)| {
+                    let notes = notes.remove(&dossier.applicant).unwrap_or_default();
+                    let marks = marks.remove(&dossier.applicant).unwrap_or_default();
+                    (dossier, rulings, notes, marks)
+                })
+                .collect();
+            views.par_extend(some.into_par_iter().map(|(dossier, rulings, notes, marks)| {
+                let card = scorecard::score(&round, &dossier, &rulings);
+                let view = DossierView {
+                    round: id.clone(),
+                    state: scorecard::state(&round, &dossier, &card),
+                    notes,
+                    marks,
+                    dossier,
+                    rulings,
+                    scorecard: card,
+                };
+                narrow(view, criterion)
+            }));
         })?;
         Ok(CriterionView {
             criterion: criterion.clone(),

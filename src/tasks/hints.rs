@@ -63,8 +63,9 @@ impl Desk {
             return Ok(Arc::clone(known));
         }
         let mut submissions = BTreeMap::new();
-        self.store()?.each_dossier(&round.id, &mut |dossier, _| {
-            submissions.insert(dossier.applicant, figures(dossier.submission));
+        self.store()?.some_dossiers(&round.id, &mut |some| {
+            let some = some.into_iter().map(|(dossier, _)| dossier);
+            submissions.extend(some.map(|dossier| (dossier.applicant, figures(dossier.submission))));
         })?;
         let found = Arc::new(Found {
             workspace,

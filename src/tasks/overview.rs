@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::desk::{Desk, head};
 use super::error::TaskError;
 use super::request::RoundHead;
-use crate::domain::overview::{Overview, earlier};
+use crate::domain::overview::{Counting, Overview, earlier};
 use crate::domain::{Dossier, Round, RoundId, Scorecard, scorecard};
 
 /// The name under which the summary of a round is exported.
@@ -46,7 +46,7 @@ impl Desk {
         let past = past.map(|other| {
             Ok(Past {
                 head: head(other),
-                overview: Overview::of(other, &self.cards(other)?),
+                overview: self.summed(other)?,
             })
         });
         let others = rounds
@@ -56,8 +56,22 @@ impl Desk {
         Ok(Summing {
             past: past.collect::<Result<_, TaskError>>()?,
             others: others.map(head).collect(),
-            now: Overview::of(&round, &self.cards(&round)?),
+            now: self.summed(&round)?,
         })
+    }
+
+    fn summed(&self, round: &Round) -> Result<Overview, TaskError> {
+        let mut counting = Counting::new(round);
+        self.store()?.some_dossiers(&round.id, &mut |some| {
+            let cards: Vec<Scorecard> = some
+                .par_iter()
+                .map(|(dossier, rulings)| scorecard::score(round, dossier, rulings))
+                .collect();
+            for ((dossier, _), card) in some.iter().zip(&cards) {
+                counting.add(dossier, card);
+            }
+        })?;
+        Ok(counting.finish())
     }
 
     /// All dossiers of a round with their scorecards.

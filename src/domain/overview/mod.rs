@@ -8,7 +8,7 @@ mod whole;
 
 pub use past::{beside, earlier, same_family};
 pub use row::{Commune, Figure, Outcome, Tally};
-pub use whole::{Bin, CriterionSum, GroupSum, Overview};
+pub use whole::{Bin, Counting, CriterionSum, GroupSum, Overview};
 
 use std::cmp::Ordering;
 

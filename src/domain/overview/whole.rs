@@ -8,6 +8,7 @@ use super::row::{Commune, Lean, Outcome, Tally, lean, percent, settled};
 use crate::domain::scorecard::{RowOutcome, row_outcome};
 use crate::domain::{
     Criterion, CriterionId, Decimal, Dossier, DossierState, Framework, GroupId, Method, Round, RoundId, Scorecard,
+    Standing,
 };
 
 /// A round in figures.
@@ -82,24 +83,70 @@ pub struct Bin {
 impl Overview {
     /// Sums up a round; equals stand in the order given.
     pub fn of(round: &Round, dossiers: &[(Dossier, Scorecard)]) -> Self {
-        let framework = &round.framework;
-        let groups: Vec<GroupId> = top_groups(framework);
-        let places = group_places(framework, &groups);
+        let mut counting = Counting::new(round);
+        for (dossier, card) in dossiers {
+            counting.add(dossier, card);
+        }
+        counting.finish()
+    }
+}
+
+/// A round that is being summed up, dossier by dossier; of each only its figures are kept.
+#[derive(Debug)]
+pub struct Counting<'a> {
+    round: &'a Round,
+    groups: Vec<GroupId>,
+    places: BTreeMap<GroupId, usize>,
+    found: Vec<(Commune, Vec<Option<Judged>>)>,
+}
+
+/// A row that is ruled.
+#[derive(Debug)]
+struct Judged {
+    outcome: RowOutcome,
+    claimed: Tally,
+    own: Tally,
+    lean: (Lean, Decimal),
+}
+
+impl<'a> Counting<'a> {
+    /// Nothing counted yet.
+    pub fn new(round: &'a Round) -> Self {
+        let groups: Vec<GroupId> = top_groups(&round.framework);
+        Self {
+            round,
+            places: group_places(&round.framework, &groups),
+            groups,
+            found: Vec::new(),
+        }
+    }
+
+    /// Counts a dossier; equals stand in the order in which they were counted.
+    pub fn add(&mut self, dossier: &Dossier, card: &Scorecard) {
+        let (round, places) = (self.round, &self.places);
         let group_of = |criterion: &Criterion| places.get(&criterion.group).copied();
-        let mut found: Vec<(Commune, &Dossier, &Scorecard)> = dossiers
-            .iter()
-            .map(|(dossier, card)| {
-                let commune = Commune::of(round, dossier, card, &group_of, groups.len());
-                (commune, dossier, card)
-            })
-            .collect();
+        let commune = Commune::of(round, dossier, card, &group_of, self.groups.len());
+        let rows = round.framework.scored().enumerate();
+        let rows = rows.map(|(at, criterion)| judged(round, criterion, card.rows.get(at)?, dossier));
+        self.found.push((commune, rows.collect()));
+    }
+
+    /// The round summed up.
+    pub fn finish(self) -> Overview {
+        let Self {
+            round,
+            groups,
+            mut found,
+            ..
+        } = self;
+        let framework = &round.framework;
         found.sort_by(|one, other| order(framework.method, &one.0, &other.0));
         let criteria = framework
             .scored()
             .enumerate()
-            .map(|(at, criterion)| criterion_sum(round, criterion, at, &found))
+            .map(|(at, criterion)| criterion_sum(criterion, at, &found))
             .collect();
-        let mut communes: Vec<Commune> = found.into_iter().map(|(commune, _, _)| commune).collect();
+        let mut communes: Vec<Commune> = found.into_iter().map(|(commune, _)| commune).collect();
         rank(framework.method, &mut communes);
         let groups = groups
             .into_iter()
@@ -113,7 +160,7 @@ impl Overview {
                 GroupSum { group, like }
             })
             .collect();
-        Self {
+        Overview {
             round: round.id.clone(),
             method: framework.method,
             levels: framework.levels.len(),
@@ -122,7 +169,9 @@ impl Overview {
             criteria,
         }
     }
+}
 
+impl Overview {
     /// How many dossiers come to each conclusion.
     pub fn outcomes(&self) -> BTreeMap<Outcome, usize> {
         let mut counts = BTreeMap::new();
@@ -291,14 +340,22 @@ fn group_places(framework: &Framework, top: &[GroupId]) -> BTreeMap<GroupId, usi
     places
 }
 
-fn criterion_sum(
-    round: &Round,
-    criterion: &Criterion,
-    row_at: usize,
-    found: &[(Commune, &Dossier, &Scorecard)],
-) -> CriterionSum {
+/// A row as it counts; none where it is not ruled.
+fn judged(round: &Round, criterion: &Criterion, row: &Standing, dossier: &Dossier) -> Option<Judged> {
     let method = round.framework.method;
-    let before_stage = round.before().map(|stage| &stage.id);
+    let own = settled(row, &round.stage)?;
+    let registered = dossier.submission.registered_level;
+    let claimed = round.before().and_then(|stage| row.stages.get(&stage.id));
+    let tally = |standing| Tally::of(method, criterion, standing, registered);
+    Some(Judged {
+        outcome: row_outcome(method, criterion, own, registered),
+        claimed: claimed.map(tally).unwrap_or_default(),
+        own: tally(own),
+        lean: lean(claimed, own),
+    })
+}
+
+fn criterion_sum(criterion: &Criterion, row_at: usize, found: &[(Commune, Vec<Option<Judged>>)]) -> CriterionSum {
     let mut sum = CriterionSum {
         criterion: criterion.id.clone(),
         ruled: 0,
@@ -313,30 +370,23 @@ fn criterion_sum(
         waits: 0,
         missing: Decimal::ZERO,
     };
-    for (at, (commune, dossier, card)) in found.iter().enumerate() {
+    for (at, (commune, rows)) in found.iter().enumerate() {
         if commune.blocking.contains(&criterion.id) {
             sum.blocks.push(at);
         }
         sum.waits += usize::from(commune.waiting.contains(&criterion.id));
-        let Some(row) = card.rows.get(row_at) else { continue };
-        let Some(own) = settled(row, &round.stage) else {
-            continue;
-        };
-        let registered = dossier.submission.registered_level;
-        let claimed = before_stage.and_then(|stage| row.stages.get(stage));
+        let Some(Some(row)) = rows.get(row_at) else { continue };
         sum.ruled += 1;
-        match row_outcome(method, criterion, own, registered) {
+        match row.outcome {
             RowOutcome::Passed => sum.met += 1,
             RowOutcome::Failed => sum.not_met += 1,
             RowOutcome::NotApplicable => sum.not_applicable += 1,
             RowOutcome::Pending => {}
         }
-        let tally = |standing| Tally::of(method, criterion, standing, registered);
-        let mine = tally(own);
-        sum.like.0.add(&claimed.map(tally).unwrap_or_default());
-        sum.like.1.add(&mine);
-        sum.missing = sum.missing.saturating_add(mine.max.saturating_sub(mine.points));
-        match lean(claimed, own) {
+        sum.like.0.add(&row.claimed);
+        sum.like.1.add(&row.own);
+        sum.missing = sum.missing.saturating_add(row.own.max.saturating_sub(row.own.points));
+        match row.lean {
             (Lean::Over, lost) => {
                 sum.over.push(at);
                 sum.lost = sum.lost.saturating_add(lost);
