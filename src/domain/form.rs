@@ -81,6 +81,24 @@ pub enum ColumnField {
     Moment,
 }
 
+impl ColumnField {
+    /// Whether it says in a summary what became of a dossier.
+    pub fn is_result(self) -> bool {
+        matches!(
+            self,
+            Self::Rank
+                | Self::GroupPoints
+                | Self::Points
+                | Self::TotalPoints
+                | Self::Passed
+                | Self::Rate
+                | Self::Level
+                | Self::TotalLevel
+                | Self::Conclusion
+        )
+    }
+}
+
 /// One column of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

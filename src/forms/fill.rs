@@ -73,12 +73,16 @@ pub fn fill(
     }
 }
 
-/// The heading of the annex; empty where the title itself says the form's name.
+/// The heading of the annex; empty where the title itself says the form's name, or that it is a table of that kind.
 pub(super) fn annex(spec: &FormSpec) -> String {
     let heading = spec.name.to_uppercase();
     // What tells two forms of one annex apart stands in brackets, and the title need not say it.
     let short = heading.split(" (").next().unwrap_or(&heading);
-    let said = spec.title.iter().any(|line| line.to_uppercase().contains(short));
+    let kind = heading.split(' ').next().unwrap_or(&heading);
+    let said = spec.title.iter().any(|line| {
+        let line = line.to_uppercase();
+        line.contains(short) || line.split(' ').next() == Some(kind)
+    });
     if said { String::new() } else { heading }
 }
 

@@ -115,6 +115,10 @@ fn cell(
     (spec, round): (&FormSpec, &Round),
 ) -> Cell {
     let count = |count: usize| notation::number(Decimal::from(count), false);
+    // Of a dossier on which nothing has been said yet there are no figures, and it has no rank: 0 would be one.
+    if result.is_silent() && column.field.is_result() {
+        return Cell::default();
+    }
     match column.field {
         ColumnField::Code => count(index),
         ColumnField::Name | ColumnField::Applicant => Cell::text(notation::clean(&dossier.name), Align::Left),

@@ -95,7 +95,9 @@ impl Column {
         }
         let (bold, italic) = BOLD;
         let mut lines = setter.line(text, bold, italic, style, self.width);
-        let halvings = if lines.len() > 1 { BALANCING } else { 0 };
+        // Names are broken no more than need be: only a last line of a word or two is made longer.
+        let short = lines.last().is_some_and(|line| line.length < self.width / 4.0);
+        let halvings = if lines.len() > 1 && short { BALANCING } else { 0 };
         let (mut least, mut width) = (self.width / 2.0, self.width);
         for _ in 0..halvings {
             let middle = (least + width) / 2.0;
