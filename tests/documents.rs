@@ -311,39 +311,41 @@ fn ask(program: &str, arguments: &[&str]) -> Option<String> {
 /// The texts of all cells of all sheets, read by openpyxl.
 const OPENPYXL: &str = "
 import sys, openpyxl
-book = openpyxl.load_workbook(sys.argv[1])
 sys.stdout.reconfigure(encoding='utf-8')
-for sheet in book:
-    for row in sheet.iter_rows(values_only=True):
-        print('\\n'.join(str(cell) for cell in row if cell is not None))
+for path in sys.argv[1:]:
+    for sheet in openpyxl.load_workbook(path):
+        for row in sheet.iter_rows(values_only=True):
+            print('\\n'.join(str(cell) for cell in row if cell is not None))
+    print('\\x1e')
 ";
 
 /// The texts of all paragraphs and cells, read by python-docx.
 const PYTHON_DOCX: &str = "
 import sys, docx
-book = docx.Document(sys.argv[1])
 sys.stdout.reconfigure(encoding='utf-8')
-for part in book.paragraphs:
-    print(part.text)
-for table in book.tables:
-    for row in table.rows:
-        print('\\n'.join(cell.text for cell in row.cells))
+for path in sys.argv[1:]:
+    book = docx.Document(path)
+    for part in book.paragraphs:
+        print(part.text)
+    for table in book.tables:
+        for row in table._tbl.tr_lst:
+            print('\\n'.join(''.join(text.text or '' for text in cell.iter(docx.oxml.ns.qn('w:t'))) for cell in row.tc_lst))
+    print('\\x1e')
 ";
 
 fn check(framework: &str) {
     let framework = Library::open(None).get(&framework.into()).unwrap();
     let folder = folder(framework.id.as_str());
-    for paper in papers(&framework) {
+    let papers = papers(&framework);
+    let write = |name: &str, ending: &str, bytes: &[u8]| {
+        let path = folder.join(format!("{name}.{ending}"));
+        std::fs::write(&path, bytes).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let mut books: Vec<(&Paper, String)> = Vec::new();
+    let mut texts: Vec<(&Paper, String)> = Vec::new();
+    for paper in &papers {
         let properties = properties(&paper.name);
-        let write = |ending: &str, bytes: &[u8]| {
-            let path = folder.join(format!("{}.{ending}", paper.name));
-            std::fs::write(&path, bytes).unwrap();
-            path.to_str().unwrap().to_owned()
-        };
-        let found = |reader: &str, text: &str| {
-            let lost = missing(text, &paper.expected);
-            assert!(lost.is_empty(), "{} read by {reader} lacks {lost:?}", paper.name);
-        };
         if !paper.tables.is_empty() {
             let bytes = xlsx::book(&paper.tables, &properties).unwrap();
             let sheets = sheets(&bytes);
@@ -351,24 +353,36 @@ fn check(framework: &str) {
             for (sheet, table) in sheets.iter().zip(&paper.tables) {
                 rows_are_there(sheet, table, &paper.name);
             }
-            let path = write("xlsx", &bytes);
-            if let Some(text) = ask("python3", &["-c", OPENPYXL, &path]) {
-                found("openpyxl", &text);
-            }
+            books.push((paper, write(&paper.name, "xlsx", &bytes)));
         }
         let document = Document {
             properties,
             sections: paper.sections.clone(),
         };
-        let path = write("docx", &docx::write(&document).unwrap());
-        if let Some(text) = ask("python3", &["-c", PYTHON_DOCX, &path]) {
-            found("python-docx", &text);
-        }
-        let path = write("pdf", &pdf::write(&document).unwrap());
+        texts.push((paper, write(&paper.name, "docx", &docx::write(&document).unwrap())));
+        let path = write(&paper.name, "pdf", &pdf::write(&document).unwrap());
         if let Some(text) = ask("pdftotext", &["-raw", &path, "-"]) {
-            found("pdftotext", &text);
+            found(paper, "pdftotext", &text);
         }
     }
+    for (script, files, reader) in [(OPENPYXL, &books, "openpyxl"), (PYTHON_DOCX, &texts, "python-docx")] {
+        let paths = files.iter().map(|(_, path)| path.as_str());
+        let arguments: Vec<&str> = ["-c", script].into_iter().chain(paths).collect();
+        let Some(text) = ask("python3", &arguments) else {
+            continue;
+        };
+        let read: Vec<&str> = text.split_terminator("\u{1e}\n").collect();
+        assert_eq!(read.len(), files.len(), "{reader}");
+        for ((paper, _), text) in files.iter().zip(read) {
+            found(paper, reader, text);
+        }
+    }
+}
+
+/// Finds all that must stand in a paper in what a reader read.
+fn found(paper: &Paper, reader: &str, text: &str) {
+    let lost = missing(text, &paper.expected);
+    assert!(lost.is_empty(), "{} read by {reader} lacks {lost:?}", paper.name);
 }
 
 /// Every row of a table stands in its sheet with its texts, in its order.
