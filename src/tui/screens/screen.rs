@@ -345,7 +345,7 @@ impl Screen {
             (Self::Flags(state), Reply::Flags(found)) => state.take(found),
             (Self::History(state), Reply::Journal(scope, entries)) => state.take(round, &scope, entries),
             (Self::Conclusion(state), Reply::Closing(closing)) => state.take(round, &closing),
-            (Self::Summary(state), Reply::Overview(found)) => state.take(round, &found),
+            (Self::Summary(state), Reply::Overview(found)) => state.take(round, found),
             _ => {}
         }
     }

@@ -195,7 +195,7 @@ impl State {
     }
 
     /// Takes the figures as they are now.
-    pub fn take(&mut self, round: &Round, found: &Summing) {
+    pub fn take(&mut self, round: &Round, found: Box<Summing>) {
         if found.now.round != round.id {
             return;
         }
@@ -209,7 +209,7 @@ impl State {
         self.chosen = past
             .filter(|past| past.head.year >= round.year || later(past.head.year))
             .map(|past| past.head.id.clone());
-        self.found = Some(Box::new(found.clone()));
+        self.found = Some(found);
         for kind in Kind::iter() {
             self.arrange(kind);
             let scale = field::scale(self, kind);
