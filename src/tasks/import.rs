@@ -4,8 +4,6 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, mpsc};
 
-use rayon::prelude::*;
-
 use super::chain::Chain;
 use super::desk::{Desk, Watch};
 use super::error::{TaskError, Unread};
@@ -19,8 +17,6 @@ use crate::text::value;
 
 /// How many submissions are made ready ahead of the one that is written.
 const AHEAD: usize = 16;
-/// How many are made ready at once.
-const TOGETHER: usize = 8;
 
 /// Loads dossiers into the open workspace in the name of the person of the settings, or of the machine's user.
 ///
@@ -406,7 +402,7 @@ fn printed_targets(drafts: &[Draft], round: &Round) -> Vec<Act> {
 }
 
 /// Records the drafts one by one in their order, each committed before the next; what of it needs no database is done
-/// ahead, on all cores.
+/// ahead on another core.
 fn store_all(
     desk: &mut Desk,
     actor: &Actor,
@@ -420,18 +416,11 @@ fn store_all(
     let (sender, ready) = mpsc::sync_channel(AHEAD);
     std::thread::scope(|scope| {
         scope.spawn(move || {
-            let mut drafts = drafts.into_iter();
-            loop {
-                let some: Vec<Draft> = drafts.by_ref().take(TOGETHER).collect();
-                if some.is_empty() {
-                    return;
-                }
-                let some: Vec<_> = some.into_par_iter().map(|draft| make_ready(&round, draft)).collect();
-                for made in some {
-                    // Nobody listens any more once it was stopped.
-                    if sender.send(made).is_err() {
-                        return;
-                    }
+            for draft in drafts {
+                let (fate, ready) = make_ready(&round, draft);
+                // Nobody listens any more once it was stopped.
+                if sender.send((fate, ready)).is_err() {
+                    break;
                 }
             }
         });
