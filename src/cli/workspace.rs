@@ -10,6 +10,7 @@ use super::{path, text};
 use crate::domain::{ApplicantId, FormId, RoundId, Sentence};
 use crate::report::{Ending, Report};
 use crate::tasks::rulings::{self, Spoken};
+use crate::tasks::settings::KEYMAP;
 use crate::tasks::{Desk, ExportRequest, Request, Settings, TaskError, doctor, dump, export};
 use crate::text::Locale;
 use crate::tui;
@@ -26,8 +27,8 @@ pub fn open(desk: Desk, workspace: Option<&Path>, readonly: bool, locale: &Arc<L
 /// Runs the screens; a key map that cannot be used is told before the terminal is touched.
 fn screens(desk: Desk, first: Option<Request>, readonly: bool, locale: &Arc<Locale>) -> Outcome {
     let own = own_keymap()?;
-    let own = own.as_ref().map(|(file, text)| (file.as_str(), text.as_str()));
-    let keymap = match tui::keymap(&desk.settings().keymap, own, locale.lang()) {
+    let overlay = own.as_ref().map(|(file, text)| (file.as_str(), text.as_str()));
+    let keymap = match tui::keymap(&desk.settings().keymap, overlay, locale.lang()) {
         Ok(keymap) => keymap,
         Err(report) => {
             complain(report);
@@ -36,6 +37,7 @@ fn screens(desk: Desk, first: Option<Request>, readonly: bool, locale: &Arc<Loca
     };
     let options = tui::Options {
         keymap,
+        own,
         no_colour: std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()),
         readonly,
         first,
@@ -52,7 +54,7 @@ fn screens(desk: Desk, first: Option<Request>, readonly: bool, locale: &Arc<Loca
 /// The person's own key map, laid over the one of the settings: `keymap.toml` in the folder of the settings.
 fn own_keymap() -> Result<Option<(String, String)>, TaskError> {
     let Some(path) = Settings::folder()
-        .map(|folder| folder.join("keymap.toml"))
+        .map(|folder| folder.join(KEYMAP))
         .filter(|path| path.exists())
     else {
         return Ok(None);

@@ -56,6 +56,13 @@ pub enum Act {
         /// Per cent.
         rate: Option<Decimal>,
     },
+    /// Says at which stage of its chain the round works from now on.
+    SetStage {
+        /// The round.
+        round: RoundId,
+        /// The stage.
+        stage: StageId,
+    },
     /// Records what an applicant handed in.
     Submit {
         /// The round.

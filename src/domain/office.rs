@@ -70,6 +70,79 @@ impl Office {
     }
 }
 
+/// One of the things that an office says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, strum::EnumIter, strum::IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Part {
+    /// Lines of the body above.
+    Above,
+    /// Lines of the agency.
+    Agency,
+    /// The number line.
+    Number,
+    /// The place in the line of the date.
+    Place,
+    /// The district as the documents name it.
+    District,
+    /// Who a letter is addressed to.
+    Addressee,
+    /// In whose name is signed.
+    Authority,
+    /// The signer's title.
+    Title,
+    /// The signer's name.
+    Signer,
+    /// `Nơi nhận`.
+    Recipients,
+    /// The name of the annex.
+    Annex,
+}
+
+impl Office {
+    /// What is said, a line each; nothing where it is left to the form.
+    pub fn lines(&self, part: Part) -> Vec<&str> {
+        let (line, lines) = match part {
+            Part::Above => (None, Some(&self.above)),
+            Part::Agency => (None, Some(&self.agency)),
+            Part::Number => (Some(&self.number), None),
+            Part::Place => (Some(&self.place), None),
+            Part::District => (Some(&self.district), None),
+            Part::Addressee => (Some(&self.addressee), None),
+            Part::Authority => (None, Some(&self.authority)),
+            Part::Title => (None, Some(&self.title)),
+            Part::Signer => (Some(&self.signer), None),
+            Part::Recipients => (None, Some(&self.recipients)),
+            Part::Annex => (Some(&self.annex), None),
+        };
+        let line = line.into_iter().filter(|line| !line.is_empty());
+        line.chain(lines.into_iter().flatten()).map(String::as_str).collect()
+    }
+
+    /// Says something else, a line each; one where only one line is printed. An empty text leaves it to the form.
+    pub fn say(&mut self, part: Part, words: &str) {
+        let said: Vec<String> = words
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .map(str::to_owned)
+            .collect();
+        let line = said.join(" ");
+        match part {
+            Part::Above => self.above = said,
+            Part::Agency => self.agency = said,
+            Part::Number => self.number = line,
+            Part::Place => self.place = line,
+            Part::District => self.district = line,
+            Part::Addressee => self.addressee = line,
+            Part::Authority => self.authority = said,
+            Part::Title => self.title = said,
+            Part::Signer => self.signer = line,
+            Part::Recipients => self.recipients = said,
+            Part::Annex => self.annex = line,
+        }
+    }
+}
+
 /// The offices of a round: its own, and what single documents say otherwise.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -82,6 +155,25 @@ pub struct Offices {
 }
 
 impl Offices {
+    /// What one document says itself, or the round.
+    pub fn own(&self, form: Option<&FormId>) -> Office {
+        match form {
+            Some(form) => self.form.get(form).cloned().unwrap_or_default(),
+            None => self.office.clone(),
+        }
+    }
+
+    /// Lets one document, or the round, say something else; a document that says nothing of its own is forgotten.
+    pub fn say(&mut self, form: Option<&FormId>, part: Part, words: &str) {
+        let mut office = self.own(form);
+        office.say(part, words);
+        match form {
+            None => self.office = office,
+            Some(form) if office == Office::default() => drop(self.form.remove(form)),
+            Some(form) => drop(self.form.insert(form.clone(), office)),
+        }
+    }
+
     /// The words for a document: its own and, where the round's office issues it, the round's.
     ///
     /// Documents that another office issues take nothing from the round's office but the district's name.
@@ -127,5 +219,29 @@ mod tests {
             ("", "huyện Minh Họa")
         );
         toml::from_str::<Offices>("[office]\nsinger = 'x'").unwrap_err();
+    }
+
+    #[test]
+    fn what_is_said_is_read_again_part_by_part_and_an_empty_text_takes_it_back() {
+        use strum::IntoEnumIterator;
+        let form = FormId::new("phu-luc-02");
+        for part in Part::iter() {
+            let mut offices = Offices::default();
+            offices.say(Some(&form), part, " Chánh Văn phòng \n");
+            assert_eq!(offices.own(Some(&form)).lines(part), ["Chánh Văn phòng"], "{part:?}");
+            assert_eq!(
+                Part::iter()
+                    .map(|other| offices.own(Some(&form)).lines(other).len())
+                    .sum::<usize>(),
+                1
+            );
+            offices.say(Some(&form), part, "");
+            assert_eq!(offices, Offices::default(), "{part:?}");
+        }
+        let mut offices = Offices::default();
+        offices.say(None, Part::Authority, "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH");
+        assert_eq!(offices.office.authority.len(), 2);
+        offices.say(None, Part::Signer, "Nguyễn\nVăn A");
+        assert_eq!(offices.office.signer, "Nguyễn Văn A");
     }
 }

@@ -65,6 +65,7 @@ impl<'a> Guard<'a> {
             Act::OpenRound { .. }
             | Act::SetTarget { .. }
             | Act::SetThreshold { .. }
+            | Act::SetStage { .. }
             | Act::Submit { .. }
             | Act::Rule { .. }
             | Act::Note { .. }
@@ -290,6 +291,7 @@ impl<'a> Guard<'a> {
                 }
                 Ok(())
             }
+            Act::SetStage { round, stage } => self.stage(round, stage),
             Act::Sign { round, .. } | Act::SetOffices { round, .. } => self.cache.get(self.connection, round).map(drop),
             Act::Undo { .. } | Act::Batch { .. } => Ok(()),
         }
@@ -455,6 +457,7 @@ impl<'a> Guard<'a> {
                 }
             }
             Act::OpenRound { .. }
+            | Act::SetStage { .. }
             | Act::Reopen { .. }
             | Act::SetOffices { .. }
             | Act::Sign { .. }
@@ -539,6 +542,7 @@ fn dossier_of(act: &Act) -> Option<(&RoundId, &ApplicantId)> {
         Act::SetTarget { applicant: None, .. }
         | Act::OpenRound { .. }
         | Act::SetThreshold { .. }
+        | Act::SetStage { .. }
         | Act::Narrate { applicant: None, .. }
         | Act::SetOffices { .. }
         | Act::Sign { .. }

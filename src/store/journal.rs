@@ -34,6 +34,7 @@ pub(super) fn kind(act: &Act) -> &'static str {
         Act::OpenRound { .. } => "open-round",
         Act::SetTarget { .. } => "set-target",
         Act::SetThreshold { .. } => "set-threshold",
+        Act::SetStage { .. } => "set-stage",
         Act::Submit { .. } => "submit",
         Act::Rule { .. } => "rule",
         Act::Note { .. } => "note",

@@ -101,7 +101,10 @@ fn collect(connection: &Connection, id: &EventId, act: &Act, into: &mut BTreeSet
             applicant.as_ref().map_or("", ApplicantId::as_str),
             criterion.as_str(),
         ),
-        Act::SetThreshold { round, .. } | Act::SetOffices { round, .. } | Act::Sign { round, .. } => add(round, "", ""),
+        Act::SetThreshold { round, .. }
+        | Act::SetStage { round, .. }
+        | Act::SetOffices { round, .. }
+        | Act::Sign { round, .. } => add(round, "", ""),
         Act::Narrate { round, applicant, .. } => add(round, applicant.as_ref().map_or("", ApplicantId::as_str), ""),
         Act::Rule {
             round,
@@ -171,6 +174,7 @@ pub(super) fn can_be_undone(act: &Act) -> bool {
     match act {
         Act::SetTarget { .. }
         | Act::SetThreshold { .. }
+        | Act::SetStage { .. }
         | Act::Rule { .. }
         | Act::Note { .. }
         | Act::MarkEvidence { .. }
@@ -312,6 +316,13 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act, fresh:
                     depth,
                     rate.map(|rate| rate.to_string())
                 ])?;
+        }
+        Act::SetStage { round, stage } => {
+            connection
+                .prepare_cached(
+                    "INSERT OR REPLACE INTO round_stage (round, event, instant, depth, stage) VALUES (?1, ?2, ?3, ?4, ?5)",
+                )?
+                .execute(params![round.as_str(), id, instant, depth, stage.as_str()])?;
         }
         Act::Submit {
             round,

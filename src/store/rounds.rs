@@ -95,6 +95,16 @@ fn load(connection: &Connection, id: &RoundId) -> Result<Round, StoreError> {
         .query_row([id.as_str()], |row| decimal(row, 0))
         .optional()?
         .flatten();
+    let stage: Option<String> = connection
+        .prepare_cached(
+            "SELECT r.stage FROM round_stage r JOIN event_state s USING (event) WHERE round = ?1 AND s.active \
+             ORDER BY r.instant DESC, r.depth DESC, event DESC LIMIT 1",
+        )?
+        .query_row([id.as_str()], |row| row.get(0))
+        .optional()?;
+    if let Some(stage) = stage {
+        round.stage = StageId::new(stage);
+    }
     // The last one wins: later rows overwrite earlier ones.
     let mut query = connection.prepare_cached(
         "SELECT applicant, criterion, value FROM target t JOIN event_state s USING (event) \

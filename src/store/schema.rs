@@ -22,6 +22,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0002_open_kinds.sql"),
     include_str!("migrations/0003_reports.sql"),
     include_str!("migrations/0004_evidence_marks.sql"),
+    include_str!("migrations/0005_round_stage.sql"),
 ];
 
 /// The version that this program writes.

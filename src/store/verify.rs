@@ -18,6 +18,7 @@ const PROJECTION: &[&str] = &[
     "round",
     "target",
     "threshold",
+    "round_stage",
     "narrative",
     "office",
     "dossier",

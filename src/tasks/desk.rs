@@ -188,6 +188,19 @@ impl Desk {
         }
     }
 
+    /// Goes on with other settings; what is reported from here on is said in their language.
+    pub(super) fn take_over(&mut self, settings: Settings) {
+        if settings.lang != self.settings.lang {
+            self.locale = Arc::new(Locale::new(settings.lang.parse().unwrap_or_default()));
+        }
+        self.settings = settings;
+    }
+
+    /// The heads of all rounds, the latest first.
+    pub(super) fn heads(&self) -> Result<Vec<RoundHead>, TaskError> {
+        Ok(self.store()?.rounds()?.iter().rev().map(head).collect())
+    }
+
     pub(super) fn opened(&self) -> Result<Opened, TaskError> {
         let open = self.open.as_ref().ok_or(TaskError::NoWorkspace)?;
         let mut rounds = open.store.rounds()?;
@@ -456,7 +469,10 @@ fn scope(act: &Act) -> Scope {
             round: Some(round.clone()),
             applicant: applicant.clone(),
         },
-        Act::SetThreshold { round, .. } | Act::SetOffices { round, .. } | Act::Sign { round, .. } => Scope {
+        Act::SetThreshold { round, .. }
+        | Act::SetStage { round, .. }
+        | Act::SetOffices { round, .. }
+        | Act::Sign { round, .. } => Scope {
             round: Some(round.clone()),
             applicant: None,
         },

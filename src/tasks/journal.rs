@@ -86,6 +86,7 @@ fn replaced(act: &Act, find: &impl Fn(&EventId) -> Option<Event>) -> Option<Act>
         Act::OpenRound { .. }
         | Act::SetTarget { .. }
         | Act::SetThreshold { .. }
+        | Act::SetStage { .. }
         | Act::Submit { .. }
         | Act::DismissFlag { .. }
         | Act::Present { .. }

@@ -34,6 +34,7 @@ pub mod rulings;
 pub mod say;
 mod serve;
 pub mod settings;
+mod setup;
 pub mod sign;
 mod targets;
 pub mod verify;
@@ -56,4 +57,5 @@ pub use request::{
     Listed, Opened, Progress, Reply, Request, RoundHead, Saved, Severity, Ticket,
 };
 pub use settings::Settings;
+pub use setup::Setup;
 pub use worker::Worker;

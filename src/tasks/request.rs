@@ -20,6 +20,7 @@ use super::overview::Summing;
 use super::places::Place;
 use super::preview::{Changes, Corrections, Preview};
 use super::settings::Settings;
+use super::setup::Setup;
 
 /// Links a reply to the request it answers; a reply that nobody waits for is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -81,6 +82,8 @@ pub enum Request {
     Frameworks,
     /// The folders whose path begins with this one: [`Reply::Folders`].
     Folders(PathBuf),
+    /// Where things are kept, and what the round's documents say of their offices: [`Reply::Setup`].
+    Setup(Option<RoundId>),
     /// Keeps the person's settings (who acts, key map, theme, language): [`Reply::SettingsKept`].
     Keep(Settings),
 }
@@ -201,6 +204,8 @@ pub enum Reply {
     Frameworks(Vec<Listed>, Vec<ListedProfile>),
     /// Folders, in the order of their names.
     Folders(Vec<PathBuf>),
+    /// Where things are kept.
+    Setup(Box<Setup>),
     /// Settings are kept.
     SettingsKept,
 }

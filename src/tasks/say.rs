@@ -75,6 +75,7 @@ pub fn act(act: &Act, names: Names<'_>) -> Sentence {
         } => set_target(criterion, applicant.as_ref(), target.as_ref(), names),
         Act::SetThreshold { rate: Some(rate), .. } => Sentence::new("task-said-threshold").number("rate", *rate),
         Act::SetThreshold { rate: None, .. } => Sentence::new("task-said-threshold-cleared"),
+        Act::SetStage { stage, .. } => Sentence::new("task-said-stage").text("stage", names.stage(stage)),
         Act::Submit { name, .. } => Sentence::new("task-said-submit").text("applicant", name.as_str()),
         Act::Rule {
             applicant,
@@ -217,6 +218,7 @@ fn batch(acts: &[Act], names: Names<'_>) -> Sentence {
                 Act::OpenRound { .. }
                 | Act::SetTarget { .. }
                 | Act::SetThreshold { .. }
+                | Act::SetStage { .. }
                 | Act::Submit { .. }
                 | Act::Note { .. }
                 | Act::MarkEvidence { .. }

@@ -65,11 +65,12 @@ impl Desk {
             }
             Request::Frameworks => Ok(Reply::Frameworks(self.library.list(), self.library.profiles())),
             Request::Folders(begun) => Ok(Reply::Folders(super::folders::folders(&begun))),
+            Request::Setup(round) => Ok(Reply::Setup(Box::new(self.setup(round.as_ref())?))),
             Request::Keep(settings) => {
                 if let Some(folder) = &self.settings_folder {
                     settings.keep(folder)?;
                 }
-                self.settings = settings;
+                self.take_over(settings);
                 Ok(Reply::SettingsKept)
             }
         }

@@ -25,6 +25,12 @@ pub struct Settings {
     pub lang: String,
     /// Mouse switched off.
     pub no_mouse: bool,
+    /// Dossiers are opened in large type.
+    pub large_type: bool,
+    /// Per cent that the first of two panes beside each other takes; 0 leaves it to the screen.
+    pub panes_beside: u16,
+    /// The same of two panes one below the other.
+    pub panes_below: u16,
     /// The workspace open last.
     pub last: Option<PathBuf>,
 }
@@ -80,6 +86,9 @@ impl Settings {
 }
 
 const FILE: &str = "settings.toml";
+
+/// The person's own key map, in the folder of the settings.
+pub const KEYMAP: &str = "keymap.toml";
 
 /// The settings could not be read or kept.
 #[derive(Debug, thiserror::Error)]

@@ -27,6 +27,8 @@ pub enum Action {
     Screens,
     /// Says who is acting, and in which role.
     Actor,
+    /// Shows the settings: who acts, the round, the offices, the screen, keys and folders.
+    Settings,
     /// Takes the next theme: dark, bright for the projector, high contrast, without colour.
     Theme,
     /// Moves up one row.
@@ -97,6 +99,12 @@ pub enum Action {
     Accept,
     /// Sets the appraised value.
     SetValue,
+    /// Fills the screen with one criterion, for the projector; the same acts hold.
+    LargeType,
+    /// Makes the list wider (or taller) than the pane beside it.
+    WidenList,
+    /// Makes the list narrower (or lower), and the pane beside it wider.
+    NarrowList,
     /// Rules Đạt.
     RuleMet,
     /// Rules Không đạt.

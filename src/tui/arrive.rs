@@ -216,6 +216,14 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             }
             Vec::new()
         }
+        Reply::Setup(setup) => {
+            for screen in &mut model.screens {
+                if let Screen::Settings(state) = screen {
+                    state.take((*setup).clone());
+                }
+            }
+            Vec::new()
+        }
         Reply::SettingsKept => Vec::new(),
     }
 }
@@ -304,10 +312,13 @@ fn dossier(model: &mut Model, view: DossierView) {
             state.refresh(&round, view);
         }
     } else {
-        if matches!(model.screen(), Some(Screen::Review(_))) {
+        let mut large = model.cx.settings.large_type;
+        if let Some(Screen::Review(shown)) = model.screen() {
+            large = shown.large;
             travel::back(model);
         }
         let mut state = review::State::new(&round, view);
+        state.large = large;
         if let Some(left) = model.shelf.bookmark(&applicant) {
             state.resume(&round, left);
         }

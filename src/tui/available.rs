@@ -18,6 +18,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::Back
         | Action::Quit
         | Action::Actor
+        | Action::Settings
         | Action::Theme
         | Action::Up
         | Action::Down
@@ -35,6 +36,15 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         Action::OpenSample | Action::LoadFolder | Action::OpenWorkspace => match model.screen() {
             Some(Screen::FirstRun(_)) => Ok(()),
             Some(_) | None => refuse("tui-refuse-open-already"),
+        },
+        Action::WidenList | Action::NarrowList => match model.screen() {
+            Some(Screen::Review(state)) if !state.large => Ok(()),
+            Some(Screen::Import(_)) => Ok(()),
+            Some(_) | None => refuse("split-refuse"),
+        },
+        Action::LargeType => match model.review() {
+            Some(_) => Ok(()),
+            None => refuse("tui-refuse-no-dossier"),
         },
         Action::RunImport | Action::RenameApplicant | Action::LeaveOut | Action::MapColumns | Action::ImportOptions => {
             match model.screen() {

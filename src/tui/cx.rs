@@ -11,6 +11,7 @@ use super::reasons::Reasons;
 use super::screens::Place;
 use super::theme::Theme;
 use crate::domain::{Act, ApplicantId, CriterionId, Round, Sentence};
+use crate::report::Report;
 use crate::tasks::settings::Settings;
 use crate::tasks::{Corrections, ExportRequest, FindingsExport, ImportRequest, Listed, Progress, Request, Ticket};
 use crate::text::{Lang, Locale};
@@ -22,6 +23,8 @@ pub struct Cx {
     pub locale: Locale,
     /// The keys.
     pub keymap: Keymap,
+    /// The file and the text of the person's own key map, laid over the one of the settings.
+    pub own_keys: Option<(String, String)>,
     /// The theme in force.
     pub theme: Theme,
     /// The person's settings, with who acts.
@@ -58,6 +61,7 @@ impl Cx {
         Self {
             locale: Locale::new(lang),
             keymap,
+            own_keys: None,
             theme,
             settings,
             size: (80, 24),
@@ -73,6 +77,16 @@ impl Cx {
             notice: None,
             waiting: Waiting::default(),
         }
+    }
+
+    /// The key map of that name with the person's own laid over it.
+    ///
+    /// # Errors
+    /// All faults of the person's own map in one report.
+    pub fn keymap_of(&self, name: &str) -> Result<Keymap, Box<Report>> {
+        let own = self.own_keys.as_ref();
+        let own = own.map(|(file, text)| (file.as_str(), text.as_str()));
+        super::keymap(name, own, self.locale.lang())
     }
 
     /// A sentence without figures.
@@ -158,6 +172,7 @@ impl Wait {
             Request::Overview(..) => Self::Screen(Place::Summary),
             Request::Journal(_) => Self::Screen(Place::History),
             Request::Closing(..) => Self::Screen(Place::Conclusion),
+            Request::Setup(_) => Self::Screen(Place::Settings),
             Request::Dossier(..) => Self::Dossier,
             Request::Board(_) => Self::Board,
             Request::History(_) => Self::History,
@@ -188,6 +203,7 @@ fn ruled(act: &Act) -> Vec<(ApplicantId, CriterionId)> {
         Act::OpenRound { .. }
         | Act::SetTarget { .. }
         | Act::SetThreshold { .. }
+        | Act::SetStage { .. }
         | Act::Submit { .. }
         | Act::Note { .. }
         | Act::MarkEvidence { .. }

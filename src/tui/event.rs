@@ -37,6 +37,8 @@ pub enum Effect {
     Cancel,
     /// Hands a text to the clipboard, through the terminal.
     Copy(String),
+    /// Lets the program hear the mouse, or leaves it to the terminal.
+    Mouse(bool),
     /// Ends the program; nothing is waiting to be saved.
     Quit,
 }
@@ -59,6 +61,15 @@ pub enum Input {
         /// The second click on the cell.
         again: bool,
     },
+    /// The mouse moves with its button down.
+    Drag {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+    },
+    /// The button is let go.
+    Drop,
     /// The wheel.
     Wheel {
         /// Column.
@@ -136,6 +147,8 @@ pub fn settled(event: KeyEvent) -> Option<KeyEvent> {
 pub fn pointed(kind: MouseEventKind, x: u16, y: u16, again: bool) -> Option<Input> {
     match kind {
         MouseEventKind::Down(MouseButton::Left) => Some(Input::Click { x, y, again }),
+        MouseEventKind::Drag(MouseButton::Left) => Some(Input::Drag { x, y }),
+        MouseEventKind::Up(MouseButton::Left) => Some(Input::Drop),
         MouseEventKind::ScrollDown => Some(Input::Wheel { x, y, down: true }),
         MouseEventKind::ScrollUp => Some(Input::Wheel { x, y, down: false }),
         _ => None,

@@ -8,8 +8,10 @@ pub mod cx;
 pub mod depth;
 pub mod dialogs;
 pub mod event;
+mod keep;
 pub mod keymap;
 pub mod model;
+mod offer;
 pub mod reasons;
 pub mod screens;
 pub mod terminal;
@@ -47,6 +49,8 @@ pub use view::view;
 pub struct Options {
     /// The key map in force.
     pub keymap: Keymap,
+    /// The file and the text of the person's own key map.
+    pub own: Option<(String, String)>,
     /// The terminal asks for no colour.
     pub no_colour: bool,
     /// Nothing may be written into the workspace.
@@ -85,6 +89,7 @@ impl Explain for TuiError {
 pub fn run(desk: Desk, options: Options) -> Result<(), TuiError> {
     let Options {
         keymap,
+        own,
         no_colour,
         readonly,
         first,
@@ -93,6 +98,7 @@ pub fn run(desk: Desk, options: Options) -> Result<(), TuiError> {
     let no_colour = no_colour || depth == Depth::Mono;
     let mut model = begin(desk.locale().lang(), keymap, desk.settings().clone(), no_colour);
     model.cx.readonly = readonly;
+    model.cx.own_keys = own;
     model.cx.home = etcetera::home_dir().ok();
     let mut screen = Screen::take(&model.cx.text("tui-name"), !desk.settings().no_mouse, depth)?;
     model.cx.size = screen.size()?;
@@ -125,6 +131,7 @@ fn act(effect: Effect, worker: &Worker, screen: &mut Screen) -> bool {
         Effect::Cancel => worker.cancel(),
         // A terminal that is gone shows when the next frame is drawn.
         Effect::Copy(words) => drop(screen.copy(&words)),
+        Effect::Mouse(on) => drop(screen.hear_mouse(on)),
         Effect::Quit => return false,
     }
     true

@@ -27,6 +27,8 @@ pub struct Model {
     pub clicked: Option<(u16, u16)>,
     /// Text was typed where none is taken: until a key that writes nothing, keys that write are refused.
     pub guarded: bool,
+    /// The acts chosen from the palette, the latest first.
+    pub recent: Vec<Action>,
     /// The program ends as soon as everything is saved.
     pub quitting: bool,
 }
@@ -58,6 +60,7 @@ impl Model {
             pressed: Vec::new(),
             clicked: None,
             guarded: false,
+            recent: Vec::new(),
             quitting: false,
         }
     }

@@ -26,6 +26,7 @@ impl Reasons {
             Act::OpenRound { .. }
             | Act::SetTarget { .. }
             | Act::SetThreshold { .. }
+            | Act::SetStage { .. }
             | Act::Submit { .. }
             | Act::Note { .. }
             | Act::Present { .. }

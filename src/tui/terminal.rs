@@ -89,6 +89,19 @@ impl Screen {
         execute!(stdout(), CopyToClipboard::to_clipboard_from(words))
     }
 
+    /// Hears the mouse from here on, or leaves it to the terminal, which then selects text.
+    ///
+    /// # Errors
+    /// When the terminal is gone.
+    pub fn hear_mouse(&mut self, on: bool) -> io::Result<()> {
+        self.mouse = on;
+        if on {
+            execute!(stdout(), EnableMouseCapture)
+        } else {
+            execute!(stdout(), DisableMouseCapture)
+        }
+    }
+
     /// Width and height in cells.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use super::dialogs::{Dialog, palette, pick};
 use super::event::{Goal, Step, Tone};
 use super::model::Model;
 use super::screens::{Place, Screen, Subject};
-use super::screens::{compare, conclusion, heat, history, review, round};
+use super::screens::{compare, conclusion, heat, history, review, round, settings};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::Request;
 use crate::text;
@@ -32,7 +32,7 @@ impl Shelf {
     /// Puts a screen away.
     fn put(&mut self, screen: Screen) {
         match screen {
-            Screen::FirstRun(_) | Screen::Round(_) | Screen::Import(_) => {}
+            Screen::FirstRun(_) | Screen::Round(_) | Screen::Import(_) | Screen::Settings(_) => {}
             Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_) | Screen::Summary(_) => self.screens.push(screen),
             // The journal and the conclusion are read anew about what is in hand.
             Screen::History(_) | Screen::Conclusion(_) => {}
@@ -137,11 +137,20 @@ pub fn subject(model: &Model) -> Subject {
 /// # Errors
 /// Why it cannot be shown.
 pub fn show(model: &mut Model, place: Place) -> Result<Vec<Step>, Sentence> {
+    if place == Place::Settings {
+        if !back_to(model, |screen| screen.place() == Some(place)) {
+            push(model, Screen::Settings(Box::<settings::State>::default()));
+        }
+        let round = model.cx.round.as_ref().map(|round| round.id.clone());
+        return Ok(vec![Step::Ask(Request::Setup(round))]);
+    }
     let Some(round) = model.cx.round.clone() else {
         return Err(Sentence::new("tui-refuse-no-round"));
     };
     let subject = subject(model);
     match place {
+        // Shown above: it needs no round.
+        Place::Settings => Ok(Vec::new()),
         Place::Round => {
             back_to(model, |screen| matches!(screen, Screen::Round(_)));
             Ok(wake(model))

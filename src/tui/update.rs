@@ -12,11 +12,9 @@ use super::event::{Effect, Goal, Input, Msg, Step, Tone, pointed, settled};
 use super::keymap::{Key, Meaning};
 use super::model::{Model, Screen};
 use super::screens::{Place, import, round};
-use super::{arrive, keymap::Context, travel};
+use super::{arrive, keep, keymap::Context, offer, travel};
 use crate::domain::Sentence;
 use crate::tasks::Request;
-use crate::text;
-use strum::IntoEnumIterator;
 
 /// Hears one message.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
@@ -40,7 +38,10 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
             match pointed(mouse.kind, at.0, at.1, again) {
                 Some(input) => {
                     model.guarded = false;
-                    model.clicked = matches!(input, Input::Click { .. }).then_some(at);
+                    // The button let go belongs to the click before it.
+                    if !matches!(input, Input::Drag { .. } | Input::Drop) {
+                        model.clicked = matches!(input, Input::Click { .. }).then_some(at);
+                    }
                     point(model, input)
                 }
                 None => Vec::new(),
@@ -226,6 +227,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         model.cx.notice = Some((Tone::Refused, reason));
         return Vec::new();
     }
+    let contexts = model.screen_contexts();
+    if !action.keyless() && !contexts.iter().any(|context| model.cx.keymap.knows(*context, action)) {
+        model.cx.notice = Some((Tone::Refused, Sentence::new("tui-refuse-not-here")));
+        return Vec::new();
+    }
     if model.cx.readonly && needs_actor(action) {
         model.cx.notice = Some((Tone::Refused, Sentence::new("tui-refuse-readonly")));
         return Vec::new();
@@ -241,13 +247,12 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
     match action {
         Action::Palette => {
-            let entries = everything(model);
-            let title = model.cx.text("tui-palette-title");
-            open(model, Dialog::palette(palette::State::new(title, entries)));
+            let palette = offer::palette(model);
+            open(model, palette);
             Vec::new()
         }
         Action::Find => {
-            let entries = things(model);
+            let entries = offer::things(model);
             let title = model.cx.text("tui-find-title");
             open(model, Dialog::palette(palette::State::new(title, entries)));
             Vec::new()
@@ -266,11 +271,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             open(model, form);
             Vec::new()
         }
+        Action::Settings => perform(model, vec![Step::Show(Place::Settings)], false),
         Action::Theme => {
             let mut settings = model.cx.settings.clone();
-            model.cx.theme = model.cx.theme.next();
-            model.cx.theme.name().clone_into(&mut settings.theme);
-            let name = model.cx.theme.name();
+            let name = model.cx.theme.next().name();
+            name.clone_into(&mut settings.theme);
             let said = Sentence::new(&format!("tui-theme-{name}"));
             let steps = vec![Step::Ask(Request::Keep(settings)), Step::Tell(Tone::Done, said)];
             perform(model, steps, false)
@@ -406,54 +411,6 @@ fn neighbour(model: &mut Model, after: bool) -> Vec<Effect> {
     }
 }
 
-/// Dossiers and criteria, for finding.
-fn things(model: &Model) -> Vec<palette::Entry> {
-    let mut entries = Vec::new();
-    match (model.review(), &model.cx.round) {
-        (Some(review), Some(round)) => {
-            entries.extend(review.groups(&model.cx, round));
-            entries.extend(review.entries(&model.cx, round));
-        }
-        (None, Some(round)) if model.screen().is_some_and(Screen::has_criteria) => {
-            entries.extend(travel::criteria(&model.cx, round));
-        }
-        _ => {}
-    }
-    if let Some(board) = model.board() {
-        entries.extend(board.entries(&model.cx));
-    }
-    entries
-}
-
-/// Acts that can be done now with their keys, then dossiers and criteria.
-fn everything(model: &Model) -> Vec<palette::Entry> {
-    let contexts = model.screen_contexts();
-    let bound: Vec<Action> = contexts
-        .iter()
-        .flat_map(|context: &Context| model.cx.keymap.list(*context))
-        .map(|(action, _)| action)
-        .collect();
-    let mut entries: Vec<palette::Entry> = Action::iter()
-        .filter(|action| {
-            !action.moves() && (bound.contains(action) || action.keyless()) && available(*action, model).is_ok()
-        })
-        .map(|action| {
-            let words = model.cx.say(&action.title());
-            palette::Entry {
-                folded: text::fold(&words),
-                words,
-                aside: model.cx.keymap.hint(&contexts, action).unwrap_or_default(),
-                step: Step::Act(action),
-            }
-        })
-        .collect();
-    if model.cx.round.is_some() {
-        entries.extend(travel::entries(&model.cx));
-    }
-    entries.extend(things(model));
-    entries
-}
-
 /// The dialog on top, else the screen, hears an input.
 fn hear(model: &mut Model, input: Input) -> Vec<Effect> {
     let body = model.body();
@@ -486,11 +443,12 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
                     model.cx.reasons.given(act);
                 }
                 if let Request::Keep(settings) = &request {
-                    model.cx.settings = settings.clone();
+                    effects.extend(keep::take_over(&mut model.cx, settings));
+                    settle(model);
                 }
                 let ticket = model.cx.waiting.issue(&request);
                 if dialog_open
-                    && !matches!(request, Request::Folders(_) | Request::Place(_))
+                    && !matches!(request, Request::Folders(_) | Request::Place(_) | Request::Setup(_))
                     && let Some(opened) = model.dialogs.last_mut()
                 {
                     opened.saving = Some(ticket);
@@ -502,7 +460,10 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
                 model.dialogs.pop();
                 dialog_open = false;
             }
-            Step::Act(action) => effects.extend(act(model, action)),
+            Step::Act(action) => {
+                offer::chosen(model, action);
+                effects.extend(act(model, action));
+            }
             Step::GoTo(goal) => effects.extend(go_to(model, goal)),
             Step::Tell(tone, sentence) => model.cx.notice = Some((tone, sentence)),
             Step::Show(place) => {
@@ -558,11 +519,19 @@ fn go_to(model: &mut Model, goal: Goal) -> Vec<Effect> {
             perform(model, vec![Step::Ask(request)], false)
         }
         Goal::Criterion(criterion) => {
+            let mut steps = Vec::new();
+            if !model.screen().is_some_and(Screen::has_criteria) {
+                // Where no criterion is shown, it is looked at across all dossiers.
+                match travel::show(model, Place::Compare) {
+                    Ok(asked) => steps = asked,
+                    Err(reason) => steps.push(travel::refused(reason)),
+                }
+            }
             if let Some(screen) = model.screens.last_mut() {
                 screen.go_to(&round, &criterion);
             }
             settle(model);
-            let steps = travel::wake(model);
+            steps.extend(travel::wake(model));
             perform(model, steps, false)
         }
     }
@@ -571,7 +540,8 @@ fn go_to(model: &mut Model, goal: Goal) -> Vec<Effect> {
 /// After a resize or new data: selections are within their lists and in sight.
 pub(super) fn settle(model: &mut Model) {
     let body = model.body();
-    for screen in &mut model.screens {
-        screen.settle(body);
+    let Model { cx, screens, .. } = model;
+    for screen in screens {
+        screen.settle(cx, body);
     }
 }

@@ -659,3 +659,29 @@ fn the_offices_of_a_round_are_the_last_set_and_can_be_undone() {
     assert_eq!(desk.store.offices(&round).unwrap().office.signer, "Nguyễn Văn A");
     assert_eq!(desk.store.verify().unwrap(), []);
 }
+
+#[test]
+fn a_round_works_at_the_stage_chosen_last_and_again_at_the_one_before_where_that_is_undone() {
+    let mut desk = Desk::new();
+    let stage = |desk: &Desk| desk.store.round(&desk.round).unwrap().stage;
+    let first = stage(&desk);
+    let other = desk.store.round(&desk.round).unwrap().framework.stages;
+    let other = other
+        .iter()
+        .map(|stage| stage.id.clone())
+        .find(|id| *id != first)
+        .unwrap();
+    let set = |id: &str, round| Act::SetStage {
+        round,
+        stage: id.into(),
+    };
+    let event = desk.act(set(other.as_str(), desk.round.clone())).unwrap();
+    assert_eq!(stage(&desk), other);
+    let unknown = desk.act(set("không-có", desk.round.clone()));
+    assert!(matches!(unknown, Err(StoreError::UnknownStage(_))), "{unknown:?}");
+    desk.store.rebuild().unwrap();
+    assert_eq!(stage(&desk), other);
+    desk.undo(&event).unwrap();
+    assert_eq!(stage(&desk), first);
+    assert_eq!(desk.store.verify().unwrap(), []);
+}

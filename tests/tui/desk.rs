@@ -7,6 +7,7 @@ use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use thamdinh::domain::narrative::{Narrative, Narratives, Place};
 use thamdinh::domain::overview::Overview;
+use thamdinh::domain::office::Offices;
 use thamdinh::domain::rule::{InputKind, InputSpec, inputs_of, value_of};
 use thamdinh::domain::{
     Act, Actor, Claim, ClaimedVerdict, Dossier, Event as DomainEvent, Framework, Marking, Note, Provenance, Round,
@@ -16,7 +17,7 @@ use thamdinh::report::Report;
 use thamdinh::tasks::journal::parts;
 use thamdinh::tasks::{
     Board, CriterionView, DossierView, JournalEntry, Matrix, Opened, Past, Reply, Request, RoundHead, Saved, Settings,
-    StageCount, Summary, Summing, TaskError, Ticket, across,
+    Setup, StageCount, Summary, Summing, TaskError, Ticket, across,
 };
 use thamdinh::text::{Lang, Locale};
 use thamdinh::tui::event::{Effect, Msg};
@@ -148,6 +149,7 @@ pub struct Desk {
     pub narratives: BTreeMap<Place, Narrative>,
     pub marks: BTreeMap<String, Vec<Marking>>,
     pub past: Vec<Past>,
+    pub offices: Offices,
     events: usize,
 }
 
@@ -169,6 +171,7 @@ impl Desk {
             narratives: BTreeMap::new(),
             marks: BTreeMap::new(),
             past: Vec::new(),
+            offices: Offices::default(),
             events: 0,
         };
         let effects = tui::start(&mut desk.model, Request::Demo);
@@ -460,6 +463,14 @@ impl Desk {
             Request::Overview(..) => Reply::Overview(Box::new(self.summing())),
             Request::Journal(scope) => Reply::Journal(scope.clone(), self.journal.clone()),
             Request::Closing(_, applicant) => Reply::Closing(Box::new(conclusion::closing(self, applicant.as_str()))),
+            Request::Act(act) if self.set(act) => {
+                self.record(act);
+                let mut saved = self.saved("thi-tran");
+                if let Reply::Saved(saved) = &mut saved {
+                    (saved.view, saved.summary, saved.board) = (None, None, Some(self.board()));
+                }
+                saved
+            }
             Request::Act(act) => {
                 let applicant = self.rule(act);
                 self.record(act);
@@ -480,6 +491,41 @@ impl Desk {
             Request::Place(folder) => Reply::Place(Box::new(loading::place(&folder.display().to_string()))),
             Request::Findings(wanted) => Reply::Exported(vec![wanted.out.clone()]),
             Request::Keep(_) => Reply::SettingsKept,
+            Request::Setup(round) => Reply::Setup(Box::new(self.setup(round.is_some()))),
+        }
+    }
+
+    /// Does an act that is about the round; whether it is one.
+    fn set(&mut self, act: &Act) -> bool {
+        match act {
+            Act::SetStage { stage, .. } => self.round.stage = stage.clone(),
+            Act::SetThreshold { rate, .. } => self.round.threshold = *rate,
+            Act::SetOffices { offices, .. } => self.offices = (**offices).clone(),
+            _ => return false,
+        }
+        true
+    }
+
+    fn setup(&self, round: bool) -> Setup {
+        let folder = std::path::PathBuf::from("/nhà/thamdinh");
+        let head = |id: &str, year| RoundHead {
+            id: id.into(),
+            framework: self.round.framework.title.clone(),
+            year,
+            organisation: self.round.organisation.clone(),
+            stage: self.round.stage.clone(),
+        };
+        Setup {
+            keymap: Some((folder.join("keymap.toml"), false)),
+            frameworks: Some((folder.join("frameworks"), true)),
+            certificates: Some((folder.join("certificates"), false)),
+            folder: Some(folder),
+            rounds: if round {
+                vec![head(self.round.id.as_str(), self.round.year), head("dot-0", 2022)]
+            } else {
+                Vec::new()
+            },
+            offices: self.offices.clone(),
         }
     }
 

@@ -189,7 +189,7 @@ pub fn report(desk: &Desk) -> ImportReport {
 }
 
 /// At the preview, the folder chosen by its words.
-fn looking(width: u16, height: u16) -> Desk {
+pub fn looking(width: u16, height: u16) -> Desk {
     let mut desk = Desk::at_round(width, height);
     desk.press("Insert");
     desk.write("ho so");
@@ -289,7 +289,7 @@ fn nothing_is_stored_before_it_is_asked_for_and_answered() {
 #[test]
 fn an_applicant_is_named_and_left_out_by_hand_without_reading_again() {
     let mut desk = looking(80, 24);
-    desk.press("F2");
+    desk.press("Shift+F2");
     desk.write("Xã Mới Lập");
     let effects = desk.press("Enter");
     let Request::Preview(_, wanted) = asked(&effects) else {
@@ -314,7 +314,7 @@ fn an_applicant_is_named_and_left_out_by_hand_without_reading_again() {
 #[test]
 fn columns_are_chosen_by_hand_and_kept_by_the_layout() {
     let mut desk = looking(80, 24);
-    desk.press("Ctrl+B");
+    desk.press("Shift+F5");
     assert!(desk.text().contains("Kết quả"), "{}", desk.text());
     // Without its result column it is no table; and no two columns hold the same.
     desk.press("End");
@@ -346,9 +346,9 @@ fn issues_and_changes_are_gone_to_and_nothing_is_refused_in_words() {
     assert!(desk.text().contains("98 % → 87 %"), "{}", desk.text());
     desk.press("F7");
     assert_eq!(shown(&desk).unwrap().commune().unwrap().name, "Xã Xa");
-    desk.press("F2");
+    desk.press("Shift+F2");
     assert_eq!(desk.notice(), Some("tui-refuse-nothing-read"));
-    desk.press("Ctrl+B");
+    desk.press("Shift+F5");
     assert_eq!(desk.notice(), Some("tui-refuse-no-table"));
     desk.press("Up");
     desk.press("Enter");
@@ -508,7 +508,7 @@ fn the_preview_at_140x40() {
 #[test]
 fn the_columns_at_80x24() {
     let mut desk = looking(80, 24);
-    desk.press("Ctrl+B");
+    desk.press("Shift+F5");
     insta::assert_snapshot!(desk.text());
 }
 
@@ -531,7 +531,7 @@ fn every_size_is_drawn() {
     for (width, height) in [(60, 15), (61, 16), (80, 18), (119, 20), (120, 20), (300, 90)] {
         let mut desk = looking(width, height);
         desk.text();
-        desk.press("Ctrl+B");
+        desk.press("Shift+F5");
         desk.text();
     }
 }

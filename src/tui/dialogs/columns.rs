@@ -10,7 +10,8 @@ use super::super::cx::Cx;
 use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
-use super::super::widgets::{self, frame as dialog, list::Position, table};
+use super::super::widgets::list::{self, Item, Position};
+use super::super::widgets::{self, frame as dialog};
 use crate::domain::{ColumnField, FormKind, FormSpec};
 use crate::tasks::{FoundTable, ImportRequest, MappedColumn, Mapping, Request, UnknownTable, fingerprint};
 use crate::text;
@@ -290,18 +291,12 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
         Role::Dim,
         &cx.text("tui-columns-intro"),
     );
-    for at in 0..list.height {
-        let line = state.at.top + usize::from(at);
+    list::draw(frame, list, cx.theme, state.at, |line, selected| {
         if line >= state.len() {
-            break;
+            return None;
         }
         let (label, chosen) = shown(state, cx, line);
-        let selected = line == state.at.selected;
-        let (sign, role) = match (selected, &chosen) {
-            (true, _) => (table::SELECTED, Role::Selected),
-            (false, Some(_)) => (" ", Role::Text),
-            (false, None) => (" ", Role::Dim),
-        };
+        let role = if chosen.is_some() { Role::Text } else { Role::Dim };
         let chosen = chosen.unwrap_or_else(|| cx.text("tui-columns-none"));
         let chosen = if selected {
             format!("◄ {chosen} ►")
@@ -309,14 +304,8 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, saving:
             format!("  {chosen}")
         };
         let label = text::pad(&text::cut(&label, LABEL), LABEL);
-        widgets::line(
-            frame,
-            widgets::row(list, at),
-            cx.theme,
-            role,
-            &format!("{sign} {label} {chosen}"),
-        );
-    }
+        Some(Item::new(role, format!("{label} {chosen}"), ""))
+    });
     if inner.height > 1 && !state.fault.is_empty() {
         let last = widgets::row(inner, inner.height - 1);
         widgets::line(frame, last, cx.theme, Role::Bad, &state.fault);

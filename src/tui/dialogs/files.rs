@@ -12,7 +12,8 @@ use super::super::cx::Cx;
 use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
-use super::super::widgets::{self, field::Field, frame as dialog, list::Position, table};
+use super::super::widgets::list::{self, Item, Position};
+use super::super::widgets::{self, field::Field, frame as dialog};
 use super::{Pen, palette, submit};
 use crate::domain::RoundId;
 use crate::tasks::places::{EntryKind, workspace_for};
@@ -98,7 +99,7 @@ impl State {
             .map(|row| text::fold(&row.name()).replace(['-', '_', '.'], " "));
         let folded: Vec<String> = folded.collect();
         let folded: Vec<&str> = folded.iter().map(String::as_str).collect();
-        let found = palette::search(&words, &folded);
+        let found = palette::search(&words, &folded, 0);
         self.rows = found.into_iter().filter_map(|at| all.get(at).cloned()).collect();
     }
 
@@ -256,27 +257,16 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
         };
         widgets::line(frame, widgets::row(list, 0), cx.theme, Role::Warn, &cx.text(key));
     }
-    for at in 0..list.height {
-        let place = state.at.top + usize::from(at);
-        let Some(row) = state.rows.get(place) else { break };
+    list::draw(frame, list, cx.theme, state.at, |place, _| {
+        let row = state.rows.get(place)?;
         let (words, aside) = shown(row, state, cx);
-        let selected = place == state.at.selected;
-        let sign = if selected { table::SELECTED } else { " " };
         let role = match row {
-            _ if selected => Role::Selected,
             Row::This => Role::Good,
             Row::Folder(..) | Row::File(..) => Role::Text,
             Row::Above(_) | Row::Other(_) => Role::Dim,
         };
-        widgets::ends(
-            frame,
-            widgets::row(list, at),
-            cx.theme,
-            role,
-            &format!("{sign} {words}"),
-            &aside,
-        );
-    }
+        Some(Item::new(role, words, aside))
+    });
 }
 
 /// What a row says, and what stands at its right end.

@@ -63,6 +63,7 @@ pub fn sections(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>,
                 area: Area::filled(&own.map(Narrative::whole).unwrap_or_default()),
                 act,
                 needed: false,
+                office: None,
             });
             let line = format!("{} {name}", cx.text(key));
             options.push((line, vec![Step::Close, Step::Open(Box::new(text))]));

@@ -1,4 +1,4 @@
-//! Finds acts, communes and criteria by their words, with or without marks.
+//! Finds acts, communes, criteria and notes by their words, with or without marks; the letters found are set off.
 
 use fuzzy_matcher::FuzzyMatcher;
 use fuzzy_matcher::skim::SkimMatcherV2;
@@ -10,7 +10,8 @@ use super::super::cx::Cx;
 use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
-use super::super::widgets::{self, field::Field, frame as dialog, list::Position, table};
+use super::super::widgets::list::{self, Item, Position};
+use super::super::widgets::{self, field::Field, frame as dialog};
 use super::Pen;
 use crate::text;
 
@@ -35,6 +36,8 @@ pub struct State {
     entries: Vec<Entry>,
     found: Vec<usize>,
     at: Position,
+    /// So many of the first entries were chosen of late.
+    recent: usize,
 }
 
 impl State {
@@ -46,42 +49,100 @@ impl State {
             found: (0..entries.len()).collect(),
             entries,
             at: Position::default(),
+            recent: 0,
         }
+    }
+
+    /// Lets the first entries, which were chosen of late, go before their like.
+    #[must_use]
+    pub fn recent(mut self, count: usize) -> Self {
+        self.recent = count;
+        self
     }
 
     fn search(&mut self) {
         let words = text::fold(self.field.text());
         let folded: Vec<&str> = self.entries.iter().map(|entry| entry.folded.as_str()).collect();
-        self.found = search(&words, &folded);
+        self.found = search(&words, &folded, self.recent);
         self.at = Position::default();
     }
 }
 
-/// The entries that a folded text finds, the best first; all of them for an empty text.
-///
-/// A whole word found as it stands goes before letters found here and there.
-pub fn search(words: &str, entries: &[&str]) -> Vec<usize> {
+/// How well an entry answers what was typed, the best first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Answer {
+    /// Its code is what was typed.
+    Code,
+    /// It begins with it.
+    Beginning,
+    /// It holds it from the beginning of a word, or a word for each word typed.
+    Words,
+    /// Its letters are found in it here and there, in their order.
+    Letters,
+}
+
+/// How an entry answers, and how closely; none where it does not.
+fn answer(matcher: &SkimMatcherV2, entry: &str, words: &str) -> Option<(Answer, i64)> {
+    let starts = |whole: &str, part: &str| {
+        whole.match_indices(part).any(|(start, _)| {
+            let before = whole.get(..start).and_then(|before| before.chars().next_back());
+            before.is_none_or(|letter| !letter.is_alphanumeric() && letter != '.')
+        })
+    };
+    let score = matcher.fuzzy_match(entry, words);
+    if entry.split(' ').next() == Some(words) {
+        Some((Answer::Code, score.unwrap_or(0)))
+    } else if entry.starts_with(words) {
+        Some((Answer::Beginning, score.unwrap_or(0)))
+    } else if starts(entry, words) || words.split(' ').all(|word| starts(entry, word)) {
+        Some((Answer::Words, score.unwrap_or(0)))
+    } else {
+        score.map(|score| (Answer::Letters, score))
+    }
+}
+
+/// The entries that a folded text finds, the best first; all of them for an empty text. Of those that answer alike the
+/// first `recent` go before the others.
+pub fn search(words: &str, entries: &[&str], recent: usize) -> Vec<usize> {
     let words = words.trim();
     if words.is_empty() {
         return (0..entries.len()).collect();
     }
     let matcher = SkimMatcherV2::default();
-    let mut found: Vec<(bool, i64, usize)> = entries
+    let mut found: Vec<(Answer, bool, i64, usize)> = entries
         .iter()
         .enumerate()
         .filter_map(|(at, entry)| {
-            let score = matcher.fuzzy_match(entry, words)?;
-            let whole = entry.match_indices(words).any(|(start, _)| {
-                entry
-                    .get(..start)
-                    .and_then(|before| before.chars().next_back())
-                    .is_none_or(|letter| !letter.is_alphanumeric() && letter != '.')
-            });
-            Some((whole, score, at))
+            let (answer, score) = answer(&matcher, entry, words)?;
+            Some((answer, at >= recent, -score, at))
         })
         .collect();
-    found.sort_by_key(|(whole, score, at)| (!whole, -score, *at));
-    found.into_iter().map(|(_, _, at)| at).collect()
+    found.sort_unstable();
+    found.into_iter().map(|(_, _, _, at)| at).collect()
+}
+
+/// The places of the letters of a folded entry that answer what was typed.
+fn letters(entry: &str, words: &str) -> Vec<usize> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let run = |part: &str| {
+        let start = entry.find(part)?;
+        let first = entry.get(..start)?.chars().count();
+        Some(first..first + part.chars().count())
+    };
+    if let Some(whole) = run(words) {
+        return whole.collect();
+    }
+    let each: Option<Vec<_>> = words.split(' ').map(run).collect();
+    match each {
+        Some(runs) => runs.into_iter().flatten().collect(),
+        None => SkimMatcherV2::default()
+            .fuzzy_indices(entry, words)
+            .map(|(_, places)| places)
+            .unwrap_or_default(),
+    }
 }
 
 fn place(screen: Rect) -> (Rect, Rect) {
@@ -159,19 +220,13 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
             &cx.text("tui-find-nothing"),
         );
     }
-    for at in 0..list.height {
-        let row = state.at.top + usize::from(at);
-        let Some(entry) = state.found.get(row).and_then(|at| state.entries.get(*at)) else {
-            break;
-        };
-        let (sign, role) = if row == state.at.selected {
-            (table::SELECTED, Role::Selected)
-        } else {
-            (" ", Role::Text)
-        };
-        let words = format!("{sign} {}", entry.words);
-        widgets::ends(frame, widgets::row(list, at), cx.theme, role, &words, &entry.aside);
-    }
+    let typed = text::fold(state.field.text());
+    list::draw(frame, list, cx.theme, state.at, |row, _| {
+        let entry = state.found.get(row).and_then(|at| state.entries.get(*at))?;
+        let mut item = Item::new(Role::Text, entry.words.as_str(), entry.aside.as_str());
+        item.marked = letters(&entry.folded, &typed);
+        Some(item)
+    });
 }
 
 #[cfg(test)]
@@ -186,12 +241,34 @@ mod tests {
             "2.1 duong truyen",
             "xa minh chau",
         ];
-        let found = |words: &str| search(&text::fold(words), &entries);
+        let found = |words: &str| search(&text::fold(words), &entries, 0);
         assert_eq!(found("Chính quyền").first(), Some(&0));
         assert_eq!(found("1.1").first(), Some(&0));
         assert_eq!(found("1.10").first(), Some(&1));
         assert_eq!(found("đường"), [2]);
         assert_eq!(found("").len(), 4);
         assert!(found("zzz").is_empty());
+        assert_eq!(found("số chính").first(), Some(&0), "words in any order");
+    }
+
+    #[test]
+    fn a_beginning_goes_before_a_word_and_what_was_chosen_of_late_before_its_like() {
+        let entries = ["xem co", "co theo loai", "xuat bang", "xuat bao cao"];
+        assert_eq!(
+            search("co", &entries, 0).first(),
+            Some(&1),
+            "a code of one word is exact"
+        );
+        assert_eq!(search("xua", &entries, 0), [2, 3]);
+        let late = ["xuat bao cao", "xem co", "co theo loai", "xuat bang"];
+        assert_eq!(search("xua", &late, 1), [0, 3]);
+    }
+
+    #[test]
+    fn the_letters_found_are_those_of_the_words() {
+        assert_eq!(letters("duong truyen", "tru"), [6, 7, 8]);
+        assert_eq!(letters("so chinh", "chinh so"), [3, 4, 5, 6, 7, 0, 1]);
+        assert_eq!(letters("minh chau", "mc"), [0, 5]);
+        assert_eq!(letters("minh chau", ""), Vec::<usize>::new());
     }
 }

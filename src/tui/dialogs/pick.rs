@@ -9,7 +9,8 @@ use super::super::cx::Cx;
 use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
-use super::super::widgets::{self, frame as dialog, list::Position, table};
+use super::super::widgets::list::{self, Item, Position};
+use super::super::widgets::{self, frame as dialog};
 use crate::text;
 
 /// The choices.
@@ -168,22 +169,8 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
             widgets::line(frame, widgets::row(place.full, at), cx.theme, Role::Dim, &words);
         }
     }
-    for at in 0..place.list.height {
-        let row = state.at.top + usize::from(at);
-        let Some((words, _)) = state.options.get(row) else {
-            break;
-        };
-        let (sign, role) = if row == state.at.selected {
-            (table::SELECTED, Role::Selected)
-        } else {
-            (" ", Role::Text)
-        };
-        widgets::line(
-            frame,
-            widgets::row(place.list, at),
-            cx.theme,
-            role,
-            &format!("{sign} {}{words}", state.number(row)),
-        );
-    }
+    list::draw(frame, place.list, cx.theme, state.at, |row, _| {
+        let (words, _) = state.options.get(row)?;
+        Some(Item::new(Role::Text, format!("{}{words}", state.number(row)), ""))
+    });
 }

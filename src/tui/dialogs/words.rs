@@ -11,7 +11,8 @@ use super::super::reasons::frequent;
 use super::super::theme::Role;
 use super::super::widgets::{self, area::Area, frame as dialog};
 use super::{Dialog, Pen, pick};
-use crate::domain::{Act, Sentence};
+use crate::domain::office::Part;
+use crate::domain::{Act, FormId, Sentence};
 use crate::tasks::Request;
 use crate::text;
 
@@ -28,11 +29,13 @@ pub struct State {
     pub act: Act,
     /// It must not stay empty.
     pub needed: bool,
+    /// Which words of which document it is, where the act sets what offices say.
+    pub office: Option<(Option<FormId>, Part)>,
 }
 
 /// The act with its text put in; acts without one stay as they are.
-fn completed(act: &Act, words: &str) -> Act {
-    let mut act = act.clone();
+fn completed(state: &State, words: &str) -> Act {
+    let mut act = state.act.clone();
     match &mut act {
         Act::Rule { reason, .. } | Act::DismissFlag { reason, .. } | Act::Reopen { reason, .. } => {
             words.clone_into(reason);
@@ -43,13 +46,18 @@ fn completed(act: &Act, words: &str) -> Act {
         Act::OpenRound { .. }
         | Act::SetTarget { .. }
         | Act::SetThreshold { .. }
+        | Act::SetStage { .. }
         | Act::Submit { .. }
         | Act::Present { .. }
         | Act::Seal { .. }
-        | Act::SetOffices { .. }
         | Act::Sign { .. }
         | Act::Undo { .. }
         | Act::Batch { .. } => {}
+        Act::SetOffices { offices, .. } => {
+            if let Some((form, part)) = &state.office {
+                offices.say(form.as_ref(), *part, words);
+            }
+        }
     }
     act
 }
@@ -62,9 +70,12 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
             if words.is_empty() && state.needed {
                 return vec![Step::Tell(Tone::Refused, Sentence::new("tui-reason-empty"))];
             }
-            return vec![Step::Ask(Request::Act(Box::new(completed(&state.act, &words))))];
+            if state.office.is_some() && !state.area.changed() {
+                return vec![Step::Close];
+            }
+            return vec![Step::Ask(Request::Act(Box::new(completed(state, &words))))];
         }
-        Input::Act(Action::Snippets) => return snippets(state, cx),
+        Input::Act(Action::Snippets) if state.office.is_none() => return snippets(state, cx),
         Input::Act(Action::Newline) => state.area.newline(),
         Input::Act(Action::Up) => state.area.step(false),
         Input::Act(Action::Down) => state.area.step(true),
@@ -87,6 +98,7 @@ fn snippets(state: &State, cx: &Cx) -> Vec<Step> {
         Act::OpenRound { .. }
         | Act::SetTarget { .. }
         | Act::SetThreshold { .. }
+        | Act::SetStage { .. }
         | Act::Submit { .. }
         | Act::Present { .. }
         | Act::Seal { .. }
@@ -111,17 +123,15 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
     let question = text::wrap(&state.question, usize::from(width.saturating_sub(4)));
     let asked = u16::try_from(question.len()).unwrap_or(0);
     let area = dialog::place(screen, width, (asked + 8).min(screen.height.saturating_sub(2)));
-    let foot = super::foot(
-        cx,
-        Context::Field,
-        pen.saving,
-        &[
-            (Action::Confirm, "tui-hint-save"),
-            (Action::Snippets, "tui-hint-snippets"),
-            (Action::Newline, "tui-hint-newline"),
-            (Action::Back, "tui-hint-cancel"),
-        ],
-    );
+    let mut hints = vec![
+        (Action::Confirm, "tui-hint-save"),
+        (Action::Snippets, "tui-hint-snippets"),
+        (Action::Newline, "tui-hint-newline"),
+        (Action::Back, "tui-hint-cancel"),
+    ];
+    // What offices say is not given as a reason.
+    hints.retain(|(action, _)| state.office.is_none() || *action != Action::Snippets);
+    let foot = super::foot(cx, Context::Field, pen.saving, &hints);
     let inner = dialog::draw(frame, area, cx.theme, &state.title, &foot);
     for (at, words) in (0..inner.height).zip(&question) {
         widgets::line(frame, widgets::row(inner, at), cx.theme, Role::Text, words);

@@ -39,6 +39,8 @@ pub enum Context {
     Conclusion,
     /// The whole round in figures.
     Summary,
+    /// The settings.
+    Settings,
     /// Dialogs without a text.
     List,
     /// Dialogs in which text is typed.
@@ -149,6 +151,11 @@ impl Keymap {
             .find_map(|context| self.bindings.get(&(*context, action)))
             .and_then(|binding| binding.keys.first())
             .map(|keys| written(keys))
+    }
+
+    /// Whether a context knows an act, with a key or without.
+    pub fn knows(&self, context: Context, action: Action) -> bool {
+        self.bindings.contains_key(&(context, action))
     }
 
     /// All acts of a context with all their keys, in the order of the acts.

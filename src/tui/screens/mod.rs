@@ -11,6 +11,7 @@ pub mod review;
 pub mod round;
 mod screen;
 pub mod summary;
+pub mod settings;
 pub mod words;
 
 pub use screen::{Place, Screen, Subject};

@@ -4,13 +4,14 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::{EnumIter, IntoStaticStr};
 
-use super::{compare, conclusion, first_run, flags, heat, history, import, review, round, summary};
+use super::{compare, conclusion, first_run, flags, heat, history, import, review, round, settings, summary};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::{Reply, Saved};
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::event::{Input, Step};
 use crate::tui::keymap::Context;
+use crate::tui::widgets::split::Split;
 
 /// A screen with its own state.
 #[derive(Debug)]
@@ -35,6 +36,8 @@ pub enum Screen {
     Conclusion(Box<conclusion::State>),
     /// The whole round in figures.
     Summary(Box<summary::State>),
+    /// The settings.
+    Settings(Box<settings::State>),
 }
 
 /// A screen that can be gone to by its name, in the order of the list that is offered. Its words are `tui-place-NAME` and
@@ -58,6 +61,8 @@ pub enum Place {
     Conclusion,
     /// The whole round in figures.
     Summary,
+    /// The settings.
+    Settings,
 }
 
 impl Place {
@@ -96,6 +101,7 @@ impl Screen {
             Self::History(_) => Some(Place::History),
             Self::Conclusion(_) => Some(Place::Conclusion),
             Self::Summary(_) => Some(Place::Summary),
+            Self::Settings(_) => Some(Place::Settings),
         }
     }
 
@@ -112,6 +118,7 @@ impl Screen {
             Self::History(_) => Context::History,
             Self::Conclusion(_) => Context::Conclusion,
             Self::Summary(_) => Context::Summary,
+            Self::Settings(_) => Context::Settings,
         }
     }
 
@@ -128,6 +135,7 @@ impl Screen {
             Self::History(_) => history::BAR.to_vec(),
             Self::Conclusion(state) => conclusion::bar(state, cx),
             Self::Summary(_) => summary::BAR.to_vec(),
+            Self::Settings(_) => settings::BAR.to_vec(),
         }
     }
 
@@ -144,6 +152,7 @@ impl Screen {
             Self::History(_) => history::title(cx),
             Self::Conclusion(state) => conclusion::title(state, cx),
             Self::Summary(_) => summary::title(cx),
+            Self::Settings(_) => settings::title(cx),
         }
     }
 
@@ -160,13 +169,14 @@ impl Screen {
             Self::History(_) => history::title(cx),
             Self::Conclusion(_) => cx.text("tui-place-conclusion"),
             Self::Summary(_) => summary::title(cx),
+            Self::Settings(_) => settings::title(cx),
         }
     }
 
     /// What is in hand on it.
     pub fn subject(&self) -> Subject {
         match self {
-            Self::FirstRun(_) | Self::Import(_) => Subject::default(),
+            Self::FirstRun(_) | Self::Import(_) | Self::Settings(_) => Subject::default(),
             Self::Round(state) => Subject {
                 applicant: state.selected().map(|summary| summary.applicant.clone()),
                 criterion: None,
@@ -207,7 +217,8 @@ impl Screen {
             | Self::Flags(_)
             | Self::History(_)
             | Self::Conclusion(_)
-            | Self::Summary(_) => false,
+            | Self::Summary(_)
+            | Self::Settings(_) => false,
         }
     }
 
@@ -218,7 +229,12 @@ impl Screen {
             Self::Flags(_) => action == Action::DismissFlag,
             Self::History(_) => action == Action::TakeBack,
             Self::Conclusion(_) => matches!(action, Action::Present | Action::Seal | Action::Reopen),
-            Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Import(_) | Self::Summary(_) => false,
+            Self::FirstRun(_)
+            | Self::Round(_)
+            | Self::Heat(_)
+            | Self::Import(_)
+            | Self::Summary(_)
+            | Self::Settings(_) => false,
         }
     }
 
@@ -232,7 +248,8 @@ impl Screen {
             | Self::Flags(_)
             | Self::History(_)
             | Self::Conclusion(_)
-            | Self::Summary(_) => false,
+            | Self::Summary(_)
+            | Self::Settings(_) => false,
         }
     }
 
@@ -245,7 +262,7 @@ impl Screen {
             (Self::Flags(state), _) => flags::refuses(state),
             (Self::History(state), _) => history::refuses(state),
             (Self::Conclusion(state), Some(round)) => conclusion::stops(state, round, action),
-            (Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Summary(_), _)
+            (Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Summary(_) | Self::Settings(_), _)
             | (Self::Review(_) | Self::Compare(_) | Self::Conclusion(_), None) => None,
         }
     }
@@ -263,6 +280,7 @@ impl Screen {
             Self::History(state) => history::update(state, cx, body, input),
             Self::Conclusion(state) => conclusion::update(state, cx, body, input),
             Self::Summary(state) => summary::update(state, cx, body, input),
+            Self::Settings(state) => settings::update(state, cx, body, input),
         }
     }
 
@@ -279,23 +297,35 @@ impl Screen {
             Self::History(state) => history::view(state, cx, frame, body),
             Self::Conclusion(state) => conclusion::view(state, cx, frame, body),
             Self::Summary(state) => summary::view(state, cx, frame, body),
+            Self::Settings(state) => settings::view(state, cx, frame, body),
         }
     }
 
     /// After a resize or new data: selections are within their lists and in sight.
-    pub fn settle(&mut self, body: Rect) {
+    pub fn settle(&mut self, cx: &Cx, body: Rect) {
         match self {
             Self::FirstRun(_) => {}
             Self::Round(state) => round::settle(state, body),
-            Self::Review(state) => review::settle(state, body),
+            Self::Review(state) => {
+                if !state.split.held {
+                    state.split = Split::of(&cx.settings);
+                }
+                review::settle(state, body);
+            }
             Self::Heat(state) => heat::settle(state, body),
-            Self::Import(state) => import::settle(state, body),
+            Self::Import(state) => {
+                if !state.split.held {
+                    state.split = Split::of(&cx.settings);
+                }
+                import::settle(state, body);
+            }
             Self::Compare(state) => compare::settle(state, body),
             Self::Flags(state) => flags::settle(state, body),
             Self::History(state) => history::settle(state, body),
             // Its rows are counted anew whenever it is drawn or pressed.
             Self::Conclusion(_) => {}
             Self::Summary(state) => summary::settle(state, body),
+            Self::Settings(state) => settings::settle(state, cx, body),
         }
     }
 
@@ -308,7 +338,8 @@ impl Screen {
             | Self::Flags(_)
             | Self::History(_)
             | Self::Conclusion(_)
-            | Self::Summary(_) => false,
+            | Self::Summary(_)
+            | Self::Settings(_) => false,
             Self::Review(state) => {
                 if !state.go_to(criterion) {
                     state.unfilter(round);
@@ -354,6 +385,7 @@ impl Screen {
     pub fn hear(&mut self, round: &Round, saved: &Saved) {
         match self {
             Self::FirstRun(_) | Self::Import(_) => {}
+            Self::Settings(state) => state.hear(),
             Self::Round(state) => {
                 if let Some(summary) = &saved.summary {
                     state.replace(round, summary.clone());
@@ -373,6 +405,7 @@ impl Screen {
     pub fn wake(&mut self, round: &Round) -> Vec<Step> {
         match self {
             Self::FirstRun(_) | Self::Round(_) | Self::Import(_) => Vec::new(),
+            Self::Settings(state) => state.wake(round),
             Self::Review(state) => state.wake(round),
             Self::Heat(state) => state.wake(round),
             Self::Compare(state) => state.wake(round),

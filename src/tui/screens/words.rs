@@ -503,6 +503,7 @@ fn act(cx: &Cx, framework: &Framework, loaded: &[Event], act: &Act) -> String {
         Act::OpenRound { .. } => cx.text("tui-event-open-round"),
         Act::SetTarget { .. } => cx.text("tui-event-target"),
         Act::SetThreshold { .. } => cx.text("tui-event-threshold"),
+        Act::SetStage { .. } => cx.text("tui-event-stage"),
         Act::Submit { .. } => cx.text("tui-event-submit"),
         Act::Rule {
             criterion,

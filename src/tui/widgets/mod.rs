@@ -3,10 +3,13 @@
 pub mod area;
 pub mod bar;
 pub mod chart;
+pub mod digits;
 pub mod field;
 pub mod frame;
 pub mod list;
+pub mod listing;
 pub mod paper;
+pub mod split;
 pub mod table;
 
 use ratatui::Frame;

@@ -69,6 +69,7 @@ fn reopen(view: &DossierView, cx: &Cx, round: &Round) -> Vec<Step> {
         area: Area::filled(""),
         act,
         needed: true,
+        office: None,
     })))]
 }
 

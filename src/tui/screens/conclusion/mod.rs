@@ -174,7 +174,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
                 }
             }
         }
-        Input::Key(_) | Input::Paste(_) => {}
+        Input::Drag { .. } | Input::Drop | Input::Key(_) | Input::Paste(_) => {}
     }
     Vec::new()
 }

@@ -270,7 +270,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
             }
             Vec::new()
         }
-        Input::Click { .. } | Input::Key(_) | Input::Paste(_) => Vec::new(),
+        Input::Click { .. } | Input::Drag { .. } | Input::Drop | Input::Key(_) | Input::Paste(_) => Vec::new(),
     };
     settle(state, body);
     steps
@@ -330,5 +330,6 @@ fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         area: Area::filled(""),
         act,
         needed: true,
+        office: None,
     })))]
 }

@@ -163,6 +163,7 @@ pub fn about(act: &Act) -> (Option<&ApplicantId>, Option<&CriterionId>) {
         Act::Narrate { applicant, .. } => (applicant.as_ref(), None),
         Act::OpenRound { .. }
         | Act::SetThreshold { .. }
+        | Act::SetStage { .. }
         | Act::SetOffices { .. }
         | Act::Sign { .. }
         | Act::Undo { .. } => (None, None),
@@ -225,7 +226,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
                 }
             }
         }
-        Input::Click { .. } | Input::Key(_) | Input::Paste(_) => {}
+        Input::Click { .. } | Input::Drag { .. } | Input::Drop | Input::Key(_) | Input::Paste(_) => {}
     }
     settle(state, body);
     steps

@@ -82,6 +82,10 @@ fn put(cx: &Cx, round: &Round, act: &Act) -> String {
         Act::SetThreshold { rate, .. } => {
             rate.map_or_else(|| "–".to_owned(), |rate| format!("{} %", words::number(cx, rate, 2)))
         }
+        Act::SetStage { stage, .. } => {
+            let found = round.framework.stage(stage);
+            found.map_or_else(|| stage.to_string(), |stage| stage.name.clone())
+        }
         Act::DismissFlag { reason, .. } | Act::Reopen { reason, .. } => reason.clone(),
         Act::Sign { file, subject, .. } => format!("{file} · {subject}"),
         Act::OpenRound { .. }
@@ -100,6 +104,7 @@ pub fn kind(cx: &Cx, act: &Act) -> String {
         Act::OpenRound { .. } => "tui-event-open-round",
         Act::SetTarget { .. } => "tui-event-target",
         Act::SetThreshold { .. } => "tui-event-threshold",
+        Act::SetStage { .. } => "tui-event-stage",
         Act::Submit { .. } => "tui-event-submit",
         Act::Rule { .. } => "tui-history-ruled",
         Act::Note { .. } => "tui-history-noted",

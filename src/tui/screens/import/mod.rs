@@ -22,6 +22,7 @@ use crate::tui::event::{Input, Step, Tone};
 use crate::tui::theme::Role;
 use crate::tui::widgets::list::Position;
 use crate::tui::widgets::paper::Paper;
+use crate::tui::widgets::split::Split;
 
 /// The acts of its key bar before the load.
 pub const BAR: &[Action] = &[
@@ -75,6 +76,8 @@ pub struct State {
     pub pane: Pane,
     /// The first line shown of the detail.
     pub scroll: usize,
+    /// Where the border between the panes stands.
+    pub split: Split,
 }
 
 impl State {
@@ -87,6 +90,7 @@ impl State {
             at: Position::default(),
             pane: Pane::List,
             scroll: 0,
+            split: Split::default(),
         }
     }
 
@@ -204,12 +208,12 @@ pub fn bar(state: &State) -> Vec<Action> {
 /// Hears an input.
 pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step> {
     let before = state.at.selected;
-    let page = isize::try_from(view::parts(body).rows.height).unwrap_or(1);
+    let page = isize::try_from(view::parts(state, body).rows.height).unwrap_or(1);
     let steps = match input {
         Input::Act(action) => act(state, cx, body, action, page),
         Input::Wheel { x, y, down } => {
             let by = if down { 3 } else { -3 };
-            if view::parts(body).detail.contains((x, y).into()) {
+            if view::parts(state, body).detail.contains((x, y).into()) {
                 scroll(state, cx, body, by);
             } else {
                 state.at.step(by, state.len());
@@ -217,7 +221,17 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
             Vec::new()
         }
         Input::Click { x, y, again } => click(state, cx, body, (x, y, again)),
-        Input::Key(_) | Input::Paste(_) => Vec::new(),
+        Input::Drag { x, y } => {
+            if state.split.held {
+                let (place, beside) = view::shared(body);
+                state.split.drag(place, beside, (x, y));
+            }
+            Vec::new()
+        }
+        Input::Drop if std::mem::take(&mut state.split.held) => {
+            vec![Step::Ask(Request::Keep(state.split.kept(&cx.settings)))]
+        }
+        Input::Drop | Input::Key(_) | Input::Paste(_) => Vec::new(),
     };
     if before != state.at.selected {
         state.scroll = 0;
@@ -228,12 +242,12 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
 
 /// Keeps the selected row in sight.
 pub fn settle(state: &mut State, body: Rect) {
-    let height = usize::from(view::parts(body).rows.height);
+    let height = usize::from(view::parts(state, body).rows.height);
     state.at.settle(state.len(), height);
 }
 
 fn scroll(state: &mut State, cx: &Cx, body: Rect, by: isize) {
-    let area = view::parts(body).detail;
+    let area = view::parts(state, body).detail;
     let lines = detail::paper(state, cx).lines(usize::from(area.width)).len();
     let last = lines.saturating_sub(usize::from(area.height));
     state.scroll = state.scroll.saturating_add_signed(by).min(last);
@@ -257,6 +271,14 @@ fn act(state: &mut State, cx: &Cx, body: Rect, action: Action, page: isize) -> V
                 Pane::List => Pane::Detail,
                 Pane::Detail => Pane::List,
             };
+        }
+        Action::WidenList | Action::NarrowList => {
+            let (place, beside) = view::shared(body);
+            let now = view::share(state, body, place, beside);
+            if !state.split.step(beside, action == Action::WidenList, now) {
+                return vec![Step::Tell(Tone::Refused, Sentence::new("split-bound"))];
+            }
+            return vec![Step::Ask(Request::Keep(state.split.kept(&cx.settings)))];
         }
         Action::NextFlagged => return next(state, State::has_issues, "tui-no-issue"),
         Action::NextDifferent => return next(state, State::has_changes, "tui-no-change"),
@@ -288,8 +310,10 @@ fn next(state: &mut State, wanted: fn(&State, usize) -> bool, nothing: &str) -> 
 }
 
 fn click(state: &mut State, cx: &Cx, body: Rect, (x, y, again): (u16, u16, bool)) -> Vec<Step> {
-    let parts = view::parts(body);
-    if parts.rows.contains((x, y).into()) {
+    let parts = view::parts(state, body);
+    if parts.line.contains((x, y).into()) {
+        state.split.held = true;
+    } else if parts.rows.contains((x, y).into()) {
         state.pane = Pane::List;
         let row = state.at.top + usize::from(y - parts.rows.y);
         if row < state.len() {

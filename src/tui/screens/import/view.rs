@@ -24,8 +24,32 @@ pub(super) struct Parts {
     pub detail: Rect,
 }
 
+/// Per cent of the screen that the list takes beside the detail, unless the border was moved.
+const LEFT: u16 = 55;
+
+/// The place that list and detail share, and whether they stand beside each other.
+pub(super) fn shared(body: Rect) -> (Rect, bool) {
+    let intro = 2.min(body.height);
+    let rest = Rect {
+        y: body.y + intro,
+        height: body.height - intro,
+        ..body
+    };
+    (rest, body.width >= BESIDE)
+}
+
+/// Per cent of the shared place that the list takes now.
+pub(super) fn share(state: &State, body: Rect, place: Rect, beside: bool) -> u16 {
+    let parts = parts(state, body);
+    if beside {
+        parts.rows.width * 100 / place.width.max(1)
+    } else {
+        (parts.header.height + parts.rows.height) * 100 / place.height.max(1)
+    }
+}
+
 /// The parts in the screen's place.
-pub(super) fn parts(body: Rect) -> Parts {
+pub(super) fn parts(state: &State, body: Rect) -> Parts {
     let intro = Rect {
         height: 2.min(body.height),
         ..body
@@ -46,7 +70,7 @@ pub(super) fn parts(body: Rect) -> Parts {
     };
     if body.width >= BESIDE {
         let list = Rect {
-            width: rest.width * 11 / 20,
+            width: state.split.columns(rest.width, LEFT),
             ..rest
         };
         let line = Rect {
@@ -68,7 +92,7 @@ pub(super) fn parts(body: Rect) -> Parts {
         };
     }
     let list = Rect {
-        height: rest.height.div_ceil(2),
+        height: state.split.rows(rest.height).unwrap_or(rest.height.div_ceil(2)),
         ..rest
     };
     let line = Rect {
@@ -103,7 +127,7 @@ pub fn title(state: &State, cx: &Cx) -> String {
 
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
-    let parts = parts(body);
+    let parts = parts(state, body);
     for (at, (role, words)) in (0..parts.intro.height).zip(intro(state, cx)) {
         widgets::line(
             frame,

@@ -105,6 +105,7 @@ fn words_for(_: &Cx, title: String, question: String, filled: &str, act: Act, ne
         area: Area::filled(filled),
         act,
         needed,
+        office: None,
     })))
 }
 

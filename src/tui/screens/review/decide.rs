@@ -189,6 +189,7 @@ pub fn decide(cx: &Cx, decision: Decision) -> Vec<Step> {
         area: Area::filled(&decision.reason),
         act: decision.act(""),
         needed: true,
+        office: None,
     })))]
 }
 

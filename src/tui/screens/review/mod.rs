@@ -7,6 +7,7 @@ mod copy;
 pub mod decide;
 pub(super) mod detail;
 mod header;
+mod large;
 mod look;
 mod state;
 mod view;
@@ -50,17 +51,37 @@ pub const BAR: &[Action] = &[
     Action::Copy,
 ];
 
+/// The acts of its key bar while one criterion fills the screen.
+const BAR_LARGE: &[Action] = &[
+    Action::Help,
+    Action::Accept,
+    Action::SetValue,
+    Action::RuleMet,
+    Action::RuleNotMet,
+    Action::RuleNotApplicable,
+    Action::Note,
+    Action::NextOpen,
+    Action::NextDifferent,
+    Action::NextFlagged,
+    Action::Back,
+    Action::Undo,
+    Action::Palette,
+    Action::NextDossier,
+    Action::Theme,
+    Action::Find,
+];
+
 /// The acts of the key bar: a dossier wholly ruled offers its conclusion first, a sealed one to be opened again instead
 /// of what it refuses.
 pub fn bar(state: &State, round: Option<&Round>) -> Vec<Action> {
     if !round.is_some_and(|round| state.sealed(&round.stage)) {
-        let mut acts = BAR.to_vec();
+        let mut acts = if state.large { BAR_LARGE } else { BAR }.to_vec();
         if state.view.state >= DossierState::Reviewed {
             acts.insert(1, Action::Conclude);
         }
         return acts;
     }
-    let mut acts: Vec<Action> = BAR
+    let mut acts: Vec<Action> = if state.large { BAR_LARGE } else { BAR }
         .iter()
         .copied()
         .filter(|action| round.is_some_and(|round| refuses(state, round, *action).is_none()))
@@ -79,6 +100,10 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
     let tab = state.tab;
     let mut steps = match input {
         Input::Act(action) => act(state, cx, &round, body, action),
+        Input::Wheel { down, .. } if state.large => {
+            state.step(if down { 1 } else { -1 });
+            Vec::new()
+        }
         Input::Wheel { x, y, down } => {
             let detail = view::parts(state, body).detail;
             if detail.contains((x, y).into()) {
@@ -88,7 +113,16 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
             }
             Vec::new()
         }
+        Input::Click { .. } | Input::Drag { .. } | Input::Drop if state.large => Vec::new(),
         Input::Click { x, y, again } => click(state, cx, &round, body, (x, y, again)),
+        Input::Drag { x, y } => {
+            if state.split.held {
+                let (place, beside) = view::shared(state, body);
+                state.split.drag(place, beside, (x, y));
+            }
+            Vec::new()
+        }
+        Input::Drop => drop_border(state, cx),
         Input::Key(_) | Input::Paste(_) => Vec::new(),
     };
     let moved = before != state.criterion().cloned();
@@ -100,6 +134,15 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
     }
     settle(state, body);
     steps
+}
+
+/// The border stays where it is let go.
+fn drop_border(state: &mut State, cx: &Cx) -> Vec<Step> {
+    if std::mem::take(&mut state.split.held) {
+        vec![Step::Ask(Request::Keep(state.split.kept(&cx.settings)))]
+    } else {
+        Vec::new()
+    }
 }
 
 /// Asks for the journal of the selected row, unless it is there.
@@ -131,6 +174,11 @@ fn scroll(state: &mut State, cx: &Cx, body: Rect, by: isize) {
 }
 
 fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) -> Vec<Step> {
+    if state.large
+        && let Some(steps) = large::act(state, cx, body, action)
+    {
+        return steps;
+    }
     let parts = view::parts(state, body);
     let in_detail = state.pane == Pane::Detail;
     let page = isize::try_from(if in_detail {
@@ -158,6 +206,19 @@ fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) ->
     }
     let missing = |key: &str| vec![Step::Tell(Tone::Refused, Sentence::new(key))];
     match action {
+        Action::LargeType => {
+            state.large = true;
+            state.pane = Pane::Table;
+            state.scroll = 0;
+        }
+        Action::WidenList | Action::NarrowList => {
+            let (place, beside) = view::shared(state, body);
+            let now = view::share(state, body, place, beside);
+            if !state.split.step(beside, action == Action::WidenList, now) {
+                return missing("split-bound");
+            }
+            return vec![Step::Ask(Request::Keep(state.split.kept(&cx.settings)))];
+        }
         Action::Left => state.turn(false),
         Action::Right => state.turn(true),
         Action::NextPane | Action::PreviousPane => {
@@ -212,7 +273,9 @@ fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) ->
 fn click(state: &mut State, cx: &Cx, round: &Round, body: Rect, (x, y, again): (u16, u16, bool)) -> Vec<Step> {
     let parts = view::parts(state, body);
     let at = (x, y).into();
-    if parts.tabs.contains(at) {
+    if view::border(state, body).contains(at) && detail::tab_at(state, cx, parts.tabs, x, y).is_none() {
+        state.split.held = true;
+    } else if parts.tabs.contains(at) {
         if let Some(tab) = detail::tab_at(state, cx, parts.tabs, x, y) {
             state.tab = tab;
             state.scroll = 0;

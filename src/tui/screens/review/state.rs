@@ -10,6 +10,7 @@ use crate::tui::dialogs::palette;
 use crate::tui::event::{Goal, Step};
 use crate::tui::screens::Filter;
 use crate::tui::widgets::list::Position;
+use crate::tui::widgets::split::Split;
 
 /// One criterion of the dossier.
 #[derive(Debug, Clone)]
@@ -76,6 +77,10 @@ pub struct State {
     pub scroll: usize,
     /// The journal of a row, once it was read.
     pub history: Option<(CriterionId, Vec<Event>)>,
+    /// One criterion fills the screen.
+    pub large: bool,
+    /// Where the border between the panes stands.
+    pub split: Split,
     /// Something of the round changed under it.
     stale: bool,
     /// The row whose journal is being read.
@@ -98,6 +103,8 @@ impl State {
             scroll: 0,
             history: None,
             asked: None,
+            large: false,
+            split: Split::default(),
             stale: false,
         };
         state.arrange(round);

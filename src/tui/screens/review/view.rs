@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::columns::{cell, columns, wide};
-use super::{Line, Pane, State, detail, header};
+use super::{Line, Pane, State, detail, header, large};
 use crate::domain::framework::Method;
 use crate::domain::{GroupId, Round};
 use crate::tui::cx::Cx;
@@ -31,6 +31,46 @@ pub struct Parts {
 /// From this width on the detail stands beside the table.
 const BESIDE: u16 = 120;
 
+/// Per cent of the screen that the table takes beside the detail, unless the border was moved.
+const LEFT: u16 = 65;
+
+/// The place that table and detail share, and whether they stand beside each other.
+pub fn shared(state: &State, body: Rect) -> (Rect, bool) {
+    if body.width >= BESIDE {
+        return (body, true);
+    }
+    let parts = parts(state, body);
+    let place = Rect {
+        height: parts.rows.height + parts.detail.height,
+        ..parts.rows
+    };
+    (place, false)
+}
+
+/// Per cent of the shared place that the table takes now.
+pub fn share(state: &State, body: Rect, place: Rect, beside: bool) -> u16 {
+    let parts = parts(state, body);
+    if beside {
+        parts.rows.width * 100 / place.width.max(1)
+    } else {
+        parts.rows.height * 100 / place.height.max(1)
+    }
+}
+
+/// The border between table and detail: the line beside the table, or the bar of tabs below it.
+pub fn border(state: &State, body: Rect) -> Rect {
+    let parts = parts(state, body);
+    if body.width < BESIDE {
+        return parts.tabs;
+    }
+    Rect {
+        x: parts.header.x + parts.header.width,
+        y: parts.header.y,
+        width: 1,
+        height: parts.header.height + parts.rows.height,
+    }
+}
+
 /// The parts in the screen's place.
 pub fn parts(state: &State, body: Rect) -> Parts {
     let at =
@@ -38,7 +78,7 @@ pub fn parts(state: &State, body: Rect) -> Parts {
     let head = state.head;
     let progress = at(0, 0, body.width, head);
     if body.width >= BESIDE {
-        let left = body.width * 13 / 20;
+        let left = state.split.columns(body.width, LEFT);
         let right = body.width - left - 3;
         let below = body.height.saturating_sub(head);
         return Parts {
@@ -50,8 +90,11 @@ pub fn parts(state: &State, body: Rect) -> Parts {
         };
     }
     let room = body.height.saturating_sub(head + 3);
-    let detail = (room * 2 / 5).clamp(3.min(room), 14);
-    let rows = room.saturating_sub(detail);
+    let rows = match state.split.rows(room) {
+        Some(rows) => rows.clamp(3.min(room), room.saturating_sub(2).max(3.min(room))),
+        None => room.saturating_sub((room * 2 / 5).clamp(3.min(room), 14)),
+    };
+    let detail = room.saturating_sub(rows);
     Parts {
         progress,
         header: at(0, head, body.width, 2),
@@ -64,7 +107,12 @@ pub fn parts(state: &State, body: Rect) -> Parts {
 /// The bar at the top: the dossier and its state.
 pub fn title(state: &State, cx: &Cx) -> String {
     let (_, standing) = words::state(cx, state.view.state, false);
-    format!("{} · {standing}", state.view.dossier.name)
+    let said = format!("{} · {standing}", state.view.dossier.name);
+    if state.large {
+        format!("{said} · {}", cx.text("large-title"))
+    } else {
+        said
+    }
 }
 
 /// The first line of the table below the sticky heading.
@@ -78,6 +126,10 @@ pub fn first(state: &State) -> usize {
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let Some(round) = &cx.round else { return };
+    if state.large {
+        large::view(state, cx, round, frame, body);
+        return;
+    }
     let parts = parts(state, body);
     header::view(state, cx, round, frame, parts.progress);
     rows(state, cx, round, frame, &parts);
@@ -93,12 +145,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         widgets::line(frame, corner, cx.theme, Role::Group, "▼");
     }
     if body.width >= BESIDE {
-        let line = Rect {
-            x: parts.header.x + parts.header.width,
-            y: parts.header.y,
-            width: 1,
-            height: parts.header.height + parts.rows.height,
-        };
+        let line = border(state, body);
         for at in 0..line.height {
             widgets::line(frame, widgets::row(line, at), cx.theme, Role::Line, "│");
         }

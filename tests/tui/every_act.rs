@@ -1,0 +1,154 @@
+//! Every act on every screen: done through the palette where it is offered, else asked for outright, it changes something or
+//! says why not.
+
+use strum::IntoEnumIterator;
+use thamdinh::tasks::Settings;
+use thamdinh::text::{Lang, Locale};
+use thamdinh::tui;
+use thamdinh::tui::action::Action;
+use thamdinh::tui::dialogs::Dialog;
+use thamdinh::tui::event::Msg;
+use thamdinh::tui::keymap::Keymap;
+use thamdinh::tui::screens::Screen;
+
+use crate::desk::Desk;
+use crate::loading;
+
+const SCREENS: &[&str] = &[
+    "first-run",
+    "round",
+    "review",
+    "large",
+    "heat",
+    "import",
+    "compare",
+    "flags",
+    "history",
+    "conclusion",
+    "settings",
+];
+
+fn at(screen: &str) -> Desk {
+    let mut desk = Desk::at_review(100, 30);
+    let keys = match screen {
+        "first-run" => {
+            let settings = Settings {
+                member: "Nguyễn Thị Hạnh".to_owned(),
+                ..Settings::default()
+            };
+            desk.model = tui::begin(Lang::Vi, Keymap::shipped("mac-dinh").unwrap(), settings, false);
+            desk.model.cx.size = (100, 30);
+            assert!(matches!(desk.model.screen(), Some(Screen::FirstRun(_))));
+            return desk;
+        }
+        "import" => return loading::looking(100, 30),
+        "round" => "Esc",
+        "review" => "Down",
+        "large" => "Shift+F11",
+        "heat" => "Esc Tab",
+        "compare" => "Ctrl+S",
+        "flags" => "Ctrl+G 5",
+        "history" => "Enter Ctrl+G 6",
+        "conclusion" => "0",
+        "settings" => "Shift+F12",
+        other => panic!("{other}"),
+    };
+    desk.press(keys);
+    desk
+}
+
+/// Asks for an act as a person would: by its name in the palette, where it is offered there.
+fn ask(desk: &mut Desk, action: Action) -> bool {
+    let offered = desk.model.screen_contexts().iter().any(|context| {
+        let bound = desk.model.cx.keymap.list(*context);
+        bound.iter().any(|(bound, _)| *bound == action)
+    });
+    let by_palette = offered && !action.moves() && tui::available(action, &desk.model).is_ok();
+    if by_palette {
+        desk.press("F10");
+        assert!(matches!(desk.model.dialog(), Some(Dialog::Palette(_))));
+        desk.write(&Locale::new(Lang::Vi).say(&action.title()));
+    }
+    desk.model.cx.notice = None;
+    let before = desk.text();
+    let effects = if by_palette {
+        desk.hold("Enter")
+    } else {
+        tui::update(&mut desk.model, Msg::Act(action))
+    };
+    let asked = !effects.is_empty();
+    desk.serve(effects);
+    asked || before != desk.text() || desk.model.quitting
+}
+
+#[test]
+fn every_act_of_the_palette_does_something_or_says_why_not() {
+    let mut silent = Vec::new();
+    for screen in SCREENS {
+        for action in Action::iter() {
+            let mut desk = at(screen);
+            let said = ask(&mut desk, action);
+            // To move where nothing is left to move to needs no word.
+            if !said && !action.moves() {
+                silent.push(format!("{screen}: {}", action.name()));
+            }
+            if action != Action::Palette && !action.moves() {
+                let open = desk.model.dialog();
+                assert!(
+                    !matches!(open, Some(Dialog::Palette(_))) || !matches!(action, Action::Quit),
+                    "{screen}"
+                );
+            }
+        }
+    }
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn nobody_can_write_where_the_workspace_is_only_looked_at() {
+    for screen in SCREENS {
+        for action in Action::iter() {
+            let mut desk = at(screen);
+            desk.model.cx.readonly = true;
+            let effects = tui::update(&mut desk.model, Msg::Act(action));
+            let written = effects.iter().find(|effect| {
+                matches!(
+                    effect,
+                    thamdinh::tui::event::Effect::Ask(_, thamdinh::tasks::Request::Act(_))
+                )
+            });
+            assert_eq!(written, None, "{screen}: {}", action.name());
+        }
+    }
+}
+
+#[test]
+fn an_act_chosen_of_late_stands_first_in_the_palette() {
+    let mut desk = Desk::at_round(80, 24);
+    desk.press("F10");
+    desk.write("doi giao dien");
+    desk.press("Enter F10");
+    let text = desk.text();
+    let first = text.lines().find(|line| line.contains("║ ►")).unwrap();
+    assert!(first.contains("Đổi giao diện"), "{text}");
+}
+
+#[test]
+fn a_criterion_is_found_from_the_round_and_a_note_in_its_dossier() {
+    let mut desk = Desk::at_round(80, 24);
+    desk.press("Ctrl+F");
+    desk.write("1.2");
+    desk.press("Enter");
+    match desk.model.screen() {
+        Some(Screen::Compare(state)) => assert_eq!(state.criterion.as_str(), "1.2"),
+        other => panic!("{other:?}"),
+    }
+    let mut desk = Desk::at_review(80, 24);
+    desk.press("Down F4");
+    desk.write("Chờ văn bản của Sở");
+    desk.press("Enter Home F10");
+    desk.write("van ban cua so");
+    insta::assert_snapshot!("palette_finds_a_note_80x24", desk.text());
+    desk.press("Enter");
+    assert_eq!(desk.selected(), "1.2");
+}
