@@ -64,14 +64,16 @@ impl Split {
         }
     }
 
-    /// Moves the border by a key; whether it could be moved. `now` is what the first pane takes so far.
-    pub fn step(&mut self, beside: bool, wider: bool, now: u16) -> bool {
+    /// Moves the border by a key, by a cell at least; whether it could be moved. `now` is what the first pane takes so far
+    /// of as many cells.
+    pub fn step(&mut self, beside: bool, wider: bool, (now, cells): (u16, u16)) -> bool {
+        let step = STEP.max(100_u16.div_ceil(cells.max(1)) + 1);
         let set = if beside { &mut self.beside } else { &mut self.below };
         let old = set.unwrap_or(now);
         let new = if wider {
-            old.saturating_add(STEP)
+            old.saturating_add(step)
         } else {
-            old.saturating_sub(STEP)
+            old.saturating_sub(step)
         };
         let new = new.clamp(BOUNDS.0, BOUNDS.1);
         *set = Some(new);
@@ -101,7 +103,7 @@ mod tests {
         let kept = split.kept(&Settings::default());
         assert_eq!((kept.panes_beside, kept.panes_below), (30, 50));
         assert_eq!(Split::of(&kept), split);
-        assert!(split.step(true, true, 65) && split.beside == Some(35));
-        assert!(!Split::default().step(true, true, 80));
+        assert!(split.step(true, true, (65, 140)) && split.beside == Some(35));
+        assert!(!Split::default().step(true, true, (80, 140)));
     }
 }

@@ -275,7 +275,8 @@ fn act(state: &mut State, cx: &Cx, body: Rect, action: Action, page: isize) -> V
         Action::WidenList | Action::NarrowList => {
             let (place, beside) = view::shared(body);
             let now = view::share(state, body, place, beside);
-            if !state.split.step(beside, action == Action::WidenList, now) {
+            let cells = if beside { place.width } else { place.height };
+            if !state.split.step(beside, action == Action::WidenList, (now, cells)) {
                 return vec![Step::Tell(Tone::Refused, Sentence::new("split-bound"))];
             }
             return vec![Step::Ask(Request::Keep(state.split.kept(&cx.settings)))];

@@ -214,7 +214,8 @@ fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) ->
         Action::WidenList | Action::NarrowList => {
             let (place, beside) = view::shared(state, body);
             let now = view::share(state, body, place, beside);
-            if !state.split.step(beside, action == Action::WidenList, now) {
+            let cells = if beside { place.width } else { place.height };
+            if !state.split.step(beside, action == Action::WidenList, (now, cells)) {
                 return missing("split-bound");
             }
             return vec![Step::Ask(Request::Keep(state.split.kept(&cx.settings)))];

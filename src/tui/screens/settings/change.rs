@@ -94,7 +94,7 @@ fn theme(cx: &Cx, forward: bool) -> Settings {
 
 fn panes(cx: &Cx, item: Item, forward: bool) -> Vec<Step> {
     let mut split = Split::of(&cx.settings);
-    if split.step(true, forward, 65) {
+    if split.step(true, forward, (65, 100)) {
         keep(cx, item, split.kept(&cx.settings))
     } else {
         refused("split-bound")
