@@ -132,6 +132,7 @@ fn submitted<'a>(act: &'a Act, key: [&str; 2]) -> Option<&'a Submission> {
         Act::OpenRound { .. }
         | Act::SetTarget { .. }
         | Act::SetThreshold { .. }
+        | Act::SetStage { .. }
         | Act::Rule { .. }
         | Act::Note { .. }
         | Act::MarkEvidence { .. }

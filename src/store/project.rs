@@ -32,7 +32,7 @@ impl Touched {
         match act {
             Act::OpenRound { .. } => self.setting(&round_of(id), None),
             Act::SetTarget { round, applicant, .. } => self.setting(round, applicant.as_ref()),
-            Act::SetThreshold { round, .. } => self.setting(round, None),
+            Act::SetThreshold { round, .. } | Act::SetStage { round, .. } => self.setting(round, None),
             // Only printed: nothing is derived from them.
             Act::Narrate { .. } | Act::SetOffices { .. } | Act::Sign { .. } => {}
             Act::Submit { round, applicant, .. }

@@ -6,8 +6,8 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 use thamdinh::domain::narrative::{Narrative, Narratives, Place};
-use thamdinh::domain::overview::Overview;
 use thamdinh::domain::office::Offices;
+use thamdinh::domain::overview::Overview;
 use thamdinh::domain::rule::{InputKind, InputSpec, inputs_of, value_of};
 use thamdinh::domain::{
     Act, Actor, Claim, ClaimedVerdict, Dossier, Event as DomainEvent, Framework, Marking, Note, Provenance, Round,

@@ -416,7 +416,7 @@ fn what_was_corrected_stays_when_the_round_is_set_up_otherwise() {
     desk.press("Delete");
     let left_out = shown(&desk).unwrap().preview.wanted.corrections.clone();
     assert_eq!(left_out.left_out.len(), 1, "{left_out:?}");
-    desk.press("Ctrl+O Enter Enter Enter Enter");
+    desk.press("Shift+F10 Enter Enter Enter Enter");
     let effects = desk.press("Enter");
     let Request::Preview(_, wanted) = asked(&effects) else {
         panic!("{effects:?}");

@@ -10,8 +10,8 @@ pub mod import;
 pub mod review;
 pub mod round;
 mod screen;
-pub mod summary;
 pub mod settings;
+pub mod summary;
 pub mod words;
 
 pub use screen::{Place, Screen, Subject};

@@ -54,7 +54,8 @@ impl Split {
     /// Moves the border to a cell of the place that the two panes share.
     pub fn drag(&mut self, place: Rect, beside: bool, (x, y): (u16, u16)) {
         let share = |at: u16, of: u16| {
-            let share = u32::from(at) * 100 / u32::from(of.max(1));
+            // Rounded up, the border stands again where the mouse is.
+            let share = (u32::from(at) * 100).div_ceil(u32::from(of.max(1)));
             u16::try_from(share).unwrap_or(BOUNDS.1).clamp(BOUNDS.0, BOUNDS.1)
         };
         if beside {

@@ -52,7 +52,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
             Vec::new()
         }
         Input::Click { x, y, again } => click(state, cx, &round, body, (x, y, again)),
-        Input::Key(_) | Input::Paste(_) => Vec::new(),
+        Input::Drag { .. } | Input::Drop | Input::Key(_) | Input::Paste(_) => Vec::new(),
     };
     settle(state, body);
     steps
