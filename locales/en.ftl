@@ -356,6 +356,7 @@ intake-mislabelled = The ending of “{ $file }” is not that of its content; i
 intake-kind-unlabelled = The ending of “{ $file }” is not that of a workbook or document; please save it as .xlsx or .docx and load it again.
 intake-kind-html = “{ $file }” is really a web page (HTML), not a workbook; please open it in Excel or LibreOffice, save it as .xlsx and load it again.
 intake-kind-spreadsheet-xml = “{ $file }” is a workbook in the XML of Excel 2003; please open it in Excel or LibreOffice, save it as .xlsx and load it again.
+intake-kind-xlsb = “{ $file }” is a binary workbook of Excel (.xlsb); open it in Excel or LibreOffice, save it as .xlsx and load it again.
 intake-kind-doc = “{ $file }” is an old Word document (.doc); please open it in Word or LibreOffice, save it as .docx and load it again.
 intake-kind-rtf = “{ $file }” is a rich text document (RTF); please open it in Word or LibreOffice, save it as .docx and load it again.
 intake-kind-odt = “{ $file }” is an OpenDocument text; please open it in LibreOffice or Word, save it as .docx and load it again.

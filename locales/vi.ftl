@@ -356,6 +356,7 @@ intake-mislabelled = Tệp “{ $file }” mang đuôi không đúng với nội
 intake-kind-unlabelled = Tệp “{ $file }” mang đuôi không phải của bảng tính hay văn bản; đề nghị lưu lại thành .xlsx hoặc .docx rồi nạp lại.
 intake-kind-html = Tệp “{ $file }” thực chất là trang web (HTML), không phải bảng tính; đề nghị mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi nạp lại.
 intake-kind-spreadsheet-xml = Tệp “{ $file }” là bảng tính dạng XML của Excel 2003; đề nghị mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi nạp lại.
+intake-kind-xlsb = Tệp “{ $file }” là bảng tính nhị phân của Excel (.xlsb); đề nghị mở bằng Excel hoặc LibreOffice, lưu lại thành .xlsx rồi nạp lại.
 intake-kind-doc = Tệp “{ $file }” là văn bản Word đời cũ (.doc); đề nghị mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nạp lại.
 intake-kind-rtf = Tệp “{ $file }” là văn bản RTF; đề nghị mở bằng Word hoặc LibreOffice, lưu lại thành .docx rồi nạp lại.
 intake-kind-odt = Tệp “{ $file }” là văn bản OpenDocument; đề nghị mở bằng LibreOffice hoặc Word, lưu lại thành .docx rồi nạp lại.

@@ -17,6 +17,8 @@ pub(super) enum Kind {
     Html,
     /// A workbook as XML (Excel 2003).
     SpreadsheetXml,
+    /// A binary workbook of Excel (`.xlsb`).
+    Binary,
     /// A Word document of before 2007.
     Doc,
     /// Rich text.
@@ -71,6 +73,7 @@ impl Kind {
             Self::Workbook | Self::OpenSheet | Self::Docx | Self::Text => None,
             Self::Html => Some("intake-kind-html"),
             Self::SpreadsheetXml => Some("intake-kind-spreadsheet-xml"),
+            Self::Binary => Some("intake-kind-xlsb"),
             Self::Doc => Some("intake-kind-doc"),
             Self::Rtf => Some("intake-kind-rtf"),
             Self::OpenText => Some("intake-kind-odt"),
@@ -86,12 +89,13 @@ impl Kind {
     /// Whether a file of this kind may bear this ending (lower case, without its point).
     pub fn may_end_in(self, ending: &str) -> bool {
         match self {
-            Self::Workbook => ["xlsx", "xlsm", "xlsb", "xls", "xlt", "xltx", "xltm", "et"].contains(&ending),
+            Self::Workbook => ["xlsx", "xlsm", "xls", "xlt", "xltx", "xltm", "et"].contains(&ending),
             Self::OpenSheet => ["ods", "ots"].contains(&ending),
             Self::Docx => ["docx", "docm", "dotx", "dotm"].contains(&ending),
             Self::Text => ["csv", "tsv", "tab", "txt"].contains(&ending),
             Self::Html
             | Self::SpreadsheetXml
+            | Self::Binary
             | Self::Doc
             | Self::Rtf
             | Self::OpenText
@@ -109,7 +113,8 @@ impl Kind {
 fn of_archive(bytes: &[u8]) -> Kind {
     let mut kind = Kind::Archive;
     let known = limits::names(bytes, |name| match name {
-        b"xl/workbook.xml" | b"xl/workbook.bin" => kind = Kind::Workbook,
+        b"xl/workbook.xml" => kind = Kind::Workbook,
+        b"xl/workbook.bin" => kind = Kind::Binary,
         b"word/document.xml" => kind = Kind::Docx,
         _ => {}
     });

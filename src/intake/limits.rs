@@ -16,6 +16,10 @@ pub(super) const TABLES: usize = 2_000;
 pub(super) const PARAGRAPHS: usize = 2_000;
 /// Cells read of one sheet.
 pub(super) const CELLS: usize = 400_000;
+/// Text of one sheet, in bytes: one long text may stand in many cells.
+pub(super) const TEXTS: usize = 64 << 20;
+/// Shared texts that a workbook may say it has.
+pub(super) const STRINGS: u64 = 2_000_000;
 /// Rows read of one sheet.
 pub(super) const ROWS: u32 = 20_000;
 /// Columns read of one sheet.

@@ -35,6 +35,7 @@ mod spelling;
 mod staged;
 mod subforms;
 mod table;
+mod tame;
 #[cfg(test)]
 mod tests;
 mod watched;

@@ -1,20 +1,21 @@
 //! A file in memory that is not read on once the load is broken off: libraries that read it then stop where they are.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, Cursor, Read, Seek, SeekFrom};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The bytes of a file, and whether they are still wanted.
 #[derive(Debug, Clone)]
 pub(super) struct Watched<'a> {
-    bytes: Cursor<&'a [u8]>,
+    bytes: Cursor<Cow<'a, [u8]>>,
     cancelled: &'a AtomicBool,
 }
 
 impl<'a> Watched<'a> {
     /// Watches over bytes.
-    pub fn new(bytes: &'a [u8], cancelled: &'a AtomicBool) -> Self {
+    pub fn new(bytes: impl Into<Cow<'a, [u8]>>, cancelled: &'a AtomicBool) -> Self {
         Self {
-            bytes: Cursor::new(bytes),
+            bytes: Cursor::new(bytes.into()),
             cancelled,
         }
     }
@@ -59,7 +60,7 @@ mod tests {
     #[test]
     fn what_is_broken_off_is_read_no_further() {
         let cancelled = AtomicBool::new(false);
-        let mut watched = Watched::new(b"abcd", &cancelled);
+        let mut watched = Watched::new(b"abcd".as_slice(), &cancelled);
         let mut two = [0; 2];
         watched.read_exact(&mut two).unwrap();
         cancelled.store(true, Ordering::Relaxed);

@@ -1,15 +1,15 @@
 //! Opening workbooks of every generation: sheets as sparse cells with content, number format and absolute address.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read as _;
 use std::sync::atomic::AtomicBool;
 
-use calamine::{Data, DataRef, Reader, Sheets, Xlsx};
+use calamine::{Data, DataRef, Reader, Sheets, Xls, Xlsx};
 use rust_decimal::Decimal;
 
 use super::kind::Kind;
 use super::legacy::{Hint, Mended, mend};
 use super::number::from_float;
+use super::tame::{Parts, Wild, tame};
 use super::watched::Watched;
 use super::xls::Formats;
 use super::{delimited, docx, limits, ods};
@@ -55,6 +55,8 @@ pub(super) struct Sheet {
     pub cut: bool,
     /// How its cells are named.
     pub addressing: Addressing,
+    /// How much text it holds, in bytes.
+    pub held: usize,
     /// Texts that stand before it in its document, outside any table, from the top; none on sheets of a workbook.
     pub above: Vec<String>,
 }
@@ -105,9 +107,10 @@ pub(super) struct Book<'a> {
     pub kind: Kind,
     source: Source<'a>,
     bytes: &'a [u8],
-    cancelled: &'a AtomicBool,
-    /// Whether any of its sheets may hold a formula; known once asked for.
-    formulas: Option<bool>,
+    /// Whether any of its sheets may hold a formula.
+    formulas: bool,
+    /// The sheets, by their place, of which cells were left out before the rest was read.
+    cut: BTreeSet<usize>,
     /// The number formats of an old workbook; known once asked for.
     formats: Option<Option<Formats>>,
     /// The tables of a document that no cell is to repeat.
@@ -143,8 +146,26 @@ impl<'a> Book<'a> {
             return Err(OpenError::Oversized);
         }
         let kind = Kind::of(bytes);
+        let (mut formulas, mut cut) = (true, BTreeSet::new());
         let source = match kind {
-            Kind::Workbook => Source::Lazy(Box::new(open(Watched::new(bytes, cancelled))?)),
+            Kind::Workbook if bytes.starts_with(b"PK") => {
+                let parts = Parts::of(Watched::new(bytes, cancelled));
+                if parts.overstated {
+                    return Err(OpenError::Oversized);
+                }
+                formulas = parts.formulas;
+                let book = Xlsx::new(Watched::new(bytes, cancelled));
+                Source::Lazy(Box::new(Sheets::Xlsx(book.map_err(|error| refused(error.into()))?)))
+            }
+            Kind::Workbook => {
+                let tamed = tame(bytes).map_err(|wild| match wild {
+                    Wild::Oversized => OpenError::Oversized,
+                    Wild::Broken => OpenError::Broken(None),
+                })?;
+                cut = tamed.cut;
+                let book = Xls::new(Watched::new(tamed.bytes, cancelled));
+                Source::Lazy(Box::new(Sheets::Xls(book.map_err(|error| refused(error.into()))?)))
+            }
             Kind::OpenSheet => Source::Ready(ods::read(bytes)?),
             Kind::Docx => Source::Ready(docx::read(bytes)?),
             Kind::Text => Source::Ready(Tables {
@@ -154,6 +175,7 @@ impl<'a> Book<'a> {
             Kind::Locked => return Err(OpenError::Locked),
             foreign @ (Kind::Html
             | Kind::SpreadsheetXml
+            | Kind::Binary
             | Kind::Doc
             | Kind::Rtf
             | Kind::OpenText
@@ -172,8 +194,8 @@ impl<'a> Book<'a> {
             source,
             hint,
             bytes,
-            cancelled,
-            formulas: None,
+            formulas,
+            cut,
             formats: None,
             lists: BTreeSet::new(),
             mended: Vec::new(),
@@ -301,6 +323,7 @@ impl<'a> Book<'a> {
                 _ => None,
             };
             let place = book.sheets_metadata().iter().position(|sheet| sheet.name == name);
+            sheet.cut = place.is_some_and(|place| self.cut.contains(&place));
             let codes = formats.zip(place).map(|(formats, at)| formats.of_sheet(at));
             let code = |at| {
                 codes
@@ -331,10 +354,7 @@ impl<'a> Book<'a> {
         let mut places = Vec::new();
         if let Sheets::Xlsx(book) = book.as_mut() {
             // Most sheets hold none, and reading one again costs as much as reading it.
-            if !*self
-                .formulas
-                .get_or_insert_with(|| may_hold_formulas(Watched::new(self.bytes, self.cancelled)))
-            {
+            if !self.formulas {
                 return;
             }
             if let Ok(mut reader) = book.worksheet_cells_reader(&sheet.name) {
@@ -366,45 +386,13 @@ impl<'a> Book<'a> {
     }
 }
 
-/// Whether a sheet of a workbook may hold a formula, by the bytes of its XML; true where that cannot be told.
-fn may_hold_formulas(file: Watched<'_>) -> bool {
-    let Ok(mut archive) = zip::ZipArchive::new(file) else {
-        return true;
-    };
-    let mut xml = Vec::new();
-    (0..archive.len()).any(|at| {
-        let Ok(entry) = archive.by_index(at) else {
-            return true;
-        };
-        if !entry.name().is_ok_and(|name| name.contains("sheets/")) {
-            return false;
+/// Why the library refuses a workbook.
+fn refused(error: calamine::Error) -> OpenError {
+    match error {
+        calamine::Error::Xlsx(calamine::XlsxError::Password) | calamine::Error::Xls(calamine::XlsError::Password) => {
+            OpenError::Locked
         }
-        xml.clear();
-        if entry.take(limits::UNPACKED).read_to_end(&mut xml).is_err() {
-            return true;
-        }
-        // `<f>`, `<f t="shared">`, `<f/>`, and the same with the prefix of a name space.
-        let is_formula = |start: &[u8]| {
-            memchr::memmem::find_iter(&xml, start).any(|at| {
-                let end = xml.get(at + start.len());
-                end.is_some_and(|end| matches!(end, b'>' | b'/') || end.is_ascii_whitespace())
-            })
-        };
-        is_formula(b"<f") || is_formula(b":f")
-    })
-}
-
-/// Opens a workbook of Excel with the library.
-fn open(file: Watched<'_>) -> Result<Sheets<Watched<'_>>, OpenError> {
-    match Xlsx::new(file.clone()) {
-        Ok(book) => Ok(Sheets::Xlsx(book)),
-        Err(calamine::XlsxError::Password) => Err(OpenError::Locked),
-        Err(_) => calamine::open_workbook_auto_from_rs(file).map_err(|error| match error {
-            calamine::Error::Xlsx(calamine::XlsxError::Password)
-            | calamine::Error::Xls(calamine::XlsError::Password)
-            | calamine::Error::Ods(calamine::OdsError::Password) => OpenError::Locked,
-            other => OpenError::Broken(Some(other)),
-        }),
+        other => OpenError::Broken(Some(other)),
     }
 }
 
@@ -428,6 +416,13 @@ impl Sheet {
         if row >= limits::ROWS || column >= limits::COLUMNS {
             self.cut = true;
             return true;
+        }
+        if let Content::Text(text) = &content {
+            self.held += text.len();
+            if self.held > limits::TEXTS {
+                self.cut = true;
+                return false;
+            }
         }
         if content != Content::Blank {
             self.rows.entry(row).or_default().insert(

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::limits;
 
 /// A compound file (OLE2), as far as its streams can be followed.
-struct Compound<'a> {
+pub(super) struct Compound<'a> {
     bytes: &'a [u8],
     /// Size of its sectors, as a power of two.
     shift: u32,
@@ -15,7 +15,8 @@ struct Compound<'a> {
 }
 
 impl<'a> Compound<'a> {
-    fn open(bytes: &'a [u8]) -> Option<Self> {
+    /// Opens it; none where it is no such file.
+    pub fn open(bytes: &'a [u8]) -> Option<Self> {
         bytes.strip_prefix(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")?;
         let shift = u32::from(u16_at(bytes, 30)?);
         if shift != 9 && shift != 12 {
@@ -61,7 +62,7 @@ impl<'a> Compound<'a> {
     }
 
     /// The stream of the workbook.
-    fn workbook(&self) -> Option<Vec<u8>> {
+    pub fn workbook(&self) -> Option<Vec<u8>> {
         let directory = self.chain(u32_at(self.bytes, 48)?);
         let named = |name: &str| {
             let wide: Vec<u8> = name.encode_utf16().chain([0]).flat_map(u16::to_le_bytes).collect();
@@ -203,12 +204,20 @@ fn numbers(bytes: &[u8]) -> impl Iterator<Item = u32> {
     bytes.chunks_exact(4).filter_map(|four| u32_at(four, 0))
 }
 
-fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    bytes.get(at..at + 2)?.try_into().ok().map(u16::from_le_bytes)
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
+    bytes
+        .get(at..at.checked_add(2)?)?
+        .try_into()
+        .ok()
+        .map(u16::from_le_bytes)
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes
+        .get(at..at.checked_add(4)?)?
+        .try_into()
+        .ok()
+        .map(u32::from_le_bytes)
 }
 
 #[cfg(test)]
