@@ -365,6 +365,38 @@ intake-kind-scan = “{ $file }” is a scanned PDF (pictures, no text); please 
 intake-kind-image = “{ $file }” is a picture; please hand in the table as .xlsx or .docx too.
 intake-kind-archive = “{ $file }” is an archive; please unpack it and load the folder.
 
+### preview — looking into evidence (intake/preview)
+
+preview-pages = { $count } pages
+preview-page = Page { $number }
+preview-page-empty = (the page has no text layer)
+preview-sheets = { $count } sheets
+preview-sheet = Sheet “{ $name }”
+preview-hidden-sheet = Hidden sheet “{ $name }”
+preview-image = picture of { $width } × { $height } pixels
+preview-image-unreadable = the picture is damaged, or its size cannot be read
+preview-image-no-text = A picture has no text to be shown here; open it with the system's program.
+preview-scan = A PDF without text layer (a scan): open it with the system's program.
+preview-empty = The file is empty.
+preview-nothing = There is no text in the file.
+preview-locked = The file is locked with a password.
+preview-broken = The file is damaged, or cannot be read to its end.
+preview-too-large = The file is too large to be shown here.
+preview-other-text = Texts of this format are not shown here; open it with the system's program.
+preview-archive = An archive: its content is not shown.
+preview-other = Files of this kind are not shown here.
+preview-gone = The file is no longer where it was loaded from.
+preview-unreadable = The file cannot be read on this machine.
+preview-slow = Reading the file took too long; the look was given up.
+preview-busy = Other files are still being read; try again in a few seconds.
+preview-cut = … (goes on: only the beginning of the file is shown)
+preview-changed = The file has changed since it was loaded: what follows is not what was loaded.
+preview-withheld = From here on a list with names, telephone or identity numbers: not shown ({ $rows } rows, { $numbers } numbers).
+preview-counted = { $form }: { $label } = { $figure }
+preview-refuse-kind = it is no text, workbook, PDF or picture (by its content)
+preview-refuse-ending = the ending “{ $ending }” does not fit the content; it may be a program
+preview-refuse-macros = it carries macros
+
 ### form — tables, export
 
 form-draft = DRAFT
@@ -461,6 +493,24 @@ document-trace-sealed = Conclusion sealed
 document-trace-reopened = Reopened
 document-trace-digest = SHA-256 of the result sealed:
 document-trace-about = This table is taken from the program's internal journal and says who decided what and when, for checking. It is no digital signature and does not replace the signature and seal of the person in charge.
+document-supplements = List of evidence to be supplemented
+document-supplements-title = LIST
+document-supplements-about = Evidence of the dossier of <year> that <applicant> is asked to supplement
+document-supplements-intro = Having looked at the dossier of <applicant> under <framework>, <organisation> asks <applicant> to supplement the evidence of the following <count> points:
+document-supplements-number = No.:          /
+document-supplements-code = No.
+document-supplements-criterion = Criterion
+document-supplements-evidence = Evidence asked for
+document-supplements-state = State
+document-supplements-wanted = To be supplemented with
+document-supplements-missing = Missing
+document-supplements-supplement = To be supplemented
+document-supplements-missing-wanted = Send the evidence that is asked for
+document-supplements-supplement-wanted = Supplement the evidence that was sent
+document-supplements-file = File
+document-supplements-unassigned = Files of no known criterion
+document-supplements-deadline = To be supplemented before ..... / ..... / ..........
+document-supplements-kept = - Kept: office.
 
 ### task — use cases
 
@@ -677,6 +727,12 @@ task-mark-several-hint = Name one of them with --criterion: { $criteria }.
 task-file-unknown = the dossier has no file of evidence `{ $name }`
 task-file-unknown-hint = Leave out --mark to see the files of the dossier.
 task-file-ambiguous = `{ $name }` may be several files: { $one } and { $other }
+task-file-not-opened = cannot open the file of evidence `{ $file }`
+task-file-gone-hint = See whether the folder (or the stick) that was loaded is still where it was, or load the dossier again.
+task-file-by-hand-hint = If it must be seen, open it yourself with a fitting program after checking it for malware.
+task-file-no-program-hint = Install a program for files of this kind, or open the file from the dossier's folder.
+task-supplements-none = no evidence is marked as missing or to be supplemented
+task-supplements-none-hint = Mark it on the evidence screen (keys 2, 3) or with `thamdinh evidence … --mark`, then export again.
 
 ### cli — the command line
 
@@ -1480,6 +1536,7 @@ tui-form-kind-appraisal = appraisal
 tui-form-kind-summary = summary of the round
 tui-form-kind-structure = structure of the set
 tui-form-trace = Internal record of confirmation (who ruled what, when)
+tui-form-supplements = List of evidence to be supplemented
 tui-form-kind-report = report, as PDF or Word
 tui-form-one-dossier = { $name } only
 tui-form-out = Folder to write into
@@ -1603,6 +1660,74 @@ tui-exported-folder = Folder
 tui-existing-question = Replace the files that are there?
 tui-imported = { $taken } dossiers loaded, { $same } unchanged, { $issues } issues.
 tui-imported-cancelled = Broken off; what was loaded stays.
+tui-context-evidence = Evidence
+tui-place-evidence = Evidence
+tui-place-evidence-help = the files of the dossier in hand, by criterion
+tui-evidence-name = File
+tui-evidence-kind = Kind
+tui-evidence-size = Size
+tui-evidence-pages = Pages
+tui-evidence-signature = Signature
+tui-evidence-date = Changed
+tui-evidence-remark = Remark
+tui-evidence-kind-pdf = PDF
+tui-evidence-kind-document = Word
+tui-evidence-kind-spreadsheet = Sheet
+tui-evidence-kind-image = Image
+tui-evidence-kind-audio = Sound
+tui-evidence-kind-video = Film
+tui-evidence-kind-text = Text
+tui-evidence-kind-archive = Zip
+tui-evidence-kind-other = Other
+tui-evidence-signature-valid = valid
+tui-evidence-signature-altered = altered
+tui-evidence-signature-untrusted = untrusted
+tui-evidence-signature-expired = expired
+tui-evidence-signature-invalid = NOT valid
+tui-evidence-signature-unproven = unproven
+tui-evidence-signature-unreadable = unreadable
+tui-evidence-signature-unsigned = not signed
+tui-evidence-signature-unchecked = unchecked
+tui-evidence-signature-not-signable = –
+tui-evidence-filter-all = All
+tui-evidence-filter-marked = Marked
+tui-evidence-filter-flagged = To be looked at
+tui-evidence-filter-missing = Without file
+tui-evidence-sort-name = File
+tui-evidence-sort-size = Size
+tui-evidence-sort-signature = Signature
+tui-evidence-sort-date = Changed
+tui-evidence-no-files = no file
+tui-evidence-files = { $count } files
+tui-evidence-unassigned = Of no known criterion
+tui-evidence-unassigned-help = Neither the name nor the folder tells the criterion; its text may tell what the file proves.
+tui-evidence-counts = { $files } files · { $bare } criteria without file · { $asked } missing or to be supplemented
+tui-evidence-gone = gone
+tui-evidence-late = late
+tui-evidence-copies = { $count } copies
+tui-evidence-gone-long = The file is no longer where it was loaded from (the folder was moved or renamed, or a stick was taken out).
+tui-evidence-late-long = { $by ->
+    [signature] Signed after the deadline: { $day }
+   *[other] Changed after the deadline: { $day }
+}
+tui-evidence-elsewhere = The same file as of { $name }: { $place }
+tui-evidence-elsewhere-more = … and { $count } more
+tui-evidence-page-count = { $count } pages
+tui-evidence-mark-older = This mark was made on an earlier version of the file.
+tui-evidence-asked = Evidence asked for
+tui-evidence-looking = Reading the file…
+tui-evidence-changed = CHANGED since it was loaded
+tui-evidence-opened = Opened { $file } with the system's program
+tui-evidence-opened-changed = Opened { $file }, but the file has changed since it was loaded
+tui-evidence-nothing = No file or criterion is selected.
+tui-evidence-no-file = The selected line is no file.
+tui-evidence-no-criterion = Only criteria and single files can be marked.
+tui-evidence-no-mark = The selected line is not marked.
+tui-evidence-no-open = Every criterion is marked.
+tui-evidence-no-flagged = No file calls for a look.
+tui-evidence-note-title = Evidence { $mark }
+tui-evidence-note-question = What is missing or to be supplemented (printed on the list for the applicant; may stay empty):
+tui-evidence-find-file = file of evidence
 
 ### act — names and help of the acts of the program
 
@@ -1777,6 +1902,24 @@ act-settle-conflict-help = Shows the rulings that contradict each other on one c
 act-compare-short = Compare
 act-compare = Compare this criterion across dossiers
 act-compare-help = Puts the selected criterion of all dossiers side by side.
+act-evidence-short = Evidence
+act-evidence = Evidence of the dossier
+act-evidence-help = Shows the files of evidence by criterion: signatures, copies, text; marks them sufficient, missing, to be supplemented.
+act-mark-enough-short = Enough
+act-mark-enough = Mark evidence: sufficient
+act-mark-enough-help = Marks the selected file or criterion as having sufficient evidence.
+act-mark-missing-short = Missing
+act-mark-missing = Mark evidence: missing
+act-mark-missing-help = Marks evidence as missing, saying what is missing.
+act-mark-supplement-short = Supplement
+act-mark-supplement = Mark evidence: to be supplemented
+act-mark-supplement-help = Marks evidence as to be supplemented, saying with what.
+act-clear-mark-short = Unmark
+act-clear-mark = Remove the mark on the evidence
+act-clear-mark-help = Removes the mark of the selected file or criterion.
+act-open-file-short = Open
+act-open-file = Open the file with the system’s program
+act-open-file-help = Opens the file with the program of the machine; texts, workbooks, PDFs and pictures only.
 act-open-dossier-short = Dossier
 act-open-dossier = Open the dossier
 act-open-dossier-help = Opens the dossier of the selected row, at this criterion.

@@ -365,6 +365,38 @@ intake-kind-scan = Tệp “{ $file }” là PDF quét (chỉ có ảnh, không 
 intake-kind-image = Tệp “{ $file }” là ảnh; đề nghị nộp kèm bản .xlsx hoặc .docx của bảng.
 intake-kind-archive = Tệp “{ $file }” là tệp nén; đề nghị giải nén rồi nạp thư mục.
 
+### preview — looking into evidence (intake/preview)
+
+preview-pages = { $count } trang
+preview-page = Trang { $number }
+preview-page-empty = (trang không có lớp chữ)
+preview-sheets = { $count } trang tính
+preview-sheet = Trang tính “{ $name }”
+preview-hidden-sheet = Trang tính ẩn “{ $name }”
+preview-image = ảnh { $width } × { $height } điểm ảnh
+preview-image-unreadable = ảnh hỏng hoặc không đọc được kích thước
+preview-image-no-text = Ảnh không có lớp chữ để xem ở đây; mở bằng chương trình của máy để xem ảnh.
+preview-scan = PDF không có lớp chữ (bản quét): mở bằng chương trình của máy để xem.
+preview-empty = Tệp rỗng.
+preview-nothing = Tệp không có chữ nào.
+preview-locked = Tệp có mật khẩu, không xem trước được.
+preview-broken = Tệp hỏng hoặc không đọc được hết.
+preview-too-large = Tệp quá lớn để xem ở đây.
+preview-other-text = Không xem trước được văn bản định dạng này; mở bằng chương trình của máy để xem.
+preview-archive = Tệp nén: không xem trước nội dung.
+preview-other = Không xem trước được loại tệp này.
+preview-gone = Tệp không còn ở nơi đã nạp hồ sơ.
+preview-unreadable = Không đọc được tệp trên máy này.
+preview-slow = Tệp mất quá nhiều thời gian để đọc; đã dừng xem trước.
+preview-busy = Vẫn còn tệp khác đang đọc dở; thử lại sau ít giây.
+preview-cut = … (còn tiếp: chỉ xem trước phần đầu của tệp)
+preview-changed = Tệp đã thay đổi so với khi nạp hồ sơ: nội dung dưới đây không phải là bản đã nạp.
+preview-withheld = Từ đây là danh sách có họ tên, số điện thoại hoặc số định danh: không hiển thị ({ $rows } dòng, { $numbers } số).
+preview-counted = { $form }: { $label } = { $figure }
+preview-refuse-kind = không phải văn bản, bảng tính, PDF hay ảnh (theo nội dung tệp)
+preview-refuse-ending = phần mở rộng “{ $ending }” không đúng với nội dung của tệp, có thể là chương trình
+preview-refuse-macros = tệp có mã lệnh (macro)
+
 ### form — tables, export
 
 form-draft = DỰ THẢO
@@ -461,6 +493,24 @@ document-trace-sealed = Chốt kết luận
 document-trace-reopened = Mở lại
 document-trace-digest = SHA-256 của kết quả được chốt:
 document-trace-about = Bảng này trích từ nhật ký nội bộ của chương trình, ghi ai đã quyết định nội dung gì, vào lúc nào, để đối chiếu khi cần. Bảng không phải là chữ ký số và không thay cho chữ ký, con dấu của người có thẩm quyền.
+document-supplements = Danh mục đề nghị bổ sung minh chứng
+document-supplements-title = DANH MỤC
+document-supplements-about = Đề nghị bổ sung minh chứng hồ sơ năm <year> của <applicant>
+document-supplements-intro = Qua xem xét hồ sơ của <applicant> theo <framework>, <organisation> đề nghị <applicant> bổ sung, hoàn thiện minh chứng đối với <count> nội dung sau đây:
+document-supplements-number = Số:          /
+document-supplements-code = TT
+document-supplements-criterion = Tiêu chí
+document-supplements-evidence = Minh chứng theo quy định
+document-supplements-state = Tình trạng
+document-supplements-wanted = Nội dung đề nghị bổ sung
+document-supplements-missing = Thiếu
+document-supplements-supplement = Cần bổ sung
+document-supplements-missing-wanted = Gửi minh chứng theo quy định
+document-supplements-supplement-wanted = Bổ sung, hoàn thiện minh chứng đã gửi
+document-supplements-file = Tệp
+document-supplements-unassigned = Tệp chưa rõ minh chứng cho tiêu chí nào
+document-supplements-deadline = Thời hạn bổ sung: trước ngày ..... tháng ..... năm ..........
+document-supplements-kept = - Lưu: VT.
 
 ### task — use cases
 
@@ -677,6 +727,12 @@ task-mark-several-hint = Chỉ rõ một tiêu chí bằng --criterion: { $crite
 task-file-unknown = hồ sơ không có tệp minh chứng nào là `{ $name }`
 task-file-unknown-hint = Bỏ --mark để xem danh sách tệp minh chứng của hồ sơ.
 task-file-ambiguous = `{ $name }` chỉ nhiều tệp: { $one } và { $other }
+task-file-not-opened = không mở được tệp minh chứng `{ $file }`
+task-file-gone-hint = Kiểm tra thư mục (hoặc ổ đĩa rời) đã nạp hồ sơ còn ở chỗ cũ không, hoặc nạp lại hồ sơ.
+task-file-by-hand-hint = Nếu cần xem, tự mở tệp bằng phần mềm phù hợp sau khi đã quét mã độc.
+task-file-no-program-hint = Cài phần mềm đọc loại tệp này, hoặc tự mở tệp trong thư mục hồ sơ.
+task-supplements-none = chưa có minh chứng nào được đánh dấu thiếu hoặc cần bổ sung
+task-supplements-none-hint = Đánh dấu ở màn hình Minh chứng (phím 2, 3) hoặc bằng lệnh `thamdinh evidence … --mark`, rồi xuất lại.
 
 ### cli — the command line
 
@@ -1480,6 +1536,7 @@ tui-form-kind-appraisal = thẩm định
 tui-form-kind-summary = tổng hợp cả đợt
 tui-form-kind-structure = cấu trúc của bộ tiêu chí
 tui-form-trace = Dấu vết xác nhận nội bộ (ai quyết định gì, lúc nào)
+tui-form-supplements = Danh mục đề nghị bổ sung minh chứng
 tui-form-kind-report = báo cáo, dạng PDF hoặc Word
 tui-form-one-dossier = chỉ { $name }
 tui-form-out = Thư mục để ghi
@@ -1603,6 +1660,74 @@ tui-exported-folder = Thư mục
 tui-existing-question = Có ghi đè các tệp đã có không?
 tui-imported = Nạp { $taken } hồ sơ, { $same } hồ sơ không thay đổi, { $issues } vấn đề.
 tui-imported-cancelled = Đã dừng giữa chừng; phần đã nạp được giữ lại.
+tui-context-evidence = Minh chứng
+tui-place-evidence = Minh chứng
+tui-place-evidence-help = tệp minh chứng của hồ sơ đang chọn, theo tiêu chí
+tui-evidence-name = Tệp minh chứng
+tui-evidence-kind = Loại
+tui-evidence-size = Cỡ
+tui-evidence-pages = Trang
+tui-evidence-signature = Chữ ký số
+tui-evidence-date = Ngày sửa
+tui-evidence-remark = Lưu ý
+tui-evidence-kind-pdf = PDF
+tui-evidence-kind-document = Word
+tui-evidence-kind-spreadsheet = Bảng
+tui-evidence-kind-image = Ảnh
+tui-evidence-kind-audio = Tiếng
+tui-evidence-kind-video = Phim
+tui-evidence-kind-text = Chữ
+tui-evidence-kind-archive = Nén
+tui-evidence-kind-other = Khác
+tui-evidence-signature-valid = hợp lệ
+tui-evidence-signature-altered = đã bị sửa
+tui-evidence-signature-untrusted = không tin cậy
+tui-evidence-signature-expired = hết hiệu lực
+tui-evidence-signature-invalid = KHÔNG hợp lệ
+tui-evidence-signature-unproven = chưa rõ
+tui-evidence-signature-unreadable = không đọc được
+tui-evidence-signature-unsigned = không ký số
+tui-evidence-signature-unchecked = chưa kiểm tra
+tui-evidence-signature-not-signable = –
+tui-evidence-filter-all = Tất cả
+tui-evidence-filter-marked = Đã đánh dấu
+tui-evidence-filter-flagged = Cần lưu ý
+tui-evidence-filter-missing = Không có tệp
+tui-evidence-sort-name = Tệp minh chứng
+tui-evidence-sort-size = Cỡ
+tui-evidence-sort-signature = Chữ ký số
+tui-evidence-sort-date = Ngày sửa
+tui-evidence-no-files = không có tệp
+tui-evidence-files = { $count } tệp
+tui-evidence-unassigned = Không rõ thuộc tiêu chí nào
+tui-evidence-unassigned-help = Tên tệp và thư mục không cho biết tiêu chí; xem nội dung để biết tệp minh chứng cho điều gì.
+tui-evidence-counts = { $files } tệp · { $bare } tiêu chí không có tệp · { $asked } chỗ thiếu hoặc cần bổ sung
+tui-evidence-gone = mất tệp
+tui-evidence-late = quá hạn
+tui-evidence-copies = trùng { $count }
+tui-evidence-gone-long = Tệp không còn ở nơi đã nạp hồ sơ (thư mục bị chuyển, đổi tên hoặc ổ đĩa rời đã rút).
+tui-evidence-late-long = { $by ->
+    [signature] Ký sau thời hạn nộp hồ sơ: { $day }
+   *[other] Sửa sau thời hạn nộp hồ sơ: { $day }
+}
+tui-evidence-elsewhere = Trùng với tệp của { $name }: { $place }
+tui-evidence-elsewhere-more = … và { $count } nơi khác
+tui-evidence-page-count = { $count } trang
+tui-evidence-mark-older = Đánh dấu này dựa trên bản trước của tệp.
+tui-evidence-asked = Minh chứng theo yêu cầu
+tui-evidence-looking = Đang đọc tệp…
+tui-evidence-changed = ĐÃ THAY ĐỔI từ khi nạp
+tui-evidence-opened = Đã mở { $file } bằng chương trình của máy
+tui-evidence-opened-changed = Đã mở { $file }, nhưng tệp đã thay đổi so với khi nạp hồ sơ
+tui-evidence-nothing = Chưa chọn tệp hay tiêu chí nào.
+tui-evidence-no-file = Dòng đang chọn không phải là tệp.
+tui-evidence-no-criterion = Chỉ đánh dấu được tiêu chí hoặc từng tệp.
+tui-evidence-no-mark = Dòng đang chọn chưa được đánh dấu.
+tui-evidence-no-open = Mọi tiêu chí đều đã được đánh dấu.
+tui-evidence-no-flagged = Không có tệp nào cần lưu ý.
+tui-evidence-note-title = Minh chứng { $mark }
+tui-evidence-note-question = Thiếu gì, đề nghị bổ sung gì (in vào danh mục gửi đơn vị; có thể để trống):
+tui-evidence-find-file = tệp minh chứng
 
 ### act — names and help of the acts of the program
 
@@ -1777,6 +1902,24 @@ act-settle-conflict-help = Xem các quyết định trái nhau trên cùng tiêu
 act-compare-short = So sánh
 act-compare = So sánh tiêu chí này giữa các hồ sơ
 act-compare-help = Đặt tiêu chí đang chọn của mọi hồ sơ cạnh nhau.
+act-evidence-short = Minh chứng
+act-evidence = Minh chứng của hồ sơ
+act-evidence-help = Xem các tệp minh chứng theo tiêu chí: chữ ký số, trùng lặp, nội dung; đánh dấu đủ, thiếu, cần bổ sung.
+act-mark-enough-short = Đủ
+act-mark-enough = Đánh dấu minh chứng: đủ
+act-mark-enough-help = Đánh dấu tệp hoặc cả tiêu chí đang chọn là đủ minh chứng.
+act-mark-missing-short = Thiếu
+act-mark-missing = Đánh dấu minh chứng: thiếu
+act-mark-missing-help = Đánh dấu là thiếu minh chứng, ghi rõ thiếu gì.
+act-mark-supplement-short = Bổ sung
+act-mark-supplement = Đánh dấu minh chứng: cần bổ sung
+act-mark-supplement-help = Đánh dấu là cần bổ sung, ghi rõ nội dung đề nghị bổ sung.
+act-clear-mark-short = Bỏ dấu
+act-clear-mark = Bỏ đánh dấu minh chứng
+act-clear-mark-help = Bỏ đánh dấu của tệp hoặc tiêu chí đang chọn.
+act-open-file-short = Mở tệp
+act-open-file = Mở tệp bằng chương trình của máy
+act-open-file-help = Mở tệp minh chứng bằng phần mềm của máy; chỉ mở văn bản, bảng tính, PDF và ảnh.
 act-open-dossier-short = Hồ sơ
 act-open-dossier = Mở hồ sơ
 act-open-dossier-help = Mở hồ sơ của dòng đang chọn, tại tiêu chí này.

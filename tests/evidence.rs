@@ -108,3 +108,89 @@ fn what_cannot_be_meant_is_told_in_words() {
         0
     );
 }
+
+/// The text of the parts of an archive, markup taken out.
+fn text(path: &std::path::Path, part: &str) -> String {
+    use std::io::Read as _;
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let mut xml = String::new();
+    archive.by_name(part).unwrap().read_to_string(&mut xml).unwrap();
+    let mut inside = false;
+    let keep = |letter: char| {
+        match letter {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                return None;
+            }
+            _ => {}
+        }
+        (!inside).then_some(letter)
+    };
+    xml.chars().filter_map(keep).collect()
+}
+
+#[test]
+fn the_list_of_supplements_says_what_is_asked_of_whom() {
+    let place = Place::new();
+    place.load_sample("w.thamdinh");
+    let export = |rest: &[&str]| {
+        let fixed = [
+            "export",
+            "--workspace",
+            "w.thamdinh",
+            "--form",
+            "bo-sung-minh-chung",
+            "--out",
+            "ra",
+        ];
+        place.run(&[&fixed[..], rest].concat())
+    };
+    let none = export(&["--all"]);
+    assert_eq!(none.status, Some(2), "{none:?}");
+    assert!(none.err.contains("--mark"), "{none:?}");
+    place.done(&with(&[
+        "--criterion",
+        "1.3",
+        "--mark",
+        "thieu",
+        "--note",
+        "Quyết định phê duyệt",
+        "--by",
+        "Hạnh",
+    ]));
+    place.done(&with(&["--criterion", "1.2", "--mark", "du", "--by", "Hạnh"]));
+    for format in ["docx", "pdf", "xlsx"] {
+        let done = export(&["--all", "--format", format]);
+        assert_eq!(done.status, Some(0), "{done:?}");
+        assert_eq!(done.out.lines().count(), 1, "only of whom something is asked: {done:?}");
+    }
+    let file = |ending: &str| {
+        let mut files = std::fs::read_dir(place.path("ra"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        files
+            .find(|path| path.extension().is_some_and(|one| one == ending))
+            .unwrap()
+    };
+    let words = text(&file("docx"), "word/document.xml");
+    for wanted in [
+        "DANH MỤC",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "UBND HUYỆN MINH HỌA",
+        "Minh chứng theo quy định",
+        "Quyết định phê duyệt",
+        "Thời hạn bổ sung: trước ngày .....",
+        "Nơi nhận:",
+    ] {
+        assert!(words.contains(wanted), "{wanted}: {words}");
+    }
+    let rest = words.replace("Hạnh phúc", "");
+    assert!(!rest.contains("Hạnh"), "who marked is not told outside");
+    let sheet = text(&file("xlsx"), "xl/sharedStrings.xml");
+    assert!(
+        sheet.contains("Quyết định phê duyệt") && sheet.contains("DỰ THẢO"),
+        "{sheet}"
+    );
+    assert!(std::fs::read(file("pdf")).unwrap().starts_with(b"%PDF-"));
+}

@@ -12,6 +12,7 @@ pub mod provenance;
 pub mod report;
 pub mod structure;
 pub mod summary;
+pub mod supplements;
 pub mod table;
 pub mod words;
 
@@ -21,5 +22,6 @@ pub use fill::{fill, signature};
 pub use provenance::provenance;
 pub use structure::structure;
 pub use summary::fill_summary;
+pub use supplements::supplements;
 pub use table::{Align, Cell, Column, Number, NumberKind, Row, RowKind, Signature, Table};
 pub use words::Words;

@@ -60,6 +60,8 @@ pub struct Words {
     pub sample: String,
     /// The words of the page of who ruled what.
     pub trace: Trace,
+    /// The words of the list of evidence to be supplemented.
+    pub supplements: Supplements,
     /// Criteria met, going on, not met, and still open.
     pub counts: [String; 4],
     /// Sheet and title of the page of instructions.
@@ -140,6 +142,39 @@ pub struct Trace {
     pub about: String,
 }
 
+/// The words of the list of evidence to be supplemented.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Supplements {
+    /// Its name.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// What it is about, with `<year>` and `<applicant>`.
+    pub about: String,
+    /// The sentence before the table, with `<organisation>`, `<applicant>`, `<framework>`, `<count>` and `<year>`.
+    pub intro: String,
+    /// The number, left blank.
+    pub number: String,
+    /// Headers: code, criterion, evidence asked for by the framework, state, what is asked.
+    pub headers: [String; 5],
+    /// `Thiếu`.
+    pub missing: String,
+    /// `Cần bổ sung`.
+    pub supplement: String,
+    /// What is asked where evidence is missing and no note says it.
+    pub missing_wanted: String,
+    /// What is asked where evidence does not suffice and no note says it.
+    pub supplement_wanted: String,
+    /// `Tệp`.
+    pub file: String,
+    /// Files that belong to no criterion.
+    pub unassigned: String,
+    /// The deadline, left open.
+    pub deadline: String,
+    /// The last of the recipients.
+    pub kept: String,
+}
+
 impl Words {
     /// `Năm 2024`.
     pub fn of_year(&self, year: i32) -> String {
@@ -205,6 +240,29 @@ impl Words {
                 reopened: text("document-trace-reopened"),
                 digest: text("document-trace-digest"),
                 about: text("document-trace-about"),
+            },
+            supplements: Supplements {
+                name: text("document-supplements"),
+                title: text("document-supplements-title"),
+                about: text("document-supplements-about"),
+                intro: text("document-supplements-intro"),
+                number: text("document-supplements-number"),
+                headers: [
+                    "document-supplements-code",
+                    "document-supplements-criterion",
+                    "document-supplements-evidence",
+                    "document-supplements-state",
+                    "document-supplements-wanted",
+                ]
+                .map(text),
+                missing: text("document-supplements-missing"),
+                supplement: text("document-supplements-supplement"),
+                missing_wanted: text("document-supplements-missing-wanted"),
+                supplement_wanted: text("document-supplements-supplement-wanted"),
+                file: text("document-supplements-file"),
+                unassigned: text("document-supplements-unassigned"),
+                deadline: text("document-supplements-deadline"),
+                kept: text("document-supplements-kept"),
             },
             counts: [
                 "form-count-met",

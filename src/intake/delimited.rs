@@ -64,7 +64,7 @@ fn wide(head: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// The text of bytes: by their mark, else UTF-8 where they are, UTF-16 where they seem so, else Windows-1258.
-fn decode(bytes: &[u8]) -> Cow<'_, str> {
+pub(super) fn decode(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return encoding
             .decode_without_bom_handling(bytes.get(mark..).unwrap_or_default())

@@ -27,6 +27,7 @@ mod ods;
 mod open;
 mod pages;
 mod part;
+pub mod preview;
 mod reading;
 mod remarks;
 mod resolve;

@@ -28,6 +28,12 @@ pub struct Desk {
     pub(super) seen: Option<super::gather::Seen>,
     pub(super) settings_folder: Option<PathBuf>,
     pub(super) known: super::hints::Known,
+    /// Files that were handed to the system's program; copies unpacked for it go with the desk.
+    pub(super) handed: Vec<crate::intake::Opened>,
+    /// Looks into files that are still being taken.
+    pub(super) looks: Arc<std::sync::atomic::AtomicUsize>,
+    /// Starts the system's program for a file.
+    pub(super) opener: fn(&Path) -> std::io::Result<()>,
     locale: Arc<Locale>,
     clock: fn() -> String,
     readonly: bool,
@@ -60,6 +66,9 @@ impl Desk {
             seen: None,
             settings_folder,
             known: super::hints::Known::default(),
+            handed: Vec::new(),
+            looks: Arc::default(),
+            opener: super::evidence::hand_over,
             locale,
             clock,
             readonly: false,
@@ -70,6 +79,13 @@ impl Desk {
     #[must_use]
     pub fn readonly(mut self) -> Self {
         self.readonly = true;
+        self
+    }
+
+    /// From here on hands files to something else than the system's program.
+    #[must_use]
+    pub fn opening_with(mut self, opener: fn(&Path) -> std::io::Result<()>) -> Self {
+        self.opener = opener;
         self
     }
 

@@ -27,7 +27,7 @@ pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<
         return super::digest::write(desk, wanted, watch);
     }
     let maker = Maker::new(desk, wanted, &round)?;
-    let applicants = applicants(desk, wanted)?;
+    let applicants = maker.concerned(desk, applicants(desk, wanted)?)?;
     if maker.paper.is_of_round() {
         return maker.of_round(desk);
     }

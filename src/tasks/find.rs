@@ -140,7 +140,11 @@ pub fn form<'a>(framework: &'a Framework, name: &str) -> Result<&'a FormSpec, Bo
             let forms = framework.forms.iter().map(|form| form.id.as_str());
             let known: Vec<&str> = forms
                 .chain(framework.reports.iter().map(|report| report.id.as_str()))
-                .chain([super::papers::PROVENANCE, super::overview::FORM])
+                .chain([
+                    super::papers::PROVENANCE,
+                    super::papers::SUPPLEMENTS,
+                    super::overview::FORM,
+                ])
                 .collect();
             refuse(
                 Sentence::new("task-form-unknown")

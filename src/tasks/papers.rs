@@ -22,6 +22,9 @@ use crate::text::fold;
 /// The id by which the page of who ruled what is asked for, in any framework.
 pub const PROVENANCE: &str = forms::provenance::ID;
 
+/// The id by which the list of evidence to be supplemented is asked for, in any framework.
+pub const SUPPLEMENTS: &str = forms::supplements::ID;
+
 /// What is made.
 #[derive(Clone, Copy)]
 pub(super) enum Paper<'a> {
@@ -31,6 +34,8 @@ pub(super) enum Paper<'a> {
     Report(&'a ReportSpec),
     /// Who ruled what, when.
     Provenance,
+    /// The evidence that is to be supplemented.
+    Supplements,
 }
 
 impl Paper<'_> {
@@ -39,7 +44,7 @@ impl Paper<'_> {
         match self {
             Self::Form(form) => matches!(form.kind, FormKind::Summary | FormKind::Structure),
             Self::Report(report) => report.scope == ReportScope::Round,
-            Self::Provenance => false,
+            Self::Provenance | Self::Supplements => false,
         }
     }
 }
@@ -87,6 +92,7 @@ impl<'a> Maker<'a> {
         let paper = match find::report(&round.framework, name) {
             Some(report) => Paper::Report(report),
             None if is_provenance(name, &words) => Paper::Provenance,
+            None if is_supplements(name, &words) => Paper::Supplements,
             None => Paper::Form(find::form(&round.framework, name).map_err(TaskError::Input)?),
         };
         if let (Paper::Report(report), ExportFormat::Xlsx) = (paper, wanted.format)
@@ -112,6 +118,7 @@ impl<'a> Maker<'a> {
             Paper::Form(form) => &form.name,
             Paper::Report(report) => &report.name,
             Paper::Provenance => &self.words.trace.name,
+            Paper::Supplements => &self.words.supplements.name,
         }
     }
 
@@ -200,6 +207,7 @@ impl<'a> Maker<'a> {
                 }
             }
             Paper::Provenance => Made::table(self.provenance(desk, view)?),
+            Paper::Supplements => self.supplements(view),
         };
         if self.wanted.provenance && !matches!(self.paper, Paper::Provenance) {
             let Made { tables, sections } = Made::table(self.provenance(desk, view)?);
@@ -207,6 +215,50 @@ impl<'a> Maker<'a> {
             made.sections.extend(sections);
         }
         Ok(self.marked(made))
+    }
+
+    /// The list of evidence to be supplemented: a letter in a document, its table alone in a workbook.
+    fn supplements(&self, view: &DossierView) -> Made {
+        let mut table = forms::supplements(self.round, &view.dossier, &view.marks, &self.words);
+        let office = self.office(&FormId::new(SUPPLEMENTS), None);
+        let pages = forms::supplements::pages(self.round, &view.dossier, &table, &office, &self.words);
+        forms::office::on_table(&mut table, &office);
+        Made {
+            tables: vec![table],
+            sections: vec![pages],
+        }
+    }
+
+    /// Those of the applicants that the paper is for.
+    ///
+    /// # Errors
+    /// It is for none of them, or the marks cannot be read.
+    pub(super) fn concerned(
+        &self,
+        desk: &Desk,
+        applicants: Vec<(ApplicantId, String)>,
+    ) -> Result<Vec<(ApplicantId, String)>, TaskError> {
+        match self.paper {
+            Paper::Form(_) | Paper::Report(_) | Paper::Provenance => Ok(applicants),
+            Paper::Supplements => {
+                let marks = desk.store()?.all_marks(&self.round.id)?;
+                let asks = |applicant: &ApplicantId| {
+                    let own = marks.get(applicant);
+                    own.is_some_and(|marks| forms::supplements::asks(self.round, marks))
+                };
+                let concerned: Vec<_> = applicants
+                    .into_iter()
+                    .filter(|(applicant, _)| asks(applicant))
+                    .collect();
+                if concerned.is_empty() {
+                    return Err(TaskError::input_with_hint(
+                        Sentence::new("task-supplements-none"),
+                        Sentence::new("task-supplements-none-hint"),
+                    ));
+                }
+                Ok(concerned)
+            }
+        }
     }
 
     fn provenance(&self, desk: &Desk, view: &DossierView) -> Result<Table, TaskError> {
@@ -255,7 +307,7 @@ impl<'a> Maker<'a> {
             }
             Paper::Form(form) => Made::table(self.summary(form, &self.dossiers(desk)?)),
             Paper::Report(spec) => self.round_report(spec, &self.dossiers(desk)?),
-            Paper::Provenance => Made::default(),
+            Paper::Provenance | Paper::Supplements => Made::default(),
         };
         Ok(vec![self.write(&self.round.organisation, &[self.marked(made)])?])
     }
@@ -364,6 +416,11 @@ impl<'a> Maker<'a> {
 /// Whether the page of who ruled what is asked for, by id or name.
 fn is_provenance(name: &str, words: &Words) -> bool {
     name == PROVENANCE || fold::slug(name) == fold::slug(&words.trace.name)
+}
+
+/// Whether the list of evidence to be supplemented is asked for, by id or name.
+fn is_supplements(name: &str, words: &Words) -> bool {
+    name == SUPPLEMENTS || fold::slug(name) == fold::slug(&words.supplements.name)
 }
 
 /// The refusal to write a report as a workbook.

@@ -85,11 +85,13 @@ pub fn set_offices(desk: &mut Desk, round: &RoundId, path: &Path, by: &str) -> R
         notation(path, line, "task-offices-hint")
     })?;
     let framework = desk.round(round)?.framework;
+    let supplements = FormId::new(super::papers::SUPPLEMENTS);
     let known: Vec<&FormId> = framework
         .forms
         .iter()
         .map(|form| &form.id)
         .chain(framework.reports.iter().map(|report| &report.id))
+        .chain([&supplements])
         .collect();
     if let Some(unknown) = offices.form.keys().find(|id| !known.contains(id)) {
         let known: Vec<&str> = known.iter().map(|id| id.as_str()).collect();

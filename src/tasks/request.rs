@@ -13,6 +13,7 @@ use crate::store::Summary;
 
 use super::across::{CriterionView, Flagged, Matrix};
 use super::closing::Closing;
+use super::evidence::{EvidenceView, FileState, Look};
 use super::files::FileFate;
 use super::findings::FindingsExport;
 use super::journal::JournalEntry;
@@ -78,6 +79,14 @@ pub enum Request {
     Targets(RoundId, PathBuf),
     /// Writes official tables: [`Reply::Exported`].
     Export(ExportRequest),
+    /// The evidence of a dossier: [`Reply::Evidence`].
+    Evidence(RoundId, ApplicantId),
+    /// A look into a file of evidence: [`Reply::Look`].
+    Look(RoundId, ApplicantId, String),
+    /// How many pages files have: [`Reply::Pages`], for as many as there is time for.
+    Pages(RoundId, ApplicantId, Vec<String>),
+    /// Opens a file of evidence with the system's program: [`Reply::FileOpened`].
+    OpenFile(RoundId, ApplicantId, String),
     /// The framework library: [`Reply::Frameworks`].
     Frameworks,
     /// The folders whose path begins with this one: [`Reply::Folders`].
@@ -206,6 +215,14 @@ pub enum Reply {
     Folders(Vec<PathBuf>),
     /// Where things are kept.
     Setup(Box<Setup>),
+    /// The evidence of a dossier.
+    Evidence(Box<EvidenceView>),
+    /// What is seen of a file.
+    Look(Box<Look>),
+    /// Pages of files of an applicant; none where they cannot be told.
+    Pages(ApplicantId, Vec<(String, Option<u32>)>),
+    /// A file was handed to the system's program, and whether it is still the one that was loaded.
+    FileOpened(String, FileState),
     /// Settings are kept.
     SettingsKept,
 }

@@ -63,6 +63,16 @@ impl Desk {
                     .map(|path| std::path::absolute(&path).unwrap_or(path));
                 Ok(Reply::Exported(found.collect()))
             }
+            Request::Evidence(round, applicant) => Ok(Reply::Evidence(Box::new(self.evidence(&round, &applicant)?))),
+            Request::Look(round, applicant, path) => Ok(Reply::Look(Box::new(self.look(&round, &applicant, &path)?))),
+            Request::Pages(round, applicant, paths) => {
+                let pages = self.pages(&round, &applicant, paths)?;
+                Ok(Reply::Pages(applicant, pages))
+            }
+            Request::OpenFile(round, applicant, path) => {
+                let state = self.open_file(&round, &applicant, &path)?;
+                Ok(Reply::FileOpened(path, state))
+            }
             Request::Frameworks => Ok(Reply::Frameworks(self.library.list(), self.library.profiles())),
             Request::Folders(begun) => Ok(Reply::Folders(super::folders::folders(&begun))),
             Request::Setup(round) => Ok(Reply::Setup(Box::new(self.setup(round.as_ref())?))),

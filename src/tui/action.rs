@@ -139,6 +139,18 @@ pub enum Action {
     ShowSummary,
     /// Chooses the round that stands beside this one.
     ChoosePast,
+    /// Shows the evidence of the dossier in hand.
+    Evidence,
+    /// Says that the evidence is enough.
+    MarkEnough,
+    /// Says that evidence is missing, with a note.
+    MarkMissing,
+    /// Says that evidence must be supplemented, with a note.
+    MarkSupplement,
+    /// Takes the mark on the evidence away.
+    ClearMark,
+    /// Opens the file with the system's program.
+    OpenFile,
     /// Opens the dossier of the row.
     OpenDossier,
     /// Takes the selected act of the journal back.

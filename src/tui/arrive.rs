@@ -14,6 +14,7 @@ use super::travel;
 use super::widgets::paper::Paper;
 use crate::domain::{Act, Sentence};
 use crate::report::Report;
+use crate::tasks::evidence::FileState;
 use crate::tasks::{
     Board, Changes, DossierView, ExportRequest, FindingsExport, ImportReport, Opened as Workspace, Preview, Reply,
     Request, Saved, Ticket,
@@ -56,6 +57,13 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
             .text("why", report.why.as_deref().unwrap_or_default());
         model.cx.notice = Some((Tone::Refused, said));
         return;
+    }
+    if matches!(wait, Wait::Look | Wait::Pages) {
+        for screen in &mut model.screens {
+            if let Screen::Evidence(state) = screen {
+                state.give_up();
+            }
+        }
     }
     if matches!(wait, Wait::Dossier) {
         model.shelf.toward = None;
@@ -102,6 +110,9 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         | Wait::Place
         | Wait::Findings(_)
         | Wait::Library
+        | Wait::Look
+        | Wait::Pages
+        | Wait::File
         | Wait::Folders
         | Wait::Screen(_) => Dialog::Message(message::State::failure(&model.cx, report)),
     };
@@ -129,7 +140,11 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
         | Reply::Flags(_)
         | Reply::Overview(_)
         | Reply::Journal(..)
-        | Reply::Closing(_) => {
+        | Reply::Closing(_)
+        | Reply::Evidence(_)
+        | Reply::Look(_)
+        | Reply::Pages(..) => {
+            let leads_on = matches!(&reply, Reply::Evidence(_) | Reply::Look(_) | Reply::Pages(..));
             if let Some(round) = model.cx.round.clone() {
                 let screens = model.screens.iter_mut().chain(model.shelf.screens_mut());
                 let mut waiting: Vec<&mut Screen> = screens.filter(|screen| screen.awaits(&reply)).collect();
@@ -142,7 +157,20 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
                     screen.take(&round, reply);
                 }
             }
+            if leads_on {
+                // One thing seen leads to the next: the file selected meanwhile, more pages.
+                super::update::settle(model);
+                return travel::wake(model);
+            }
             Vec::new()
+        }
+        Reply::FileOpened(path, state) => {
+            let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+            let (tone, key) = match state {
+                FileState::Changed => (Tone::Refused, "tui-evidence-opened-changed"),
+                FileState::Same | FileState::Gone | FileState::Unknown => (Tone::Done, "tui-evidence-opened"),
+            };
+            vec![Step::Tell(tone, Sentence::new(key).text("file", name))]
         }
         Reply::History(events) => {
             if let Some(Screen::Review(state)) = model.screens.last_mut() {

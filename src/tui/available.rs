@@ -66,6 +66,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::Conclude
         | Action::ShowSummary
         | Action::ChoosePast
+        | Action::Evidence
         | Action::OpenDossier
         | Action::NextGroup
         | Action::PreviousGroup
@@ -104,6 +105,11 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::ShowMissing
         | Action::SettleConflict
         | Action::ShowChanges
+        | Action::MarkEnough
+        | Action::MarkMissing
+        | Action::MarkSupplement
+        | Action::ClearMark
+        | Action::OpenFile
         | Action::NextDossier
         | Action::PreviousDossier
         | Action::Present

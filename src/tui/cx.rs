@@ -151,6 +151,12 @@ pub enum Wait {
     Library,
     /// The folders that a path may mean are being listed.
     Folders,
+    /// A file is being looked into.
+    Look,
+    /// Pages of files are being counted.
+    Pages,
+    /// A file is being handed to the system's program.
+    File,
     /// What a screen shows is being read.
     Screen(Place),
 }
@@ -188,6 +194,10 @@ impl Wait {
             Request::Place(_) => Self::Place,
             Request::Findings(wanted) => Self::Findings(wanted.clone()),
             Request::Export(wanted) => Self::Export(Box::new(wanted.clone())),
+            Request::Evidence(..) => Self::Screen(Place::Evidence),
+            Request::Look(..) => Self::Look,
+            Request::Pages(..) => Self::Pages,
+            Request::OpenFile(..) => Self::File,
             Request::Frameworks => Self::Library,
             Request::Folders(_) => Self::Folders,
         }
@@ -251,7 +261,14 @@ impl Waiting {
                     && matches!(other, Wait::Preview(..) | Wait::Corrected(_));
                 *other != wait && !previews
             }),
-            Wait::Write(_) | Wait::Turn | Wait::Work | Wait::Export(_) | Wait::Findings(_) => {}
+            Wait::Write(_)
+            | Wait::Turn
+            | Wait::Work
+            | Wait::Export(_)
+            | Wait::Findings(_)
+            | Wait::Look
+            | Wait::Pages
+            | Wait::File => {}
         }
         self.last += 1;
         let ticket = Ticket(self.last);

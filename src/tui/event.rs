@@ -119,6 +119,10 @@ pub enum Goal {
     Criterion(CriterionId),
     /// A criterion of a dossier.
     Row(ApplicantId, CriterionId),
+    /// A file of evidence, on the screen on top.
+    File(String),
+    /// A line of the text on the screen on top.
+    Line(usize),
 }
 
 /// How a sentence of the status line is meant.

@@ -7,8 +7,8 @@ use super::available::available;
 use super::dialogs::{Dialog, message, palette};
 use super::event::{Goal, Step};
 use super::keymap::Context;
-use super::model::Model;
-use super::screens::review;
+use super::model::{Model, Screen};
+use super::screens::{evidence, review};
 use super::theme::Role;
 use super::travel;
 use super::widgets::paper::Paper;
@@ -74,7 +74,12 @@ pub fn things(model: &Model) -> Vec<palette::Entry> {
             entries.extend(notes(model, review));
         }
         // Where no criterion is shown, one is looked at across all dossiers.
-        (None, Some(round)) => entries.extend(travel::criteria(&model.cx, round)),
+        (None, Some(round)) => {
+            if let Some(Screen::Evidence(state)) = model.screen() {
+                entries.extend(evidence::entries(state, &model.cx));
+            }
+            entries.extend(travel::criteria(&model.cx, round));
+        }
         (_, None) => {}
     }
     if let Some(board) = model.board() {

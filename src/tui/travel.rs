@@ -9,7 +9,7 @@ use super::dialogs::{Dialog, palette, pick};
 use super::event::{Goal, Step, Tone};
 use super::model::Model;
 use super::screens::{Place, Screen, Subject};
-use super::screens::{compare, conclusion, heat, history, review, round, settings};
+use super::screens::{compare, conclusion, evidence, heat, history, review, round, settings};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::Request;
 use crate::text;
@@ -33,7 +33,9 @@ impl Shelf {
     fn put(&mut self, screen: Screen) {
         match screen {
             Screen::FirstRun(_) | Screen::Round(_) | Screen::Import(_) | Screen::Settings(_) => {}
-            Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_) | Screen::Summary(_) => self.screens.push(screen),
+            Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_) | Screen::Summary(_) | Screen::Evidence(_) => {
+                self.screens.push(screen)
+            }
             // The journal and the conclusion are read anew about what is in hand.
             Screen::History(_) | Screen::Conclusion(_) => {}
             Screen::Review(state) => {
@@ -178,6 +180,20 @@ pub fn show(model: &mut Model, place: Place) -> Result<Vec<Step>, Sentence> {
             }
             if let Some(Screen::Compare(state)) = model.screens.last_mut() {
                 state.about(&subject);
+            }
+            Ok(wake(model))
+        }
+        Place::Evidence => {
+            let Some(applicant) = subject.applicant.clone() else {
+                return Err(Sentence::new("tui-refuse-no-dossier"));
+            };
+            if !back_to(model, |screen| screen.place() == Some(place)) {
+                let screen = model.shelf.take(place);
+                let new = || Screen::Evidence(Box::new(evidence::State::new(applicant, subject.criterion.clone())));
+                push(model, screen.unwrap_or_else(new));
+            }
+            if let Some(Screen::Evidence(state)) = model.screens.last_mut() {
+                state.about(&round, &subject);
             }
             Ok(wake(model))
         }

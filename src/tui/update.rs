@@ -266,6 +266,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Compare => perform(model, vec![Step::Show(Place::Compare)], false),
         Action::Conclude => perform(model, vec![Step::Show(Place::Conclusion)], false),
         Action::ShowSummary => perform(model, vec![Step::Show(Place::Summary)], false),
+        Action::Evidence => perform(model, vec![Step::Show(Place::Evidence)], false),
         Action::Actor => {
             let form = actor(model, None);
             open(model, form);
@@ -307,21 +308,28 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             let Some(round) = model.cx.round.as_ref().map(|round| round.id.clone()) else {
                 return Vec::new();
             };
+            let applicant = match model.screen() {
+                Some(Screen::Evidence(state)) => Some(state.applicant.clone()),
+                Some(_) | None => None,
+            };
             let request = match action {
-                Action::Undo => Request::Undo(round, None),
-                _ => Request::Redo(round, None),
+                Action::Undo => Request::Undo(round, applicant),
+                _ => Request::Redo(round, applicant),
             };
             perform(model, vec![Step::Ask(request)], false)
         }
-        Action::Export if model.review().is_some() => {
-            let (Some(round), Some(review)) = (model.cx.round.clone(), model.review()) else {
+        Action::Export if matches!(model.screen(), Some(Screen::Review(_) | Screen::Evidence(_))) => {
+            let here = model.screen().map(Screen::subject).unwrap_or_default();
+            let (Some(round), Some(applicant)) = (model.cx.round.clone(), here.applicant) else {
                 return Vec::new();
             };
-            let applicant = &review.view.dossier.applicant;
             let summary = model
                 .board()
-                .and_then(|board| board.summaries.iter().find(|summary| summary.applicant == *applicant));
-            let form = round::export(&model.cx, &round, summary);
+                .and_then(|board| board.summaries.iter().find(|summary| summary.applicant == applicant));
+            let form = match model.screen() {
+                Some(Screen::Evidence(_)) => round::export_supplements(&model.cx, &round, summary),
+                Some(_) | None => round::export(&model.cx, &round, summary),
+            };
             open(model, form);
             Vec::new()
         }
@@ -344,6 +352,10 @@ fn needs_actor(action: Action) -> bool {
             | Action::DismissFlag
             | Action::SettleConflict
             | Action::TakeBack
+            | Action::MarkEnough
+            | Action::MarkMissing
+            | Action::MarkSupplement
+            | Action::ClearMark
             | Action::Present
             | Action::Seal
             | Action::Reopen
@@ -396,15 +408,24 @@ fn actor(model: &Model, then: Option<Action>) -> Dialog {
 
 /// Opens the dossier after or before the one under review.
 fn neighbour(model: &mut Model, after: bool) -> Vec<Effect> {
-    let (Some(review), Some(board), Some(round)) = (model.review(), model.board(), &model.cx.round) else {
+    let Some(round) = model.cx.round.clone() else {
         return Vec::new();
     };
-    let request = board
-        .neighbour(&review.view.dossier.applicant, after)
-        .map(|applicant| Request::Dossier(round.id.clone(), applicant.clone()));
-    match request {
-        Some(request) => perform(model, vec![Step::Ask(request)], false),
-        None => {
+    let here = model.screen().map(Screen::subject).unwrap_or_default();
+    let next = here
+        .applicant
+        .and_then(|applicant| model.board()?.neighbour(&applicant, after).cloned());
+    match (next, model.screens.last_mut()) {
+        (Some(applicant), Some(Screen::Evidence(state))) => {
+            state.turn_to(applicant, here.criterion);
+            let steps = travel::wake(model);
+            perform(model, steps, false)
+        }
+        (Some(applicant), _) => {
+            let request = Request::Dossier(round.id.clone(), applicant);
+            perform(model, vec![Step::Ask(request)], false)
+        }
+        (None, _) => {
             model.cx.notice = Some((Tone::Refused, Sentence::new("tui-no-neighbour")));
             Vec::new()
         }
@@ -517,6 +538,18 @@ fn go_to(model: &mut Model, goal: Goal) -> Vec<Effect> {
             model.shelf.toward = Some(criterion);
             let request = Request::Dossier(round.id.clone(), applicant);
             perform(model, vec![Step::Ask(request)], false)
+        }
+        Goal::File(_) | Goal::Line(_) => {
+            if let Some(Screen::Evidence(state)) = model.screens.last_mut() {
+                match goal {
+                    Goal::File(path) => drop(state.go_to_file(&round, &path)),
+                    Goal::Line(line) => state.reader.go_to(line),
+                    Goal::Applicant(_) | Goal::Criterion(_) | Goal::Row(..) => {}
+                }
+            }
+            settle(model);
+            let steps = travel::wake(model);
+            perform(model, steps, false)
         }
         Goal::Criterion(criterion) => {
             let mut steps = Vec::new();

@@ -14,6 +14,7 @@ use thamdinh::domain::{
     Ruling, Rulings, Sentence, Submission, Targets, Value, scorecard,
 };
 use thamdinh::report::Report;
+use thamdinh::tasks::evidence::{EvidenceView, FileFacts, FileState};
 use thamdinh::tasks::journal::parts;
 use thamdinh::tasks::{
     Board, CriterionView, DossierView, JournalEntry, Matrix, Opened, Past, Reply, Request, RoundHead, Saved, Settings,
@@ -150,6 +151,7 @@ pub struct Desk {
     pub marks: BTreeMap<String, Vec<Marking>>,
     pub past: Vec<Past>,
     pub offices: Offices,
+    pub facts: BTreeMap<String, FileFacts>,
     events: usize,
 }
 
@@ -172,6 +174,7 @@ impl Desk {
             marks: BTreeMap::new(),
             past: Vec::new(),
             offices: Offices::default(),
+            facts: BTreeMap::new(),
             events: 0,
         };
         let effects = tui::start(&mut desk.model, Request::Demo);
@@ -249,6 +252,16 @@ impl Desk {
             marks: self.marks.get(applicant).cloned().unwrap_or_default(),
             scorecard,
         }
+    }
+
+    /// The evidence of a dossier; what is known of its files is what the test says.
+    pub fn evidence(&self, applicant: &str) -> EvidenceView {
+        let view = self.view(applicant);
+        let facts = view.dossier.submission.evidence.iter();
+        let facts = facts
+            .map(|file| self.facts.get(&file.path).cloned().unwrap_or_default())
+            .collect();
+        EvidenceView { view, facts }
     }
 
     fn record(&mut self, act: &Act) {
@@ -481,6 +494,13 @@ impl Desk {
             }
             Request::Export(_) => Reply::Exported(Vec::new()),
             Request::Import(_) | Request::Load(..) => Reply::Imported(Box::new(loading::report(self))),
+            Request::Evidence(_, applicant) => Reply::Evidence(Box::new(self.evidence(applicant.as_str()))),
+            Request::Look(_, applicant, path) => Reply::Look(Box::new(crate::evidence::look(applicant, path))),
+            Request::Pages(_, applicant, paths) => {
+                let pages = paths.iter().map(|path| (path.clone(), Some(4))).collect();
+                Reply::Pages(applicant.clone(), pages)
+            }
+            Request::OpenFile(_, _, path) => Reply::FileOpened(path.clone(), FileState::Same),
             Request::Frameworks => Reply::Frameworks(Vec::new(), Vec::new()),
             Request::Folders(_) => Reply::Folders(Vec::new()),
             Request::Preview(_, wanted) => Reply::Preview(Box::new(loading::preview(self, wanted))),

@@ -27,6 +27,7 @@ const SCREENS: &[&str] = &[
     "history",
     "conclusion",
     "summary",
+    "evidence",
     "settings",
 ];
 
@@ -53,6 +54,7 @@ fn at(screen: &str) -> Desk {
         "history" => "Enter Ctrl+G 6",
         "conclusion" => "0",
         "summary" => "9",
+        "evidence" => "8",
         "settings" => "Shift+F12",
         other => panic!("{other}"),
     };

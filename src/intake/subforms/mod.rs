@@ -10,7 +10,8 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use count::{Counts, count};
-use recognise::{Found, find};
+use recognise::Found;
+pub(super) use recognise::find;
 use stated::{Lines, Stated};
 
 use super::book;

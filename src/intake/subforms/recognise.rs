@@ -32,7 +32,7 @@ const SHORT: [(&str, &str); 10] = [
 
 /// A table of a sub-form found on a sheet.
 #[derive(Debug)]
-pub(super) struct Found<'f> {
+pub(in crate::intake) struct Found<'f> {
     /// The sub-form.
     pub spec: &'f SubformSpec,
     /// Its table.
@@ -53,7 +53,7 @@ pub(super) fn letters(text: &str) -> String {
 }
 
 /// Finds the tables of the framework's sub-forms on a sheet; `named` is what the file is called.
-pub(super) fn find<'f>(sheet: &Sheet, named: &str, framework: &'f Framework) -> Vec<Found<'f>> {
+pub(in crate::intake) fn find<'f>(sheet: &Sheet, named: &str, framework: &'f Framework) -> Vec<Found<'f>> {
     let tables: Vec<Known<'f>> = framework
         .subforms
         .iter()

@@ -1,5 +1,6 @@
 //! The evidence of a dossier: each file with its copies elsewhere and whether it came late or is gone, and marking it.
 
+mod look;
 mod mark;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use super::request::DossierView;
 use crate::domain::{ApplicantId, CriterionId, DatedBy, Evidence, Framework, Round, RoundId, StageId, lateness};
 use crate::intake;
 
+pub(super) use look::hand_over;
+pub use look::{FileState, Look, Seen};
 pub use mark::{Spoken, mark};
 
 /// The same bytes in another place.

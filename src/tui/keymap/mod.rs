@@ -31,6 +31,8 @@ pub enum Context {
     Import,
     /// One criterion across all dossiers.
     Compare,
+    /// The evidence of one dossier.
+    Evidence,
     /// All flags.
     Flags,
     /// The journal.

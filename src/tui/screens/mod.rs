@@ -2,6 +2,7 @@
 
 pub mod compare;
 pub mod conclusion;
+pub mod evidence;
 pub mod first_run;
 pub mod flags;
 pub mod heat;

@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::{EnumIter, IntoStaticStr};
 
-use super::{compare, conclusion, first_run, flags, heat, history, import, review, round, settings, summary};
+use super::{compare, conclusion, evidence, first_run, flags, heat, history, import, review, round, settings, summary};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::{Reply, Saved};
 use crate::tui::action::Action;
@@ -38,6 +38,8 @@ pub enum Screen {
     Summary(Box<summary::State>),
     /// The settings.
     Settings(Box<settings::State>),
+    /// The evidence of one dossier.
+    Evidence(Box<evidence::State>),
 }
 
 /// A screen that can be gone to by its name, in the order of the list that is offered. Its words are `tui-place-NAME` and
@@ -63,6 +65,8 @@ pub enum Place {
     Summary,
     /// The settings.
     Settings,
+    /// The evidence of the dossier in hand.
+    Evidence,
 }
 
 impl Place {
@@ -102,6 +106,7 @@ impl Screen {
             Self::Conclusion(_) => Some(Place::Conclusion),
             Self::Summary(_) => Some(Place::Summary),
             Self::Settings(_) => Some(Place::Settings),
+            Self::Evidence(_) => Some(Place::Evidence),
         }
     }
 
@@ -119,6 +124,7 @@ impl Screen {
             Self::Conclusion(_) => Context::Conclusion,
             Self::Summary(_) => Context::Summary,
             Self::Settings(_) => Context::Settings,
+            Self::Evidence(_) => Context::Evidence,
         }
     }
 
@@ -136,6 +142,7 @@ impl Screen {
             Self::Conclusion(state) => conclusion::bar(state, cx),
             Self::Summary(_) => summary::BAR.to_vec(),
             Self::Settings(_) => settings::BAR.to_vec(),
+            Self::Evidence(_) => evidence::BAR.to_vec(),
         }
     }
 
@@ -153,6 +160,7 @@ impl Screen {
             Self::Conclusion(state) => conclusion::title(state, cx),
             Self::Summary(_) => summary::title(cx),
             Self::Settings(_) => settings::title(cx),
+            Self::Evidence(state) => evidence::title(state, cx),
         }
     }
 
@@ -170,6 +178,7 @@ impl Screen {
             Self::Conclusion(_) => cx.text("tui-place-conclusion"),
             Self::Summary(_) => summary::title(cx),
             Self::Settings(_) => settings::title(cx),
+            Self::Evidence(_) => cx.text("tui-place-evidence"),
         }
     }
 
@@ -203,6 +212,10 @@ impl Screen {
                 criterion: None,
             },
             Self::Summary(state) => state.subject(),
+            Self::Evidence(state) => Subject {
+                applicant: Some(state.applicant.clone()),
+                criterion: state.line().and_then(|line| line.criterion.clone()),
+            },
         }
     }
 
@@ -218,14 +231,18 @@ impl Screen {
             | Self::History(_)
             | Self::Conclusion(_)
             | Self::Summary(_)
-            | Self::Settings(_) => false,
+            | Self::Settings(_)
+            | Self::Evidence(_) => false,
         }
     }
 
     /// Whether it knows an act that writes.
     pub fn hears(&self, action: Action) -> bool {
         match self {
-            Self::Review(_) | Self::Compare(_) => action != Action::TakeBack,
+            Self::Review(_) | Self::Compare(_) => action != Action::TakeBack && !marks(action),
+            Self::Evidence(_) => {
+                marks(action) || matches!(action, Action::Note | Action::NextDossier | Action::PreviousDossier)
+            }
             Self::Flags(_) => action == Action::DismissFlag,
             Self::History(_) => action == Action::TakeBack,
             Self::Conclusion(_) => matches!(action, Action::Present | Action::Seal | Action::Reopen),
@@ -241,7 +258,7 @@ impl Screen {
     /// Whether one of its criteria is selected.
     pub fn has_criteria(&self) -> bool {
         match self {
-            Self::Review(_) | Self::Heat(_) | Self::Compare(_) => true,
+            Self::Review(_) | Self::Heat(_) | Self::Compare(_) | Self::Evidence(_) => true,
             Self::FirstRun(_)
             | Self::Round(_)
             | Self::Import(_)
@@ -261,9 +278,10 @@ impl Screen {
             (Self::Compare(state), Some(round)) => compare::refuses(state, round, action),
             (Self::Flags(state), _) => flags::refuses(state),
             (Self::History(state), _) => history::refuses(state),
+            (Self::Evidence(state), Some(round)) => evidence::refuses(state, round, action),
             (Self::Conclusion(state), Some(round)) => conclusion::stops(state, round, action),
             (Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Summary(_) | Self::Settings(_), _)
-            | (Self::Review(_) | Self::Compare(_) | Self::Conclusion(_), None) => None,
+            | (Self::Review(_) | Self::Compare(_) | Self::Conclusion(_) | Self::Evidence(_), None) => None,
         }
     }
 
@@ -281,6 +299,7 @@ impl Screen {
             Self::Conclusion(state) => conclusion::update(state, cx, body, input),
             Self::Summary(state) => summary::update(state, cx, body, input),
             Self::Settings(state) => settings::update(state, cx, body, input),
+            Self::Evidence(state) => evidence::update(state, cx, body, input),
         }
     }
 
@@ -298,6 +317,7 @@ impl Screen {
             Self::Conclusion(state) => conclusion::view(state, cx, frame, body),
             Self::Summary(state) => summary::view(state, cx, frame, body),
             Self::Settings(state) => settings::view(state, cx, frame, body),
+            Self::Evidence(state) => evidence::view(state, cx, frame, body),
         }
     }
 
@@ -326,6 +346,7 @@ impl Screen {
             Self::Conclusion(_) => {}
             Self::Summary(state) => summary::settle(state, body),
             Self::Settings(state) => settings::settle(state, cx, body),
+            Self::Evidence(state) => evidence::settle(state, body),
         }
     }
 
@@ -348,6 +369,7 @@ impl Screen {
                 true
             }
             Self::Heat(state) => state.go_to(criterion),
+            Self::Evidence(state) => state.go_to(round, criterion),
             Self::Compare(state) => {
                 state.go_to(criterion);
                 true
@@ -362,7 +384,8 @@ impl Screen {
             | (Self::Flags(_), Reply::Flags(_))
             | (Self::History(_), Reply::Journal(..))
             | (Self::Conclusion(_), Reply::Closing(_))
-            | (Self::Summary(_), Reply::Overview(_)) => true,
+            | (Self::Summary(_), Reply::Overview(_))
+            | (Self::Evidence(_), Reply::Evidence(_) | Reply::Look(_) | Reply::Pages(..)) => true,
             (Self::Compare(state), Reply::Criterion(found)) => state.criterion == found.criterion,
             _ => false,
         }
@@ -377,6 +400,9 @@ impl Screen {
             (Self::History(state), Reply::Journal(scope, entries)) => state.take(round, &scope, entries),
             (Self::Conclusion(state), Reply::Closing(closing)) => state.take(round, &closing),
             (Self::Summary(state), Reply::Overview(found)) => state.take(round, found),
+            (Self::Evidence(state), Reply::Evidence(found)) => state.take(round, *found),
+            (Self::Evidence(state), Reply::Look(look)) => state.look(*look),
+            (Self::Evidence(state), Reply::Pages(applicant, pages)) => state.count(&applicant, pages),
             _ => {}
         }
     }
@@ -398,6 +424,7 @@ impl Screen {
             Self::History(state) => state.hear(),
             Self::Conclusion(state) => state.hear(saved),
             Self::Summary(state) => state.hear(),
+            Self::Evidence(state) => state.hear(round, saved),
         }
     }
 
@@ -413,6 +440,15 @@ impl Screen {
             Self::History(state) => state.wake(round),
             Self::Conclusion(state) => state.wake(round),
             Self::Summary(state) => state.wake(round),
+            Self::Evidence(state) => state.wake(round),
         }
     }
+}
+
+/// Whether an act is about files of evidence.
+fn marks(action: Action) -> bool {
+    matches!(
+        action,
+        Action::MarkEnough | Action::MarkMissing | Action::MarkSupplement | Action::ClearMark | Action::OpenFile
+    )
 }

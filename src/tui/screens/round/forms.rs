@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::domain::{ApplicantId, Criterion, FormId, FormKind, FrameworkId, Round};
 use crate::tasks::overview::FORM as SUMMARY;
-use crate::tasks::papers::PROVENANCE;
+use crate::tasks::papers::{PROVENANCE, SUPPLEMENTS};
 use crate::tasks::{ExportFormat, ImportRequest, Summary};
 use crate::text;
 use crate::tui::action::Action;
@@ -106,6 +106,11 @@ pub fn export_summary(cx: &Cx, round: &Round) -> Dialog {
     export_of(cx, round, None, Some(&FormId::new(SUMMARY)))
 }
 
+/// The form of an export of the list of evidence to be supplemented.
+pub fn export_supplements(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
+    export_of(cx, round, selected, Some(&FormId::new(SUPPLEMENTS)))
+}
+
 fn export_of(cx: &Cx, round: &Round, selected: Option<&Summary>, first: Option<&FormId>) -> Dialog {
     let mut specs: Vec<_> = round.framework.forms.iter().collect();
     specs.sort_by_key(|spec| spec.stage.as_ref() != Some(&round.stage));
@@ -114,7 +119,9 @@ fn export_of(cx: &Cx, round: &Round, selected: Option<&Summary>, first: Option<&
     let forms = specs.iter().map(|spec| spec.id.clone());
     let trace = FormId::new(PROVENANCE);
     let forms = forms.chain(reports.iter().map(|report| report.id.clone()));
-    let forms: Vec<FormId> = forms.chain([trace, FormId::new(SUMMARY)]).collect();
+    let forms: Vec<FormId> = forms
+        .chain([trace, FormId::new(SUMMARY), FormId::new(SUPPLEMENTS)])
+        .collect();
     let names = specs.iter().map(|spec| {
         let kind = match spec.kind {
             FormKind::SelfAssessment => "tui-form-kind-self",
@@ -126,7 +133,7 @@ fn export_of(cx: &Cx, round: &Round, selected: Option<&Summary>, first: Option<&
     });
     let kind = cx.text("tui-form-kind-report");
     let written = reports.iter().map(|report| format!("{} ({kind})", report.name));
-    let of_program = [cx.text("tui-form-trace"), cx.text("summary-document")];
+    let of_program = ["tui-form-trace", "summary-document", "tui-form-supplements"].map(|key| cx.text(key));
     let names: Vec<String> = names.chain(written).chain(of_program).collect();
     let chosen = forms.iter().position(|form| Some(form) == first).unwrap_or(0);
     let mut scopes = vec![(Vec::new(), false), (Vec::new(), true)];
@@ -151,10 +158,12 @@ fn export_of(cx: &Cx, round: &Round, selected: Option<&Summary>, first: Option<&
         })
     });
     let kinds: Vec<String> = kinds.collect();
+    let letter = first.is_some_and(|form| form.as_str() == SUPPLEMENTS);
     let entries = vec![
         Entry::choice(cx.text("tui-form-form"), names, chosen),
         Entry::choice(cx.text("tui-form-which"), who, 0),
-        Entry::choice(cx.text("tui-form-format"), kinds, 0),
+        // What is sent back is a letter.
+        Entry::choice(cx.text("tui-form-format"), kinds, if letter { 2 } else { 0 }),
         Entry::path(cx.text("tui-form-out"), &folder),
     ];
     let purpose = Purpose::Export {

@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use ratatui::layout::Rect;
 
 pub use columns::Field;
-pub use forms::{choose_framework, export, export_summary, load, target_form, targets, targets_file, threshold};
+pub use forms::{
+    choose_framework, export, export_summary, export_supplements, load, target_form, targets, targets_file, threshold,
+};
 pub use view::{crumb, title, view, workspace};
 
 use super::{Filter, Place, first_run};
