@@ -117,7 +117,7 @@ pub fn glance(bytes: &[u8], named: &str, framework: &Framework) -> Glance {
         Kind::Text => tables::text(bytes, named, framework, &mut budget),
         Kind::Image => image(bytes),
         Kind::Locked => Glance::saying("preview-locked"),
-        Kind::Doc | Kind::Rtf | Kind::OpenText | Kind::Html | Kind::SpreadsheetXml => {
+        Kind::Binary | Kind::Doc | Kind::Rtf | Kind::OpenText | Kind::Html | Kind::SpreadsheetXml => {
             Glance::saying("preview-other-text")
         }
         Kind::Archive => Glance::saying("preview-archive"),

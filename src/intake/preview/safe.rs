@@ -27,6 +27,7 @@ pub fn openable(path: &Path, bytes: &[u8]) -> Result<(), Sentence> {
         Kind::Rtf => &["rtf", "doc"],
         Kind::OpenText => &["odt", "ott"],
         Kind::Locked => &["docx", "xlsx", "doc", "xls"],
+        Kind::Binary => &["xlsb"],
         Kind::Workbook | Kind::OpenSheet | Kind::Docx | Kind::Text => &[],
         Kind::Html | Kind::SpreadsheetXml | Kind::Archive | Kind::Other => {
             return Err(Sentence::new("preview-refuse-kind"));
