@@ -33,6 +33,7 @@ fn workbooks_560(bencher: divan::Bencher<'_, '_>) {
         subject: dossier.name.clone(),
         author: round.organisation.clone(),
         created: "2023-11-20T08:00:00+07:00".to_owned(),
+        ..Properties::default()
     };
     bencher.bench_local(|| {
         (0..560)
@@ -63,6 +64,7 @@ fn pdf(bencher: divan::Bencher<'_, '_>, count: usize) {
         subject: "Xã Tân Phú".to_owned(),
         author: round.organisation.clone(),
         created: "2023-11-20T08:00:00+07:00".to_owned(),
+        ..Properties::default()
     };
     bencher.bench_local(|| {
         tables

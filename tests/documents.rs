@@ -137,6 +137,7 @@ fn properties(title: &str) -> Properties {
         subject: "Xã Tân Phú".to_owned(),
         author: "UBND huyện Minh Họa".to_owned(),
         created: "2024-11-20T08:00:00+07:00".to_owned(),
+        ..Properties::default()
     }
 }
 

@@ -27,6 +27,7 @@ fn properties() -> Properties {
         subject: "Xã Tân Phú".to_owned(),
         author: "UBND huyện Minh Họa".to_owned(),
         created: "2023-11-20T08:00:00+07:00".to_owned(),
+        ..Properties::default()
     }
 }
 

@@ -64,18 +64,19 @@ fn ruled(desk: &mut Desk, round: &RoundId, framework: &Framework) {
 fn export(desk: &mut Desk, round: &RoundId, form: &str, format: ExportFormat, out: &Path) -> PathBuf {
     let wanted = ExportRequest {
         round: round.clone(),
-        form: FormId::new(form),
+        forms: vec![FormId::new(form)],
         applicants: Vec::new(),
         format,
         out: out.to_owned(),
         one_book: true,
-        overwrite: true,
+        plain_names: false,
+        existing: thamdinh::tasks::Existing::Replace,
         provenance: false,
     };
-    match desk.run(Request::Export(wanted), &mut |_| true).unwrap() {
-        Reply::Exported(files) => {
-            assert_eq!(files.len(), 1);
-            files[0].clone()
+    match desk.run(Request::Export(Box::new(wanted)), &mut |_| true).unwrap() {
+        Reply::Written(written) => {
+            assert_eq!(written.files.len(), 1);
+            written.files[0].clone()
         }
         other => panic!("{other:?}"),
     }

@@ -52,15 +52,16 @@ impl Place {
     fn export(&mut self, form: &str, format: ExportFormat, provenance: bool) -> String {
         let wanted = ExportRequest {
             round: self.round.clone(),
-            form: FormId::new(form),
+            forms: vec![FormId::new(form)],
             applicants: vec![ApplicantId::new("Xã Tân Phú")],
             format,
             out: self.folder.path().join("out"),
             one_book: false,
-            overwrite: true,
+            plain_names: false,
+            existing: thamdinh::tasks::Existing::Replace,
             provenance,
         };
-        let files = export::run(&mut self.desk, &wanted, &mut |_| true).unwrap();
+        let files = export::run(&mut self.desk, &wanted, &mut |_| true).unwrap().files;
         assert_eq!(files.len(), 1);
         texts(&files[0])
     }

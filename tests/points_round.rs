@@ -245,17 +245,18 @@ fn export(desk: &mut Desk, round: &thamdinh::domain::RoundId, form: &FormId, out
     let wanted = ExportRequest {
         provenance: false,
         round: round.clone(),
-        form: form.clone(),
+        forms: vec![form.clone()],
         applicants: Vec::new(),
         format: ExportFormat::Xlsx,
         out: out.to_owned(),
         one_book: false,
-        overwrite: false,
+        plain_names: false,
+        existing: thamdinh::tasks::Existing::Refuse,
     };
-    let Reply::Exported(files) = desk.run(Request::Export(wanted), &mut |_| true).unwrap() else {
+    let Reply::Written(written) = desk.run(Request::Export(Box::new(wanted)), &mut |_| true).unwrap() else {
         panic!("not exported")
     };
-    let mut book: Xlsx<_> = open_workbook(&files[0]).unwrap();
+    let mut book: Xlsx<_> = open_workbook(&written.files[0]).unwrap();
     let name = book.sheet_names()[0].clone();
     let range = book.worksheet_range(&name).unwrap();
     range.rows().map(<[Data]>::to_vec).collect()

@@ -282,14 +282,15 @@ fn a_two_tier_round_reads_its_own_tables_back() {
     let wanted = ExportRequest {
         provenance: false,
         round: round.clone(),
-        form: "phu-luc-02".into(),
+        forms: vec!["phu-luc-02".into()],
         applicants: Vec::new(),
         format: ExportFormat::Xlsx,
         out: out.clone(),
         one_book: false,
-        overwrite: false,
+        plain_names: false,
+        existing: thamdinh::tasks::Existing::Refuse,
     };
-    let files = export::run(&mut first, &wanted, &mut |_| true).unwrap();
+    let files = export::run(&mut first, &wanted, &mut |_| true).unwrap().files;
     assert_eq!(files.len(), 12);
     let mut book: Xlsx<_> = open_workbook(&files[0]).unwrap();
     let sheet = book.sheet_names()[0].clone();

@@ -138,6 +138,7 @@ fn properties() -> Properties {
         subject: "Xã Tân Phú".to_owned(),
         author: String::new(),
         created: "2024-11-20T08:00:00+07:00".to_owned(),
+        ..Properties::default()
     }
 }
 

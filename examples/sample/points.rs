@@ -46,6 +46,7 @@ pub fn write(root: &Path, framework: &Framework, invented: &str) -> Result<(), B
             subject: (*name).to_owned(),
             author: format!("UBND {name}"),
             created: "2024-11-10T08:00:00+07:00".to_owned(),
+            ..Properties::default()
         };
         fs::write(
             folder.join(format!("{}.xlsx", form.name)),

@@ -90,7 +90,12 @@ pub fn build(locale: &Locale) -> Command {
                 .arg(made.path("file", "cli-arg-workspace").required(true))
                 .arg(made.flag("rebuild", "cli-arg-rebuild"))
                 .arg(made.option("restore", "FILE", "cli-arg-restore").value_parser(path()))
-                .arg(made.option("backup", "FILE", "cli-arg-backup").value_parser(path())),
+                .arg(made.option("backup", "FILE", "cli-arg-backup").value_parser(path()))
+                .arg(
+                    made.option("exported", "DIR", "closing-arg-exported")
+                        .value_parser(path())
+                        .action(ArgAction::Append),
+                ),
         )
 }
 
@@ -396,7 +401,11 @@ impl Maker<'_> {
         self.command("export", "cli-export")
             .arg(self.workspace().required(true))
             .arg(self.option("round", "ID", "cli-arg-round"))
-            .arg(self.option("form", "ID", "cli-arg-form").required(true))
+            .arg(
+                self.option("form", "ID", "cli-arg-form")
+                    .required(true)
+                    .action(ArgAction::Append),
+            )
             .arg(
                 self.option("applicant", "NAME", "cli-arg-export-applicant")
                     .action(ArgAction::Append)
@@ -417,7 +426,12 @@ impl Maker<'_> {
             )
             .arg(self.flag("book", "cli-arg-book"))
             .arg(self.flag("provenance", "cli-arg-provenance"))
+            .arg(self.flag("plain-names", "closing-arg-plain-names"))
             .arg(self.flag("overwrite", "cli-arg-overwrite"))
+            .arg(
+                self.flag("skip-existing", "closing-arg-skip-existing")
+                    .conflicts_with("overwrite"),
+            )
     }
 }
 

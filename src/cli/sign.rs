@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::outcome::{Outcome, complain, print};
 use super::{path, text};
-use crate::domain::{Actor, MemberId, RoundId, Sentence};
+use crate::domain::{Actor, Decimal, MemberId, RoundId, Sentence};
 use crate::report::Ending;
 use crate::tasks::sign::{self, KeyPlace, Shown, SignRequest};
 use crate::tasks::{Desk, TaskError};
@@ -84,21 +84,28 @@ fn shown(matches: &ArgMatches) -> Result<Shown, TaskError> {
     if let Some(file) = path(matches, "picture") {
         let at = text(matches, "at");
         let refused = || TaskError::input(Sentence::new("sign-error-at").text("at", at));
-        let parts: Vec<f32> = at
-            .split(',')
-            .map(|part| part.trim().parse().ok())
-            .collect::<Option<_>>()
-            .ok_or_else(refused)?;
+        // Tenths of a millimetre are as fine as anybody places a picture.
+        let tenths = |part: &str| -> Option<i16> {
+            let length: Decimal = part.trim().parse().ok()?;
+            (length * Decimal::TEN).round().to_string().parse().ok()
+        };
+        let parts: Vec<&str> = at.split(',').collect();
         let (page, place) = match parts.as_slice() {
-            [left, top, width, height] => (None, [*left, *top, *width, *height]),
-            [_, left, top, width, height] => {
-                let page = at.split(',').next().and_then(|page| page.trim().parse().ok());
-                (Some(page.ok_or_else(refused)?), [*left, *top, *width, *height])
+            [_, _, _, _] => (None, parts.as_slice()),
+            [page, place @ ..] if place.len() == 4 => {
+                let page = page.trim().parse().map_err(|_| refused())?;
+                (Some(page), place)
             }
             _ => return Err(refused()),
         };
+        let place: Vec<i16> = place
+            .iter()
+            .map(|part| tenths(part))
+            .collect::<Option<_>>()
+            .ok_or_else(refused)?;
+        let place: [i16; 4] = place.try_into().map_err(|_| refused())?;
         let [.., width, height] = place;
-        if !place.iter().all(|length| length.is_finite()) || width <= 0.0 || height <= 0.0 {
+        if width <= 0 || height <= 0 {
             return Err(refused());
         }
         return Ok(Shown::Picture {

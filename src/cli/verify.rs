@@ -8,7 +8,7 @@ use serde_json::{Value as Json, json};
 use super::outcome::{Outcome, complain, print, print_json};
 use super::path;
 use crate::report::Ending;
-use crate::tasks::verify::{self, Kept, Verified};
+use crate::tasks::verify::{self, Kept, Origin, Verified};
 use crate::tasks::{Desk, TaskError};
 use crate::text::{Locale, date, measure};
 
@@ -23,7 +23,7 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
         desk.open_existing(workspace)?;
     }
     let (files, authorities) = (paths("file"), paths("ca"));
-    let found = verify::run(&desk, &files, &authorities)?;
+    let found = verify::run(&desk, &files, &authorities, &mut |_| true)?;
     let fine = found.iter().filter(|one| one.is_fine()).count();
     if matches.get_flag("json") {
         print_json(&json!({
@@ -82,6 +82,9 @@ fn tell(found: &[Verified], with_journal: bool, locale: &Locale) {
         }
         if with_journal {
             print(&format!("  {}", kept(&one.kept, locale)));
+            if one.origin != Origin::Unknown {
+                print(&format!("  {}", locale.say(&verify::compared(&one.origin))));
+            }
         }
     }
 }
@@ -136,6 +139,7 @@ fn as_json(one: &Verified, locale: &Locale) -> Json {
         "fault": one.fault.map(|fault| fault.code()),
         "signatures": one.signatures.iter().map(|one| signature(one, locale)).collect::<Vec<_>>(),
         "journal": journal,
+        "origin": { "finding": one.origin.code(), "state_sha256": one.origin.state() },
     })
 }
 

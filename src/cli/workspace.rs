@@ -11,7 +11,7 @@ use crate::domain::{ApplicantId, FormId, RoundId, Sentence};
 use crate::report::{Ending, Report};
 use crate::tasks::rulings::{self, Spoken};
 use crate::tasks::settings::KEYMAP;
-use crate::tasks::{Desk, ExportRequest, Request, Settings, TaskError, doctor, dump, export};
+use crate::tasks::{Desk, Existing, ExportRequest, Request, Settings, TaskError, doctor, dump, export};
 use crate::text::Locale;
 use crate::tui;
 
@@ -117,20 +117,38 @@ pub fn export(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
     }
     let wanted = ExportRequest {
         round,
-        form: FormId::new(text(matches, "form")),
+        forms: forms(matches),
         applicants,
         format: text(matches, "format").parse().unwrap_or_default(),
         out: path(matches, "out").map(PathBuf::from).unwrap_or_default(),
         one_book: matches.get_flag("book"),
-        overwrite: matches.get_flag("overwrite"),
         provenance: matches.get_flag("provenance"),
+        plain_names: matches.get_flag("plain-names"),
+        existing: match (matches.get_flag("overwrite"), matches.get_flag("skip-existing")) {
+            (true, _) => Existing::Replace,
+            (false, true) => Existing::Keep,
+            (false, false) => Existing::Refuse,
+        },
     };
-    let files = export::run(&mut desk, &wanted, &mut |_| true)?;
-    for file in &files {
+    let written = export::run(&mut desk, &wanted, &mut |_| true)?;
+    for file in &written.files {
         print(&file.display().to_string());
     }
-    complain(locale.with("cli-exported", &[("count", &files.len().to_string())]));
+    complain(locale.with("cli-exported", &[("count", &written.files.len().to_string())]));
+    if !written.kept.is_empty() {
+        complain(locale.with("closing-kept", &[("count", &written.kept.len().to_string())]));
+    }
     Ok(Ending::Done)
+}
+
+/// The forms named; none for all of the framework.
+fn forms(matches: &ArgMatches) -> Vec<FormId> {
+    let named = matches.get_many::<String>("form").into_iter().flatten();
+    let named: Vec<FormId> = named.map(FormId::new).collect();
+    if named.iter().any(|form| form.as_str() == "all") {
+        return Vec::new();
+    }
+    named
 }
 
 /// Prints the whole state as JSON.
@@ -157,7 +175,13 @@ pub fn doctor(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
         desk.store()?.backup(backup)?;
         print(&locale.with("cli-doctor-backup", &[("file", &backup.display().to_string())]));
     }
-    let found = doctor::examine(&mut desk, matches.get_flag("rebuild"))?;
+    let exported: Vec<PathBuf> = matches
+        .get_many::<PathBuf>("exported")
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect();
+    let found = doctor::examine(&mut desk, matches.get_flag("rebuild"), &exported)?;
     for (key, count) in found.counts {
         print(&locale.with(key, &[("count", &count.to_string())]));
     }

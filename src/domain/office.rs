@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::FormId;
 
 /// The words of one office. What is empty stays as the form prints it.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Office {
     /// Lines of the body above the agency (cơ quan chủ quản).

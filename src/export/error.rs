@@ -14,6 +14,14 @@ pub enum ExportError {
         /// The file.
         path: PathBuf,
     },
+    /// The file is open in another program.
+    #[error("the file {} is open in another program", path.display())]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// Who has it open; empty where that is not known.
+        by: String,
+    },
     /// The file could not be written.
     #[error("cannot write the file {}", path.display())]
     Write {
@@ -60,6 +68,7 @@ impl Explain for ExportError {
     fn what(&self) -> Sentence {
         match self {
             Self::Exists { path } => Sentence::new("form-error-exists").text("path", path.display().to_string()),
+            Self::Open { path, .. } => Sentence::new("form-error-write").text("path", path.display().to_string()),
             Self::Write { path, .. } => Sentence::new("form-error-write").text("path", path.display().to_string()),
             Self::Book { table, .. } => Sentence::new("form-error-book").text("table", table),
             Self::Pdf { .. } => Sentence::new("form-error-pdf"),
@@ -71,7 +80,17 @@ impl Explain for ExportError {
 
     fn why(&self) -> Option<Sentence> {
         match self {
+            Self::Open { by, .. } => Some(match by.as_str() {
+                "" => Sentence::new("form-error-open"),
+                by => Sentence::new("form-error-open-by").text("by", by),
+            }),
+            // Windows: another program shares the file with nobody (32), or has locked a part of it (33).
+            Self::Write { source, .. } if cfg!(windows) && matches!(source.raw_os_error(), Some(32 | 33)) => {
+                Some(Sentence::new("form-error-open"))
+            }
             Self::Write { source, .. } => Some(match source.kind() {
+                io::ErrorKind::ReadOnlyFilesystem => Sentence::new("form-error-read-only"),
+                io::ErrorKind::QuotaExceeded => Sentence::new("form-error-full"),
                 io::ErrorKind::PermissionDenied => Sentence::new("form-error-denied"),
                 io::ErrorKind::NotFound => Sentence::new("form-error-missing"),
                 io::ErrorKind::StorageFull => Sentence::new("form-error-full"),
@@ -87,7 +106,11 @@ impl Explain for ExportError {
     fn hint(&self) -> Option<Sentence> {
         match self {
             Self::Exists { .. } => Some(Sentence::new("form-error-exists-hint")),
-            Self::Write { .. } => Some(Sentence::new("form-error-write-hint")),
+            Self::Open { .. } => Some(Sentence::new("form-error-open-hint")),
+            Self::Write { source, .. } => Some(match source.kind() {
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Sentence::new("form-error-full-hint"),
+                _ => Sentence::new("form-error-write-hint"),
+            }),
             Self::Book { .. }
             | Self::Pdf { .. }
             | Self::Docx { .. }

@@ -18,6 +18,12 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), ExportErr
     if !overwrite && path.exists() {
         return Err(exists());
     }
+    if overwrite && let Some(by) = held(path) {
+        return Err(ExportError::Open {
+            path: path.to_owned(),
+            by,
+        });
+    }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         Some(_) | None => Path::new("."),
@@ -48,6 +54,30 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), ExportErr
     Ok(())
 }
 
+/// Who has a document open elsewhere, where an office program left its mark beside it: `~$NAME` (Microsoft Office) or
+/// `.~lock.NAME#` (LibreOffice). A blank name where the mark does not say.
+fn held(path: &Path) -> Option<String> {
+    let name = path.file_name()?.to_str()?;
+    let office = |name: &str| path.with_file_name(format!("~${name}"));
+    // Word writes over the first letters of long names.
+    let shortened: String = name.chars().skip(2).collect();
+    let marks = [
+        office(name),
+        office(&shortened),
+        path.with_file_name(format!(".~lock.{name}#")),
+    ];
+    let mark = marks.into_iter().find(|mark| mark.is_file())?;
+    let said = std::fs::read(mark).unwrap_or_default();
+    let said = String::from_utf8_lossy(said.get(..said.len().min(200)).unwrap_or_default()).into_owned();
+    let who = said.split(',').map(str::trim).find(|part| !part.is_empty());
+    let who: String = who
+        .unwrap_or_default()
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .collect();
+    Some(who.trim().chars().take(60).collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,6 +92,27 @@ mod tests {
         write(&path, b"two", true).unwrap();
         assert_eq!(std::fs::read(&path).unwrap(), b"two");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_document_that_is_open_in_an_office_program_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, mark) in [
+            ("a.xlsx", "~$a.xlsx"),
+            ("báo cáo.docx", "~$o cáo.docx"),
+            ("b.xlsx", ".~lock.b.xlsx#"),
+        ] {
+            let path = folder.path().join(name);
+            write(&path, b"one", false).unwrap();
+            std::fs::write(folder.path().join(mark), ",Hạnh,may-1,20.11.2023 08:00,;").unwrap();
+            match write(&path, b"two", true) {
+                Err(ExportError::Open { by, .. }) => assert_eq!(by, "Hạnh"),
+                other => panic!("{other:?}"),
+            }
+            assert_eq!(std::fs::read(&path).unwrap(), b"one");
+            std::fs::remove_file(folder.path().join(mark)).unwrap();
+            write(&path, b"two", true).unwrap();
+        }
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod metrics;
 mod name;
 mod page;
 pub mod pdf;
+pub mod print;
 mod sheet;
 pub mod template;
 pub mod xlsx;

@@ -13,6 +13,9 @@ use crate::forms::Table;
 /// The longest name that Excel allows for a sheet, in UTF-16 units.
 const LONGEST_NAME: usize = 31;
 
+/// The name of the property that says SHA-256 of the state exported.
+pub(super) const STATE: &str = "SHA-256";
+
 /// Makes a workbook with a sheet for each table.
 ///
 /// # Errors
@@ -53,13 +56,18 @@ pub(super) fn open(properties: &Properties) -> Result<Workbook, ExportError> {
             table: properties.title.clone(),
             source,
         })?;
-    workbook.set_properties(
-        &DocProperties::new()
-            .set_title(&properties.title)
-            .set_subject(&properties.subject)
-            .set_author(&properties.author)
-            .set_creation_datetime(&created),
-    );
+    let mut said = DocProperties::new()
+        .set_title(&properties.title)
+        .set_subject(&properties.subject)
+        .set_author(&properties.author)
+        .set_creation_datetime(&created);
+    if !properties.stamp.is_empty() {
+        said = said.set_keywords(&properties.stamp);
+    }
+    if !properties.state.is_empty() {
+        said = said.set_custom_property(STATE, properties.state.as_str());
+    }
+    workbook.set_properties(&said);
     Ok(workbook)
 }
 

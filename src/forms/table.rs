@@ -14,7 +14,7 @@ pub enum NumberKind {
 }
 
 /// An exact number behind a cell's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Number {
     /// The number, in the criterion's unit (98.5 for 98,5 %).
     pub value: Decimal,
@@ -35,7 +35,7 @@ pub enum Align {
 }
 
 /// One cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Cell {
     /// The text in Vietnamese notation; empty for a blank cell.
     pub text: String,
@@ -79,7 +79,7 @@ impl Cell {
 }
 
 /// What a row is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum RowKind {
     /// A group's heading.
     Group(GroupId),
@@ -108,7 +108,7 @@ impl RowKind {
 }
 
 /// One row, with a cell for each column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Row {
     /// What it is about.
     pub kind: RowKind,
@@ -117,7 +117,7 @@ pub struct Row {
 }
 
 /// One column of a table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Column {
     /// What stands in it.
     pub field: ColumnField,
@@ -134,7 +134,7 @@ pub struct Column {
 }
 
 /// Who signs, and the blanks that the office and the signer fill in.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Signature {
     /// Place and date, left blank: the office's document system issues them.
     pub place_date: String,
@@ -149,7 +149,7 @@ pub struct Signature {
 }
 
 /// One official table, filled or blank.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Table {
     /// The form.
     pub form: FormId,

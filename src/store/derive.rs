@@ -247,9 +247,9 @@ fn notes_in_force(connection: &Connection, round: &RoundId, applicant: &Applican
     Ok(())
 }
 
-/// SHA-256 over what a seal at this stage covers: the submission, the rulings, notes and marks in force, targets,
-/// threshold and the texts of its reports.
-pub(super) fn state(
+/// SHA-256 over what a seal covered before [`super::state`] was: by the names of events instead of their content. The
+/// submission, the rulings, notes and marks in force, targets, threshold and the texts of its reports.
+pub(super) fn first_state(
     connection: &Connection,
     round: &Round,
     applicant: &ApplicantId,

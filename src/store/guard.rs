@@ -8,7 +8,7 @@ use super::StoreError;
 use super::journal::find;
 use super::project::can_be_undone;
 use super::rounds::Cache;
-use super::{derive, marks};
+use super::{marks, state};
 use crate::domain::{Act, ApplicantId, CriterionId, EventId, FormId, Round, RoundId, StageId};
 
 /// What the guard says of an act that is not refused.
@@ -131,7 +131,7 @@ impl<'a> Guard<'a> {
         {
             let round = self.cache.get(self.connection, round)?;
             let mixed = self.handled.contains(&(round.id.clone(), applicant.clone()));
-            let now = derive::state(self.connection, &round, applicant, stage)?;
+            let now = state::now(self.connection, &round, applicant, stage)?;
             if state.is_empty() {
                 state.clone_from(&now);
             }

@@ -171,7 +171,10 @@ pub(super) fn events(
 }
 
 /// The marks in force, by applicant; those taken away left out.
-fn read(connection: &Connection, span: &Span<'_>) -> Result<BTreeMap<ApplicantId, Vec<Marking>>, StoreError> {
+pub(super) fn read(
+    connection: &Connection,
+    span: &Span<'_>,
+) -> Result<BTreeMap<ApplicantId, Vec<Marking>>, StoreError> {
     let mut query = connection.prepare_cached(
         "SELECT applicant, stage, criterion, file, event, sha256, mark, note, member, role, at FROM evidence_mark \
          WHERE round = ?1 AND applicant BETWEEN ?2 AND ?3 AND in_force AND mark <> '' \

@@ -16,6 +16,7 @@ mod ready;
 mod reports;
 mod rounds;
 mod schema;
+mod state;
 mod summary;
 mod unite;
 mod verify;
@@ -29,11 +30,12 @@ pub use error::StoreError;
 pub use history::{Entry, Filter};
 pub use journal::round_of;
 pub use ready::Ready;
+pub use state::Covered;
 pub use summary::{StageCount, Summary};
 pub use unite::United;
 pub use verify::Fault;
 
-use crate::domain::{Act, Actor, ApplicantId, Event, RoundId, StageId};
+use crate::domain::{Act, Actor, Event};
 use dossiers::Fresh;
 use guard::{Guard, Pass};
 use ready::First;
@@ -149,34 +151,6 @@ impl Store {
         })
     }
 
-    /// What a seal at this stage would cover now: the `state` of [`Act::Seal`]. A seal with another one is refused; one
-    /// with an empty state is completed.
-    pub fn state(&self, round: &RoundId, applicant: &ApplicantId, stage: &StageId) -> Result<String, StoreError> {
-        derive::state(&self.connection, &self.round(round)?, applicant, stage)
-    }
-
-    /// Sealed dossiers of a round that are not what was sealed: a uniting brought acts from somebody who did not know of
-    /// the seal. The chair reopens them, or seals again.
-    pub fn disturbed(&self, round: &RoundId) -> Result<Vec<(ApplicantId, StageId)>, StoreError> {
-        let round = self.round(round)?;
-        let mut disturbed = Vec::new();
-        for (applicant, stage, state) in dossiers::seals(&self.connection, &round.id)? {
-            if derive::state(&self.connection, &round, &applicant, &stage)? != state {
-                disturbed.push((applicant, stage));
-            }
-        }
-        Ok(disturbed)
-    }
-
-    /// Whether one dossier is sealed at a stage and is not what was sealed.
-    pub fn is_disturbed(&self, round: &RoundId, applicant: &ApplicantId, stage: &StageId) -> Result<bool, StoreError> {
-        let own = |(who, at, _): &(ApplicantId, StageId, String)| who == applicant && at == stage;
-        match dossiers::seals(&self.connection, round)?.into_iter().find(own) {
-            Some((.., sealed)) => Ok(self.state(round, applicant, stage)? != sealed),
-            None => Ok(false),
-        }
-    }
-
     /// Runs one write transaction; of a failed one nothing is kept, neither on disk nor in memory.
     fn write<T>(
         &mut self,
@@ -199,7 +173,7 @@ impl Store {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Framework, MemberId};
+    use crate::domain::{ApplicantId, Framework, MemberId, RoundId, StageId};
 
     fn desk() -> (tempfile::TempDir, Store, RoundId) {
         let folder = tempfile::tempdir().unwrap();

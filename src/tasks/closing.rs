@@ -107,14 +107,18 @@ pub fn of(desk: &Desk, round: &RoundId, applicant: &ApplicantId) -> Result<Closi
         }));
     }
     let result = view.scorecard.results.get(&known.stage).cloned().unwrap_or_default();
-    Ok(Closing {
+    let mut closing = Closing {
         state: store.state(round, applicant, &known.stage)?,
         printed: printed(&known, &view.dossier.name, &result),
         signed: signed(desk, round, &view.dossier.name)?,
-        disturbed: store.is_disturbed(round, applicant, &known.stage)?,
+        disturbed: false,
         passages,
         view,
-    })
+    };
+    if let Some((_, sealed)) = closing.seal() {
+        closing.disturbed = !store.holds(round, applicant, &known.stage, sealed)?;
+    }
+    Ok(closing)
 }
 
 fn passage(act: &Act, known: &Round, of: &ApplicantId) -> Option<PassageKind> {

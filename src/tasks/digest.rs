@@ -1,12 +1,11 @@
 //! Writing the summary of a round: a workbook with charts, or pages.
 
-use std::path::PathBuf;
-
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
+use super::export::Written;
 use super::overview::FORM;
 use super::papers::{last_change, sample_mark};
-use super::request::{ExportFormat, ExportRequest, Progress};
+use super::request::{Existing, ExportFormat, ExportRequest, Progress};
 use crate::domain::{FormId, FormKind, FormSpec, Framework, Round};
 use crate::export::{self, Properties};
 use crate::forms::digest::{self, Sources};
@@ -26,7 +25,7 @@ pub(super) fn is_asked(framework: &Framework, form: &FormId) -> bool {
 ///
 /// # Errors
 /// The round is not there; the file exists already or cannot be written.
-pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<Vec<PathBuf>, TaskError> {
+pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<Written, TaskError> {
     let round = desk.round(&wanted.round)?;
     let locale = Locale::new(Lang::Vi);
     let name = locale.text("digest-name");
@@ -36,7 +35,10 @@ pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Re
         what: name.clone(),
     };
     if !watch(step) {
-        return Ok(Vec::new());
+        return Ok(Written {
+            stopped: true,
+            ..Written::default()
+        });
     }
     let summing = desk.overview(&wanted.round, None)?;
     let past = summing.past.first();
@@ -67,6 +69,7 @@ pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Re
         subject: round.organisation.clone(),
         author: round.organisation.clone(),
         created: last_change(desk, &round)?,
+        ..Properties::default()
     };
     let bytes = match wanted.format {
         ExportFormat::Xlsx => export::digest::book(
@@ -89,8 +92,23 @@ pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Re
     std::fs::create_dir_all(out).map_err(|fault| TaskError::Unwritable(out.clone(), fault))?;
     let file = export::file_name(&name, &round.organisation, round.year, true, wanted.format.into());
     let path = out.join(file);
-    export::write(&path, &bytes, wanted.overwrite)?;
-    Ok(vec![path])
+    if path.exists() {
+        match wanted.existing {
+            Existing::Refuse => return Err(TaskError::Existing(vec![path])),
+            Existing::Keep => {
+                return Ok(Written {
+                    kept: vec![path],
+                    ..Written::default()
+                });
+            }
+            Existing::Replace => {}
+        }
+    }
+    export::write(&path, &bytes, wanted.existing == Existing::Replace)?;
+    Ok(Written {
+        files: vec![path],
+        ..Written::default()
+    })
 }
 
 /// The summary as a form of the round's stage: it is signed as the framework's own summary is or, where there is none, by

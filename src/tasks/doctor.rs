@@ -6,6 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::desk::Desk;
 use super::error::TaskError;
+use super::verify;
 use crate::domain::{Evidence, Sentence};
 use crate::store::{Filter, Store};
 
@@ -21,11 +22,12 @@ pub struct Found {
 }
 
 /// Examines the open workspace: database, journal chain, projection, and the evidence that it indexes. Where `rebuild`
-/// is asked for, or only the projection is at fault, derives the projection again.
+/// is asked for, or only the projection is at fault, derives the projection again. Exported files named, or in folders
+/// named, are held against the journal.
 ///
 /// # Errors
 /// The workspace cannot be read at all.
-pub fn examine(desk: &mut Desk, rebuild: bool) -> Result<Found, TaskError> {
+pub fn examine(desk: &mut Desk, rebuild: bool, exported: &[PathBuf]) -> Result<Found, TaskError> {
     let mut found = Found::default();
     let mut faults = desk.store_mut()?.verify()?;
     if rebuild || (!faults.is_empty() && faults.iter().all(crate::store::Fault::is_mendable)) {
@@ -49,6 +51,32 @@ pub fn examine(desk: &mut Desk, rebuild: bool) -> Result<Found, TaskError> {
                 .filter_map(|file| evidence(root, file, &dossier.name));
             found.faults.extend(lost);
         }
+        let names: std::collections::BTreeMap<_, _> = store
+            .summaries(&round.id)?
+            .into_iter()
+            .map(|summary| (summary.applicant, summary.name))
+            .collect();
+        for (applicant, stage) in store.disturbed(&round.id)? {
+            let name = names.get(&applicant).map_or(applicant.as_str(), String::as_str);
+            let stage = round.framework.stage(&stage).map_or("", |stage| stage.name.as_str());
+            found.faults.push(
+                Sentence::new("closing-disturbed")
+                    .text("applicant", name)
+                    .text("stage", stage),
+            );
+        }
+    }
+    let mut matching = 0;
+    for one in verify::run(desk, exported, &[], &mut |_| true)? {
+        match &one.origin {
+            verify::Origin::Unknown => {}
+            origin if origin.is_fine() => matching += 1,
+            origin => found.faults.push(
+                Sentence::new("closing-exported-differs")
+                    .text("file", one.path.to_string_lossy())
+                    .sentence("why", verify::compared(origin)),
+            ),
+        }
     }
     found.counts = vec![
         ("cli-doctor-events", store.events(&Filter::default())?.len()),
@@ -56,6 +84,9 @@ pub fn examine(desk: &mut Desk, rebuild: bool) -> Result<Found, TaskError> {
         ("cli-doctor-dossiers", dossiers),
         ("cli-doctor-evidence", files),
     ];
+    if !exported.is_empty() {
+        found.counts.push(("closing-doctor-exported", matching));
+    }
     Ok(found)
 }
 

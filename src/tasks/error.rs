@@ -45,6 +45,18 @@ pub enum TaskError {
     /// No workspace is open.
     #[error("no workspace is open")]
     NoWorkspace,
+    /// Files are there already, and nobody said that they may be replaced.
+    #[error("{} files are there already", .0.len())]
+    Existing(Vec<PathBuf>),
+    /// Some files were written, then it failed.
+    #[error("only {written} files were written")]
+    Partly {
+        /// How many were written.
+        written: usize,
+        /// What failed.
+        #[source]
+        fault: Box<TaskError>,
+    },
     /// Nobody has said who acts.
     #[error("nobody acts")]
     NoActor,
@@ -99,6 +111,27 @@ impl TaskError {
     }
 }
 
+/// So many names are told in a refusal.
+const NAMED: usize = 10;
+
+/// The refusal to replace files, with their names.
+fn existing(paths: &[PathBuf]) -> Sentence {
+    if let [only] = paths {
+        return Sentence::new("form-error-exists").text("path", only.display().to_string());
+    }
+    let names = paths.iter().take(NAMED).map(|path| {
+        let name = path.file_name().unwrap_or_default();
+        name.to_string_lossy().into_owned()
+    });
+    let mut names = names.collect::<Vec<_>>().join("; ");
+    if paths.len() > NAMED {
+        names.push_str("; …");
+    }
+    Sentence::new("closing-export-existing")
+        .number("count", paths.len())
+        .text("names", names)
+}
+
 /// What the system says of a file, in words; what it seldom says, in its own.
 pub(super) fn system(fault: &io::Error) -> Sentence {
     match fault.kind() {
@@ -146,6 +179,10 @@ impl Explain for TaskError {
             Self::Unread(_) => Sentence::new("task-nothing-read"),
             Self::NoWorkspace => Sentence::new("task-no-workspace"),
             Self::NoActor => Sentence::new("task-no-actor"),
+            Self::Existing(paths) => existing(paths),
+            Self::Partly { written, fault } => Sentence::new("closing-export-partly")
+                .number("written", *written)
+                .sentence("what", fault.what()),
             Self::Broken => Sentence::new("task-broken"),
         }
     }
@@ -164,7 +201,8 @@ impl Explain for TaskError {
             Self::SignFile(_, fault) => Some(super::sign::words::what(fault)),
             // The first refusal speaks for the others.
             Self::Unread(unread) => unread.issues.first().map(|issue| issue.message.clone()),
-            Self::Sign(_) | Self::NoWorkspace | Self::NoActor | Self::Broken => None,
+            Self::Partly { fault, .. } => fault.why(),
+            Self::Sign(_) | Self::NoWorkspace | Self::NoActor | Self::Existing(_) | Self::Broken => None,
         }
     }
 
@@ -182,6 +220,8 @@ impl Explain for TaskError {
             Self::Sign(fault) | Self::SignFile(_, fault) => super::sign::words::hint(fault),
             Self::NoWorkspace => Some(Sentence::new("task-no-workspace-hint")),
             Self::NoActor => Some(Sentence::new("task-no-actor-hint")),
+            Self::Existing(_) => Some(Sentence::new("closing-export-existing-hint")),
+            Self::Partly { fault, .. } => fault.hint(),
             Self::Broken => Some(Sentence::new("task-broken-hint")),
         }
     }

@@ -24,10 +24,12 @@ pub mod import;
 pub mod journal;
 mod layouts;
 mod listing;
+mod opening;
 pub mod overview;
 pub mod papers;
 pub mod places;
 pub mod preview;
+pub mod print;
 pub mod reports;
 pub mod request;
 pub mod rulings;
@@ -46,6 +48,7 @@ pub use crate::store::{StageCount, Summary};
 pub use across::{Change, CriterionView, Flagged, Mark, Matrix, MatrixCell, MatrixRow};
 pub use desk::Desk;
 pub use error::{TaskError, Unread};
+pub use export::Written;
 pub use files::{FileFate, Taken};
 pub use findings::{Findings, FindingsExport};
 pub use journal::JournalEntry;
@@ -53,8 +56,8 @@ pub use overview::{Past, Summing};
 pub use places::Place;
 pub use preview::{Changes, Commune, Corrections, Preview, Prospect};
 pub use request::{
-    Board, Delivery, DossierView, ExportFormat, ExportRequest, Fate, HistoryScope, ImportReport, ImportRequest, Issue,
-    Listed, Opened, Progress, Reply, Request, RoundHead, Saved, Severity, Ticket,
+    Board, Delivery, DossierView, Existing, ExportFormat, ExportRequest, Fate, HistoryScope, ImportReport,
+    ImportRequest, Issue, Listed, Opened, Progress, Reply, Request, RoundHead, Saved, Severity, Ticket,
 };
 pub use settings::Settings;
 pub use setup::Setup;

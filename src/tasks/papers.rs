@@ -1,12 +1,16 @@
-//! Making official papers of a round: what each form, report or record becomes before and in a file format.
+//! Making official papers of a round: what each form, report or record becomes before and in a file format, and the stamp
+//! that says of which state it was made.
 
-use std::path::PathBuf;
+use std::hash::{Hash as _, Hasher};
+
+use sha2::{Digest as _, Sha256};
 
 use super::demo;
 use super::desk::Desk;
 use super::error::TaskError;
+use super::export::Stamp;
 use super::find;
-use super::request::{DossierView, ExportFormat, ExportRequest};
+use super::request::{DossierView, ExportFormat};
 use crate::domain::form::{ReportScope, ReportSpec};
 use crate::domain::narrative::Narratives;
 use crate::domain::office::{Office, Offices};
@@ -16,7 +20,7 @@ use crate::domain::{
 use crate::export::{self, ExportError, Properties};
 use crate::forms::document::Section;
 use crate::forms::{self, Document, Table, Words};
-use crate::store::Filter;
+use crate::store::{Covered, Filter};
 use crate::text::fold;
 
 /// The id by which the page of who ruled what is asked for, in any framework.
@@ -26,7 +30,7 @@ pub const PROVENANCE: &str = forms::provenance::ID;
 pub const SUPPLEMENTS: &str = forms::supplements::ID;
 
 /// What is made.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) enum Paper<'a> {
     /// A table of its own.
     Form(&'a FormSpec),
@@ -47,6 +51,24 @@ impl Paper<'_> {
             Self::Provenance | Self::Supplements => false,
         }
     }
+
+    /// Whether it is a text and nothing that a workbook could hold.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Report(report) if report.scope == ReportScope::Applicant)
+    }
+
+    /// Whether it is the regulation's own table, with no figure of any applicant.
+    fn is_structure(&self) -> bool {
+        matches!(self, Self::Form(form) if form.kind == FormKind::Structure)
+    }
+
+    fn stage(&self) -> Option<&StageId> {
+        match self {
+            Self::Form(form) => form.stage.as_ref(),
+            Self::Report(report) => Some(&report.stage),
+            Self::Provenance | Self::Supplements => None,
+        }
+    }
 }
 
 /// What is made of one applicant or of a round, before any file format.
@@ -56,6 +78,8 @@ pub(super) struct Made {
     tables: Vec<Table>,
     /// The pages.
     sections: Vec<Section>,
+    /// SHA-256 of the state it was made from; empty for the regulation's own table.
+    state: String,
 }
 
 impl Made {
@@ -63,16 +87,16 @@ impl Made {
         Self {
             sections: vec![Section::annex(&table)],
             tables: vec![table],
+            state: String::new(),
         }
     }
 }
 
 /// All that the papers of a round are made from.
-pub(super) struct Maker<'a> {
-    wanted: &'a ExportRequest,
-    round: &'a Round,
-    /// What is made.
-    pub(super) paper: Paper<'a>,
+#[derive(Debug)]
+pub(super) struct Maker {
+    /// The round.
+    pub(super) round: Round,
     created: String,
     words: Words,
     narratives: Narratives,
@@ -81,44 +105,72 @@ pub(super) struct Maker<'a> {
     sample: Option<String>,
 }
 
-impl<'a> Maker<'a> {
-    /// Gathers what the papers are made from.
+impl Maker {
+    /// Gathers what the papers of a round are made from.
     ///
     /// # Errors
-    /// No such form; a report is asked for as a workbook.
-    pub(super) fn new(desk: &Desk, wanted: &'a ExportRequest, round: &'a Round) -> Result<Self, TaskError> {
-        let words = Words::official();
-        let name = wanted.form.as_str();
-        let paper = match find::report(&round.framework, name) {
-            Some(report) => Paper::Report(report),
-            None if is_provenance(name, &words) => Paper::Provenance,
-            None if is_supplements(name, &words) => Paper::Supplements,
-            None => Paper::Form(find::form(&round.framework, name).map_err(TaskError::Input)?),
-        };
-        if let (Paper::Report(report), ExportFormat::Xlsx) = (paper, wanted.format)
-            && report.scope == ReportScope::Applicant
-        {
-            return Err(no_workbook(report));
-        }
+    /// No such round.
+    pub(super) fn of(desk: &Desk, round: &RoundId) -> Result<Self, TaskError> {
         let store = desk.store()?;
+        let known = desk.round(round)?;
         Ok(Self {
-            wanted,
-            round,
-            paper,
-            created: last_change(desk, round)?,
-            narratives: store.narratives(&wanted.round)?,
-            offices: store.offices(&wanted.round)?,
-            sample: sample_mark(desk, &wanted.round)?,
-            words,
+            created: last_change(desk, &known)?,
+            narratives: store.narratives(round)?,
+            offices: store.offices(round)?,
+            sample: sample_mark(desk, round)?,
+            words: Words::official(),
+            round: known,
         })
     }
 
-    fn name(&self) -> &str {
-        match self.paper {
+    /// The form, report or record of that id or name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub(super) fn paper(&self, name: &str) -> Result<Paper<'_>, TaskError> {
+        let framework = &self.round.framework;
+        Ok(match find::report(framework, name) {
+            Some(report) => Paper::Report(report),
+            None if is_provenance(name, &self.words) => Paper::Provenance,
+            None if is_supplements(name, &self.words) => Paper::Supplements,
+            None => Paper::Form(find::form(framework, name).map_err(TaskError::Input)?),
+        })
+    }
+
+    /// What a paper is called.
+    pub(super) fn name<'a>(&'a self, paper: Paper<'a>) -> &'a str {
+        match paper {
             Paper::Form(form) => &form.name,
             Paper::Report(report) => &report.name,
             Paper::Provenance => &self.words.trace.name,
             Paper::Supplements => &self.words.supplements.name,
+        }
+    }
+
+    fn id(&self, paper: Paper<'_>) -> FormId {
+        match paper {
+            Paper::Form(form) => form.id.clone(),
+            Paper::Report(report) => report.id.clone(),
+            Paper::Provenance => FormId::new(PROVENANCE),
+            Paper::Supplements => FormId::new(SUPPLEMENTS),
+        }
+    }
+
+    /// What stands for the applicant's name in files of all.
+    pub(super) fn all(&self) -> String {
+        if self.round.organisation.is_empty() {
+            self.round.framework.title.clone()
+        } else {
+            self.round.organisation.clone()
+        }
+    }
+
+    /// What stands for the applicant's name in the paper of a round.
+    pub(super) fn of_whom(&self, paper: Paper<'_>) -> String {
+        if paper.is_structure() {
+            String::new()
+        } else {
+            self.round.organisation.clone()
         }
     }
 
@@ -160,7 +212,7 @@ impl<'a> Maker<'a> {
         let mut reports = self.round.framework.reports.iter();
         if let Some(report) = reports.find(|report| report.annex.as_ref() == Some(&form.id)) {
             let issuer = self.office(&report.id, Some(&report.stage));
-            table.with = forms::report::issued_with(report, self.round, applicant, &issuer, &self.words);
+            table.with = forms::report::issued_with(report, &self.round, applicant, &issuer, &self.words);
         }
         table
     }
@@ -168,7 +220,7 @@ impl<'a> Maker<'a> {
     fn table(&self, desk: &Desk, form: &FormSpec, view: &DossierView) -> Result<Table, TaskError> {
         let table = forms::fill(
             form,
-            self.round,
+            &self.round,
             &view.dossier,
             &view.scorecard,
             &view.notes,
@@ -181,12 +233,18 @@ impl<'a> Maker<'a> {
         Ok(self.laid(form, table, &office, &view.dossier.name))
     }
 
-    /// Makes the paper of an applicant.
+    /// Makes the paper of an applicant, with the page of who ruled what where it is asked for.
     ///
     /// # Errors
     /// The journal cannot be read.
-    pub(super) fn make(&self, desk: &Desk, view: &DossierView) -> Result<Made, TaskError> {
-        let mut made = match self.paper {
+    pub(super) fn make(
+        &self,
+        desk: &Desk,
+        paper: Paper<'_>,
+        view: &DossierView,
+        provenance: bool,
+    ) -> Result<Made, TaskError> {
+        let mut made = match paper {
             Paper::Form(form) => Made::table(self.table(desk, form, view)?),
             Paper::Report(spec) => {
                 let annex = spec.annex.as_ref().and_then(|id| self.round.framework.form(id));
@@ -194,7 +252,7 @@ impl<'a> Maker<'a> {
                 let office = self.office(&spec.id, Some(&spec.stage));
                 let office = self.signed(desk, view, office, &spec.stage, &spec.signature.title)?;
                 let sources = forms::report::Sources {
-                    round: self.round,
+                    round: &self.round,
                     dossier: &view.dossier,
                     scorecard: &view.scorecard,
                     narratives: &self.narratives,
@@ -202,30 +260,40 @@ impl<'a> Maker<'a> {
                     words: &self.words,
                 };
                 Made {
-                    tables: Vec::new(),
                     sections: forms::report::report(spec, &sources, annex.as_ref()),
+                    ..Made::default()
                 }
             }
             Paper::Provenance => Made::table(self.provenance(desk, view)?),
             Paper::Supplements => self.supplements(view),
         };
-        if self.wanted.provenance && !matches!(self.paper, Paper::Provenance) {
-            let Made { tables, sections } = Made::table(self.provenance(desk, view)?);
+        if provenance && !matches!(paper, Paper::Provenance) {
+            let Made { tables, sections, .. } = Made::table(self.provenance(desk, view)?);
             made.tables.extend(tables);
             made.sections.extend(sections);
         }
+        let covered = Covered {
+            round: &self.round,
+            dossier: &view.dossier,
+            rulings: &view.rulings,
+            notes: &view.notes,
+            marks: &view.marks,
+            narratives: &self.narratives,
+        };
+        made.state = covered.hash(paper.stage().unwrap_or(&self.round.stage))?;
         Ok(self.marked(made))
     }
 
     /// The list of evidence to be supplemented: a letter in a document, its table alone in a workbook.
     fn supplements(&self, view: &DossierView) -> Made {
-        let mut table = forms::supplements(self.round, &view.dossier, &view.marks, &self.words);
+        let mut table = forms::supplements(&self.round, &view.dossier, &view.marks, &self.words);
         let office = self.office(&FormId::new(SUPPLEMENTS), None);
-        let pages = forms::supplements::pages(self.round, &view.dossier, &table, &office, &self.words);
+        let pages = forms::supplements::pages(&self.round, &view.dossier, &table, &office, &self.words);
         forms::office::on_table(&mut table, &office);
         Made {
             tables: vec![table],
             sections: vec![pages],
+            state: String::new(),
         }
     }
 
@@ -236,15 +304,16 @@ impl<'a> Maker<'a> {
     pub(super) fn concerned(
         &self,
         desk: &Desk,
+        paper: Paper<'_>,
         applicants: Vec<(ApplicantId, String)>,
     ) -> Result<Vec<(ApplicantId, String)>, TaskError> {
-        match self.paper {
+        match paper {
             Paper::Form(_) | Paper::Report(_) | Paper::Provenance => Ok(applicants),
             Paper::Supplements => {
                 let marks = desk.store()?.all_marks(&self.round.id)?;
                 let asks = |applicant: &ApplicantId| {
                     let own = marks.get(applicant);
-                    own.is_some_and(|marks| forms::supplements::asks(self.round, marks))
+                    own.is_some_and(|marks| forms::supplements::asks(&self.round, marks))
                 };
                 let concerned: Vec<_> = applicants
                     .into_iter()
@@ -268,7 +337,7 @@ impl<'a> Maker<'a> {
         };
         let events = desk.store()?.events(&filter)?;
         Ok(forms::provenance(
-            self.round,
+            &self.round,
             &view.dossier,
             &view.rulings,
             &events,
@@ -291,38 +360,46 @@ impl<'a> Maker<'a> {
         made
     }
 
-    /// Writes the one paper of the whole round.
+    /// Makes the one paper of the whole round.
     ///
     /// # Errors
-    /// The dossiers cannot be read, or the file cannot be written.
-    pub(super) fn of_round(&self, desk: &Desk) -> Result<Vec<PathBuf>, TaskError> {
-        let made = match self.paper {
-            Paper::Form(form) if form.kind == FormKind::Structure => {
-                let table = forms::structure(form, &self.round.framework, &self.words);
-                let office = self.office(&form.id, form.stage.as_ref());
-                // It is the regulation's own table, with no figure of any applicant: nothing in it can be invented.
-                return Ok(vec![
-                    self.write("", &[Made::table(self.laid(form, table, &office, ""))])?,
-                ]);
-            }
-            Paper::Form(form) => Made::table(self.summary(form, &self.dossiers(desk)?)),
-            Paper::Report(spec) => self.round_report(spec, &self.dossiers(desk)?),
+    /// The dossiers cannot be read.
+    pub(super) fn of_round(&self, desk: &Desk, paper: Paper<'_>) -> Result<Made, TaskError> {
+        if let Paper::Form(form) = paper
+            && paper.is_structure()
+        {
+            let table = forms::structure(form, &self.round.framework, &self.words);
+            // It is the regulation's own table, with no figure of any applicant: nothing in it can be invented.
+            let office = self.office(&form.id, form.stage.as_ref());
+            return Ok(Made::table(self.laid(form, table, &office, "")));
+        }
+        let dossiers = desk.store()?.dossiers(&self.round.id)?;
+        let mut states = Vec::new();
+        let mut scored = Vec::new();
+        for (dossier, rulings) in dossiers {
+            let covered = Covered {
+                round: &self.round,
+                dossier: &dossier,
+                rulings: &rulings,
+                notes: &[],
+                marks: &[],
+                narratives: &self.narratives,
+            };
+            states.push(covered.hash(paper.stage().unwrap_or(&self.round.stage))?);
+            let card = crate::domain::scorecard::score(&self.round, &dossier, &rulings);
+            scored.push((dossier, card));
+        }
+        let mut made = match paper {
+            Paper::Form(form) => Made::table(self.summary(form, &scored)),
+            Paper::Report(spec) => self.round_report(spec, &scored),
             Paper::Provenance | Paper::Supplements => Made::default(),
         };
-        Ok(vec![self.write(&self.round.organisation, &[self.marked(made)])?])
-    }
-
-    fn dossiers(&self, desk: &Desk) -> Result<Vec<(Dossier, Scorecard)>, TaskError> {
-        let dossiers = desk.store()?.dossiers(&self.round.id)?;
-        let scored = dossiers.into_iter().map(|(dossier, rulings)| {
-            let card = crate::domain::scorecard::score(self.round, &dossier, &rulings);
-            (dossier, card)
-        });
-        Ok(scored.collect())
+        made.state = together(states.iter().map(String::as_str));
+        Ok(self.marked(made))
     }
 
     fn summary(&self, form: &FormSpec, dossiers: &[(Dossier, Scorecard)]) -> Table {
-        let table = forms::fill_summary(form, self.round, dossiers, &self.words);
+        let table = forms::fill_summary(form, &self.round, dossiers, &self.words);
         let office = self.office(&form.id, form.stage.as_ref());
         self.laid(form, table, &office, "")
     }
@@ -341,7 +418,7 @@ impl<'a> Maker<'a> {
             dismissed: Vec::new(),
         };
         let sources = forms::report::Sources {
-            round: self.round,
+            round: &self.round,
             dossier: &nobody,
             scorecard: &Scorecard::default(),
             narratives: &self.narratives,
@@ -349,67 +426,103 @@ impl<'a> Maker<'a> {
             words: &self.words,
         };
         let sections = forms::report::round_report(spec, &sources, dossiers, annex.as_ref());
-        let mut counts = forms::report::level_counts(&spec.id, self.round, &spec.stage, dossiers, &self.words);
+        let mut counts = forms::report::level_counts(&spec.id, &self.round, &spec.stage, dossiers, &self.words);
         counts.draft = sections.first().and_then(|section| section.draft.clone());
         Made {
             tables: std::iter::once(counts).chain(annex).collect(),
             sections,
+            state: String::new(),
         }
     }
 
-    fn properties(&self, name: &str) -> Properties {
-        Properties {
-            title: self.name().to_owned(),
-            subject: name.to_owned(),
-            author: self.round.organisation.clone(),
-            created: self.created.clone(),
+    /// The stamp of a file of some papers; of all applicants where none is named.
+    pub(super) fn stamp(
+        &self,
+        paper: Paper<'_>,
+        made: &[Made],
+        applicants: &[ApplicantId],
+        (book, provenance): (bool, bool),
+    ) -> Stamp {
+        let state = match made {
+            [only] => only.state.clone(),
+            several => together(several.iter().map(|made| made.state.as_str())),
+        };
+        let mut content = Fingerprint(Sha256::new());
+        for made in made {
+            made.tables.hash(&mut content);
+            made.sections.hash(&mut content);
+        }
+        Stamp {
+            state,
+            content: format!("{:x}", content.0.finalize()),
+            round: self.round.id.clone(),
+            form: self.id(paper),
+            applicants: applicants.to_vec(),
+            at: self.created.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            book,
+            provenance,
         }
     }
 
-    /// The bytes of a file of some papers.
+    /// The bytes of a file of some papers, with a stamp.
     ///
     /// # Errors
     /// The file cannot be made.
-    pub(super) fn bytes(&self, made: &[Made], name: &str) -> Result<Vec<u8>, ExportError> {
-        let properties = self.properties(name);
-        let document = |properties| Document {
-            properties,
-            sections: made.iter().flat_map(|made| made.sections.clone()).collect(),
+    pub(super) fn bytes(
+        &self,
+        (paper, format): (Paper<'_>, ExportFormat),
+        subject: &str,
+        made: &[Made],
+        stamp: &Stamp,
+    ) -> Result<Vec<u8>, ExportError> {
+        let properties = Properties {
+            title: self.name(paper).to_owned(),
+            subject: subject.to_owned(),
+            author: self.round.organisation.clone(),
+            created: stamp.at.clone(),
+            state: stamp.state.clone(),
+            stamp: stamp.to_string(),
         };
-        match self.wanted.format {
+        match format {
             ExportFormat::Xlsx => {
                 let tables: Vec<Table> = made.iter().flat_map(|made| made.tables.clone()).collect();
                 export::xlsx::book(&tables, &properties)
             }
-            ExportFormat::Pdf => export::pdf::write(&document(properties)),
-            ExportFormat::Docx => export::docx::write(&document(properties)),
+            ExportFormat::Pdf => export::pdf::write(&document(made, properties)),
+            ExportFormat::Docx => export::docx::write(&document(made, properties)),
         }
     }
+}
 
-    /// The name of the file of an applicant, or of all.
-    pub(super) fn name_of(&self, name: &str) -> String {
-        export::file_name(self.name(), name, self.round.year, true, self.wanted.format.into())
+/// The pages of some papers as one document.
+pub(super) fn document(made: &[Made], properties: Properties) -> Document {
+    Document {
+        properties,
+        sections: made.iter().flat_map(|made| made.sections.clone()).collect(),
+    }
+}
+
+/// One hash of several.
+fn together<'a>(states: impl Iterator<Item = &'a str>) -> String {
+    let mut hash = Sha256::new();
+    for state in states {
+        hash.update(state);
+        hash.update("\n");
+    }
+    format!("{:x}", hash.finalize())
+}
+
+/// Whatever can be hashed, as SHA-256.
+struct Fingerprint(Sha256);
+
+impl Hasher for Fingerprint {
+    fn finish(&self) -> u64 {
+        0
     }
 
-    /// Makes and writes one file of some papers.
-    ///
-    /// # Errors
-    /// The file cannot be made or written.
-    pub(super) fn write(&self, name: &str, made: &[Made]) -> Result<PathBuf, TaskError> {
-        let bytes = self.bytes(made, name)?;
-        self.save(name, &bytes)
-    }
-
-    /// Writes a file.
-    ///
-    /// # Errors
-    /// It is there already, or cannot be written.
-    pub(super) fn save(&self, name: &str, bytes: &[u8]) -> Result<PathBuf, TaskError> {
-        let out = &self.wanted.out;
-        std::fs::create_dir_all(out).map_err(|fault| TaskError::Unwritable(out.clone(), fault))?;
-        let path = out.join(self.name_of(name));
-        export::write(&path, bytes, self.wanted.overwrite)?;
-        Ok(path)
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
     }
 }
 
@@ -421,20 +534,6 @@ fn is_provenance(name: &str, words: &Words) -> bool {
 /// Whether the list of evidence to be supplemented is asked for, by id or name.
 fn is_supplements(name: &str, words: &Words) -> bool {
     name == SUPPLEMENTS || fold::slug(name) == fold::slug(&words.supplements.name)
-}
-
-/// The refusal to write a report as a workbook.
-fn no_workbook(report: &ReportSpec) -> TaskError {
-    let annex = report.annex.as_ref().map_or("", FormId::as_str);
-    let hint = if annex.is_empty() {
-        "task-report-no-workbook-hint"
-    } else {
-        "task-report-no-workbook-annex"
-    };
-    TaskError::input_with_hint(
-        Sentence::new("task-report-no-workbook").text("report", report.name.as_str()),
-        Sentence::new(hint).text("annex", annex),
-    )
 }
 
 /// The mark for papers of the sample, whose figures are invented: whoever keeps its workspace keeps the mark.

@@ -18,6 +18,35 @@ pub enum EntryKind {
     Table,
     /// A packed folder.
     Archive,
+    /// A document: PDF, workbook or text.
+    Document,
+    /// A file with a key that signs.
+    Key,
+    /// The library of a token's maker.
+    Library,
+    /// A picture.
+    Picture,
+    /// Certificates of authorities.
+    Certificate,
+}
+
+/// What is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Wanted {
+    /// What can be loaded.
+    Dossiers,
+    /// What can be signed or verified.
+    Documents,
+    /// A file with a key.
+    Keys,
+    /// A token's library.
+    Libraries,
+    /// A picture of a signature.
+    Pictures,
+    /// Certificates.
+    Certificates,
+    /// Folders alone.
+    Folders,
 }
 
 /// One entry of a folder.
@@ -52,7 +81,7 @@ pub struct Place {
 ///
 /// # Errors
 /// There is no such folder, or it cannot be read.
-pub fn look(path: &Path) -> Result<Place, TaskError> {
+pub fn look(path: &Path, wanted: Wanted) -> Result<Place, TaskError> {
     let unreadable = |fault| TaskError::Unreadable(path.to_path_buf(), fault);
     let path = if path.as_os_str().is_empty() {
         Path::new(".")
@@ -72,7 +101,7 @@ pub fn look(path: &Path) -> Result<Place, TaskError> {
         .filter_map(|entry| {
             let name = clean::clean_line(&crate::text::nfc(&entry.file_name().to_string_lossy())).text;
             let hidden = name.starts_with('.') || name.starts_with("~$");
-            let kind = kind(&entry.path())?;
+            let kind = kind(&entry.path(), wanted)?;
             (!hidden).then(|| Entry {
                 name,
                 path: entry.path(),
@@ -92,11 +121,21 @@ pub fn look(path: &Path) -> Result<Place, TaskError> {
     })
 }
 
-fn kind(path: &Path) -> Option<EntryKind> {
+fn kind(path: &Path, wanted: Wanted) -> Option<EntryKind> {
     if path.is_dir() {
         return Some(EntryKind::Folder);
     }
-    kind_by_ending(path)
+    let ending = path.extension()?.to_string_lossy().to_lowercase();
+    let one_of = |endings: &[&str], kind| endings.contains(&ending.as_str()).then_some(kind);
+    match wanted {
+        Wanted::Dossiers => kind_by_ending(path),
+        Wanted::Documents => one_of(&["pdf", "xlsx", "docx", "p7s"], EntryKind::Document),
+        Wanted::Keys => one_of(&["p12", "pfx"], EntryKind::Key),
+        Wanted::Libraries => one_of(&["so", "dll", "dylib"], EntryKind::Library),
+        Wanted::Pictures => one_of(&["png", "jpg", "jpeg"], EntryKind::Picture),
+        Wanted::Certificates => one_of(&["pem", "crt", "cer", "der"], EntryKind::Certificate),
+        Wanted::Folders => None,
+    }
 }
 
 fn kind_by_ending(path: &Path) -> Option<EntryKind> {
@@ -121,7 +160,7 @@ pub fn workspace_for(path: &Path, documents: Option<&Path>) -> PathBuf {
     match (kind, documents) {
         (Some(EntryKind::Table), Some(documents)) => documents.join(name),
         (Some(EntryKind::Table), None) => PathBuf::from(name),
-        (Some(EntryKind::Archive | EntryKind::Folder) | None, _) => beside.join(name),
+        (Some(_) | None, _) => beside.join(name),
     }
 }
 
@@ -183,10 +222,10 @@ mod tests {
         for name in ["hồ sơ.ZIP", "bảng.xlsx", "~$bảng.xlsx", "thư.txt"] {
             std::fs::write(root.path().join(name), "").unwrap();
         }
-        let place = look(&root.path().join("bảng.xlsx")).unwrap();
+        let place = look(&root.path().join("bảng.xlsx"), Wanted::Dossiers).unwrap();
         let names: Vec<&str> = place.entries.iter().map(|entry| entry.name.as_str()).collect();
         assert_eq!(names, ["Xã A", "Xã B", "bảng.xlsx", "hồ sơ.ZIP"]);
         assert_eq!(place.above.as_deref(), root.path().parent());
-        assert!(look(&root.path().join("không có")).is_err());
+        assert!(look(&root.path().join("không có"), Wanted::Dossiers).is_err());
     }
 }

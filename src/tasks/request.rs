@@ -14,14 +14,18 @@ use crate::store::Summary;
 use super::across::{CriterionView, Flagged, Matrix};
 use super::closing::Closing;
 use super::evidence::{EvidenceView, FileState, Look};
+use super::export::Written;
 use super::files::FileFate;
 use super::findings::FindingsExport;
 use super::journal::JournalEntry;
 use super::overview::Summing;
-use super::places::Place;
+use super::places::{Place, Wanted};
 use super::preview::{Changes, Corrections, Preview};
+use super::print::{PrintRequest, Printing};
 use super::settings::Settings;
 use super::setup::Setup;
+use super::sign::{Secret, SignRequest, Signed, TokenKey};
+use super::verify::Report as Examined;
 
 /// Links a reply to the request it answers; a reply that nobody waits for is dropped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -73,12 +77,24 @@ pub enum Request {
     Findings(Box<FindingsExport>),
     /// What lies in a folder, for choosing what to load: [`Reply::Place`].
     Place(PathBuf),
+    /// What lies in a folder, for choosing something else: [`Reply::Place`].
+    Seek(PathBuf, Wanted),
+    /// A paper as it will print: [`Reply::Printed`].
+    Print(PrintRequest),
+    /// Opens a file or folder with the system's program: [`Reply::Opening`].
+    OpenWith(PathBuf),
+    /// The keys on the tokens that are plugged in, for what is to be signed: [`Reply::Keys`].
+    Keys(Box<SignRequest>),
+    /// Signs files: [`Reply::Signed`].
+    Sign(Box<SignRequest>, Secret),
+    /// Verifies files and folders, against these authorities beside the known ones: [`Reply::Verified`].
+    Verify(Vec<PathBuf>, Vec<PathBuf>),
     /// Loads dossiers: [`Reply::Imported`].
     Import(Box<ImportRequest>),
     /// Sets the round's targets from a CSV or TOML file: [`Reply::Saved`].
     Targets(RoundId, PathBuf),
-    /// Writes official tables: [`Reply::Exported`].
-    Export(ExportRequest),
+    /// Writes official tables: [`Reply::Written`], or [`Reply::Existing`] where files are there already.
+    Export(Box<ExportRequest>),
     /// The evidence of a dossier: [`Reply::Evidence`].
     Evidence(RoundId, ApplicantId),
     /// A look into a file of evidence: [`Reply::Look`].
@@ -151,8 +167,8 @@ pub enum ExportFormat {
 pub struct ExportRequest {
     /// The round.
     pub round: RoundId,
-    /// The form.
-    pub form: FormId,
+    /// The forms and reports; every one of the framework where empty.
+    pub forms: Vec<FormId>,
     /// The applicants; all where empty.
     pub applicants: Vec<ApplicantId>,
     /// The format.
@@ -161,10 +177,24 @@ pub struct ExportRequest {
     pub out: PathBuf,
     /// One file for all applicants instead of one each: a sheet for each in a workbook, pages for each in a document.
     pub one_book: bool,
-    /// Replaces files that are already there.
-    pub overwrite: bool,
     /// Adds the page of who ruled what to each paper.
     pub provenance: bool,
+    /// Names without diacritics, for systems and couriers that lose them.
+    pub plain_names: bool,
+    /// What to do with files that are there already.
+    pub existing: Existing,
+}
+
+/// What to do with files that are there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Existing {
+    /// Ask first: nothing is written.
+    #[default]
+    Refuse,
+    /// Replace them.
+    Replace,
+    /// Leave them as they are and write the others.
+    Keep,
 }
 
 /// A framework of the library.
@@ -205,10 +235,24 @@ pub enum Reply {
     Narratives(Option<ApplicantId>, Narratives),
     /// What lies in a folder.
     Place(Box<Place>),
+    /// A paper with its pages.
+    Printed(Box<Printing>),
+    /// The system's program opens it.
+    Opening(PathBuf),
+    /// The keys on tokens, and what is to be signed with one of them.
+    Keys(Box<SignRequest>, Vec<TokenKey>),
+    /// Files were signed.
+    Signed(Vec<Signed>),
+    /// What signatures are worth.
+    Verified(Box<Examined>),
     /// Dossiers were loaded.
     Imported(Box<ImportReport>),
-    /// Files were written.
+    /// A file was written.
     Exported(Vec<PathBuf>),
+    /// Official tables were written.
+    Written(Written),
+    /// Files of these names are there already: nothing was written.
+    Existing(Vec<PathBuf>),
     /// The framework library, and the profiles that may be laid over a framework.
     Frameworks(Vec<Listed>, Vec<ListedProfile>),
     /// Folders, in the order of their names.

@@ -1,9 +1,11 @@
 //! How each request of the screens is served from the desk.
 
+use std::path::PathBuf;
+
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::{Reply, Request};
-use super::{closing, demo, export, findings, import, places, preview, targets};
+use super::{closing, demo, export, findings, import, opening, places, preview, print, sign, targets, verify};
 
 impl Desk {
     /// Serves one request.
@@ -46,7 +48,24 @@ impl Desk {
                 let found = written.map(|path| std::path::absolute(&path).unwrap_or(path));
                 Ok(Reply::Exported(found.collect()))
             }
-            Request::Place(folder) => places::look(&folder).map(|place| Reply::Place(Box::new(place))),
+            Request::Place(folder) => {
+                places::look(&folder, places::Wanted::Dossiers).map(|place| Reply::Place(Box::new(place)))
+            }
+            Request::Seek(folder, wanted) => places::look(&folder, wanted).map(|place| Reply::Place(Box::new(place))),
+            Request::Print(what) => print::run(self, &what).map(|printing| Reply::Printed(Box::new(printing))),
+            Request::OpenWith(path) => opening::open(self, &path).map(|()| Reply::Opening(path)),
+            Request::Keys(wanted) => {
+                let keys = match &wanted.key {
+                    sign::KeyPlace::Token { module, .. } => sign::keys(module)?,
+                    sign::KeyPlace::File(_) => Vec::new(),
+                };
+                Ok(Reply::Keys(wanted, keys))
+            }
+            Request::Sign(wanted, secret) => sign::with_secret(self, &wanted, &secret, watch).map(Reply::Signed),
+            Request::Verify(paths, authorities) => {
+                let report = verify::report(self, paths, &authorities, watch)?;
+                Ok(Reply::Verified(Box::new(report)))
+            }
             Request::Import(wanted) => {
                 import::run(self, &wanted, watch).map(|report| Reply::Imported(Box::new(report)))
             }
@@ -56,12 +75,16 @@ impl Desk {
                     .map(|saved| Reply::Saved(Box::new(saved)))
             }
             Request::Export(wanted) => {
-                let written = export::run(self, &wanted, watch)?;
                 // A member must find the files, wherever the program was started.
-                let found = written
-                    .into_iter()
-                    .map(|path| std::path::absolute(&path).unwrap_or(path));
-                Ok(Reply::Exported(found.collect()))
+                let absolute = |path: PathBuf| std::path::absolute(&path).unwrap_or(path);
+                match export::run(self, &wanted, watch) {
+                    Ok(mut written) => {
+                        written.files = written.files.into_iter().map(absolute).collect();
+                        Ok(Reply::Written(written))
+                    }
+                    Err(TaskError::Existing(paths)) => Ok(Reply::Existing(paths.into_iter().map(absolute).collect())),
+                    Err(fault) => Err(fault),
+                }
             }
             Request::Evidence(round, applicant) => Ok(Reply::Evidence(Box::new(self.evidence(&round, &applicant)?))),
             Request::Look(round, applicant, path) => Ok(Reply::Look(Box::new(self.look(&round, &applicant, &path)?))),

@@ -33,6 +33,23 @@ pub struct Settings {
     pub panes_below: u16,
     /// The workspace open last.
     pub last: Option<PathBuf>,
+    /// What signing and verifying remember.
+    pub signing: Box<Signing>,
+}
+
+/// What signing and verifying remember; never a password.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Signing {
+    /// The file with the key that signed last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_file: Option<PathBuf>,
+    /// The library of the token that signed last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub token_library: Option<PathBuf>,
+    /// The certificates of the authorities that the council trusts: a file or folder.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authorities: Option<PathBuf>,
 }
 
 impl Settings {

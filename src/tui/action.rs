@@ -151,6 +151,16 @@ pub enum Action {
     ClearMark,
     /// Opens the file with the system's program.
     OpenFile,
+    /// Shows a paper as it will print, before it is written.
+    PrintView,
+    /// Signs files.
+    Sign,
+    /// Verifies the signatures of files.
+    Verify,
+    /// Says which authorities' certificates are trusted.
+    Authorities,
+    /// Looks at the files again.
+    Refresh,
     /// Opens the dossier of the row.
     OpenDossier,
     /// Takes the selected act of the journal back.

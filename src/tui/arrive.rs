@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use super::action::Action;
 use super::cx::{Cx, Wait};
-use super::dialogs::{Dialog, Opened, message, narrate, pick};
+use super::dialogs::{Dialog, Opened, message, narrate, pick, sign};
 use super::event::{Step, Tone};
 use super::model::{Model, Screen};
+use super::output;
 use super::screens::{import, review, round};
 use super::theme::Role;
 use super::travel;
@@ -16,8 +17,8 @@ use crate::domain::{Act, Sentence};
 use crate::report::Report;
 use crate::tasks::evidence::FileState;
 use crate::tasks::{
-    Board, Changes, DossierView, ExportRequest, FindingsExport, ImportReport, Opened as Workspace, Preview, Reply,
-    Request, Saved, Ticket,
+    Board, Changes, DossierView, FindingsExport, ImportReport, Opened as Workspace, Preview, Reply, Request, Saved,
+    Ticket,
 };
 
 /// Takes an answer in.
@@ -35,7 +36,12 @@ pub fn done(model: &mut Model, ticket: Ticket, answer: Result<Reply, Report>) ->
             Vec::new()
         }
         Ok(reply) => {
-            if asked {
+            if matches!(reply, Reply::Existing(_)) {
+                // What was filled in stays, to choose another folder.
+                for opened in &mut model.dialogs {
+                    opened.saving = None;
+                }
+            } else if asked {
                 model.dialogs.clear();
             }
             taken(model, &wait, reply, asked)
@@ -79,13 +85,6 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         model.quitting = false;
     }
     let dialog = match wait {
-        Wait::Export(wanted) if report.key == "form-error-exists" => {
-            let again = ExportRequest {
-                overwrite: true,
-                ..(**wanted).clone()
-            };
-            existing(&model.cx, report, Request::Export(again))
-        }
         Wait::Findings(wanted) if report.key == "form-error-exists" => {
             let again = FindingsExport {
                 overwrite: true,
@@ -96,7 +95,12 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         Wait::Preview(workspace, wanted) if report.key == "task-framework-unrecognised" => {
             round::choose_framework(&model.cx, wanted, workspace.as_deref())
         }
+        Wait::Sign(_) => output::failed(&model.cx, report),
         Wait::Export(_)
+        | Wait::Print
+        | Wait::OpenWith
+        | Wait::Keys
+        | Wait::Verify
         | Wait::Write(_)
         | Wait::Turn
         | Wait::Dossier
@@ -230,6 +234,31 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             let paper = exported(&model.cx, &paths);
             let title = model.cx.text("tui-exported-title");
             vec![tell(title, paper)]
+        }
+        Reply::Written(written) => output::written(model, written),
+        Reply::Existing(paths) => match wait {
+            Wait::Export(wanted) => vec![output::existing(&model.cx, wanted, &paths)],
+            _ => Vec::new(),
+        },
+        Reply::Printed(printing) => {
+            output::printed(model, *printing);
+            Vec::new()
+        }
+        Reply::Opening(path) => {
+            let path = path.display().to_string();
+            vec![Step::Tell(
+                Tone::Done,
+                Sentence::new("closing-opening").text("file", path),
+            )]
+        }
+        Reply::Keys(wanted, keys) => vec![Step::Open(Box::new(sign::keys(&model.cx, &wanted, &keys)))],
+        Reply::Signed(signed) => match wait {
+            Wait::Sign(wanted) => output::signed(model, wanted, signed),
+            _ => Vec::new(),
+        },
+        Reply::Verified(report) => {
+            output::verified(model, *report);
+            Vec::new()
         }
         Reply::Frameworks(list, profiles) => {
             model.cx.library = Some(list);

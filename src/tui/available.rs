@@ -3,6 +3,7 @@
 use super::action::Action;
 use super::dialogs::narrate;
 use super::model::{Model, Screen};
+use super::output;
 use super::screens::{import, review};
 use crate::domain::Sentence;
 
@@ -33,6 +34,11 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::Confirm
         | Action::Newline
         | Action::Snippets => Ok(()),
+        Action::Verify => Ok(()),
+        Action::PrintView | Action::Authorities | Action::Refresh => match (&model.cx.round, action) {
+            (None, Action::PrintView) => refuse("tui-refuse-no-round"),
+            _ => output::refuses(model, action).map_or(Ok(()), Err),
+        },
         Action::OpenSample | Action::LoadFolder | Action::OpenWorkspace => match model.screen() {
             Some(Screen::FirstRun(_)) => Ok(()),
             Some(_) | None => refuse("tui-refuse-open-already"),
@@ -67,6 +73,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::ShowSummary
         | Action::ChoosePast
         | Action::Evidence
+        | Action::Sign
         | Action::OpenDossier
         | Action::NextGroup
         | Action::PreviousGroup

@@ -13,6 +13,7 @@ use super::theme::Theme;
 use crate::domain::{Act, ApplicantId, CriterionId, Round, Sentence};
 use crate::report::Report;
 use crate::tasks::settings::Settings;
+use crate::tasks::sign::SignRequest;
 use crate::tasks::{Corrections, ExportRequest, FindingsExport, ImportRequest, Listed, Progress, Request, Ticket};
 use crate::text::{Lang, Locale};
 
@@ -47,6 +48,8 @@ pub struct Cx {
     pub then: Option<Action>,
     /// The round on the screen.
     pub round: Option<Arc<Round>>,
+    /// The files that were written or signed last.
+    pub exported: Vec<PathBuf>,
     /// The reasons that the member gave.
     pub reasons: Reasons,
     /// What the status line says.
@@ -73,6 +76,7 @@ impl Cx {
             profiles: Vec::new(),
             then: None,
             round: None,
+            exported: Vec::new(),
             reasons: Reasons::default(),
             notice: None,
             waiting: Waiting::default(),
@@ -147,6 +151,16 @@ pub enum Wait {
     Findings(Box<FindingsExport>),
     /// Files are being written.
     Export(Box<ExportRequest>),
+    /// A paper is being made, to be read.
+    Print,
+    /// The system's program is being asked to open something.
+    OpenWith,
+    /// Tokens are being looked at.
+    Keys,
+    /// Files are being signed.
+    Sign(Box<SignRequest>),
+    /// Signatures are being looked at.
+    Verify,
     /// The frameworks are being listed.
     Library,
     /// The folders that a path may mean are being listed.
@@ -164,7 +178,10 @@ pub enum Wait {
 impl Wait {
     /// Whether it is long work, which shows how far it has come.
     fn is_long(&self) -> bool {
-        matches!(self, Self::Work | Self::Preview(..) | Self::Export(_))
+        matches!(
+            self,
+            Self::Work | Self::Preview(..) | Self::Export(_) | Self::Sign(_) | Self::Verify
+        )
     }
 
     fn of(request: &Request) -> Self {
@@ -191,13 +208,18 @@ impl Wait {
             Request::Preview(workspace, wanted) => Self::Preview(workspace.clone(), wanted.clone()),
             Request::Submissions(..) => Self::Submissions,
             Request::Narratives(..) => Self::Narratives,
-            Request::Place(_) => Self::Place,
             Request::Findings(wanted) => Self::Findings(wanted.clone()),
-            Request::Export(wanted) => Self::Export(Box::new(wanted.clone())),
             Request::Evidence(..) => Self::Screen(Place::Evidence),
             Request::Look(..) => Self::Look,
             Request::Pages(..) => Self::Pages,
             Request::OpenFile(..) => Self::File,
+            Request::Place(_) | Request::Seek(..) => Self::Place,
+            Request::Print(_) => Self::Print,
+            Request::OpenWith(_) => Self::OpenWith,
+            Request::Keys(_) => Self::Keys,
+            Request::Sign(wanted, _) => Self::Sign(wanted.clone()),
+            Request::Verify(..) => Self::Verify,
+            Request::Export(wanted) => Self::Export(wanted.clone()),
             Request::Frameworks => Self::Library,
             Request::Folders(_) => Self::Folders,
         }
@@ -256,6 +278,8 @@ impl Waiting {
             | Wait::Corrected(_)
             | Wait::Submissions
             | Wait::Narratives
+            | Wait::Print
+            | Wait::Keys
             | Wait::Place => self.open.retain(|_, other| {
                 let previews = matches!(wait, Wait::Preview(..) | Wait::Corrected(_))
                     && matches!(other, Wait::Preview(..) | Wait::Corrected(_));
@@ -265,6 +289,9 @@ impl Waiting {
             | Wait::Turn
             | Wait::Work
             | Wait::Export(_)
+            | Wait::OpenWith
+            | Wait::Sign(_)
+            | Wait::Verify
             | Wait::Findings(_)
             | Wait::Look
             | Wait::Pages
@@ -301,7 +328,7 @@ impl Waiting {
     pub fn writing(&self) -> bool {
         self.open
             .values()
-            .any(|wait| matches!(wait, Wait::Write(_) | Wait::Turn))
+            .any(|wait| matches!(wait, Wait::Write(_) | Wait::Turn | Wait::Sign(_)))
     }
 
     /// Whether long work is going on.

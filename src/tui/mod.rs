@@ -12,6 +12,7 @@ mod keep;
 pub mod keymap;
 pub mod model;
 mod offer;
+mod output;
 pub mod reasons;
 pub mod screens;
 pub mod terminal;

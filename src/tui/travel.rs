@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use strum::IntoEnumIterator;
 
+use super::action::Action;
 use super::cx::Cx;
 use super::dialogs::{Dialog, palette, pick};
 use super::event::{Goal, Step, Tone};
@@ -32,10 +33,13 @@ impl Shelf {
     /// Puts a screen away.
     fn put(&mut self, screen: Screen) {
         match screen {
-            Screen::FirstRun(_) | Screen::Round(_) | Screen::Import(_) | Screen::Settings(_) => {}
-            Screen::Heat(_) | Screen::Compare(_) | Screen::Flags(_) | Screen::Summary(_) | Screen::Evidence(_) => {
-                self.screens.push(screen)
-            }
+            Screen::FirstRun(_) | Screen::Round(_) | Screen::Import(_) | Screen::Print(_) | Screen::Settings(_) => {}
+            Screen::Heat(_)
+            | Screen::Compare(_)
+            | Screen::Flags(_)
+            | Screen::Signatures(_)
+            | Screen::Summary(_)
+            | Screen::Evidence(_) => self.screens.push(screen),
             // The journal and the conclusion are read anew about what is in hand.
             Screen::History(_) | Screen::Conclusion(_) => {}
             Screen::Review(state) => {
@@ -235,6 +239,18 @@ pub fn show(model: &mut Model, place: Place) -> Result<Vec<Step>, Sentence> {
                 push(model, Screen::History(Box::new(state)));
             }
             Ok(wake(model))
+        }
+        Place::Signatures => {
+            if back_to(model, |screen| screen.place() == Some(place)) {
+                return Ok(Vec::new());
+            }
+            match model.shelf.take(place) {
+                Some(screen) => {
+                    push(model, screen);
+                    Ok(Vec::new())
+                }
+                None => Ok(vec![Step::Act(Action::Verify)]),
+            }
         }
         Place::Conclusion => {
             let Some(applicant) = subject.applicant else {

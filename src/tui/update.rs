@@ -12,7 +12,7 @@ use super::event::{Effect, Goal, Input, Msg, Step, Tone, pointed, settled};
 use super::keymap::{Key, Meaning};
 use super::model::{Model, Screen};
 use super::screens::{Place, import, round};
-use super::{arrive, keep, keymap::Context, offer, travel};
+use super::{arrive, keep, keymap::Context, offer, output, travel};
 use crate::domain::Sentence;
 use crate::tasks::Request;
 
@@ -251,6 +251,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             open(model, palette);
             Vec::new()
         }
+        Action::Find | Action::NextDossier | Action::PreviousDossier
+            if matches!(model.screen(), Some(Screen::Print(_))) =>
+        {
+            output::act(model, action)
+        }
         Action::Find => {
             let entries = offer::things(model);
             let title = model.cx.text("tui-find-title");
@@ -318,20 +323,10 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             };
             perform(model, vec![Step::Ask(request)], false)
         }
-        Action::Export if matches!(model.screen(), Some(Screen::Review(_) | Screen::Evidence(_))) => {
-            let here = model.screen().map(Screen::subject).unwrap_or_default();
-            let (Some(round), Some(applicant)) = (model.cx.round.clone(), here.applicant) else {
-                return Vec::new();
-            };
-            let summary = model
-                .board()
-                .and_then(|board| board.summaries.iter().find(|summary| summary.applicant == applicant));
-            let form = match model.screen() {
-                Some(Screen::Evidence(_)) => round::export_supplements(&model.cx, &round, summary),
-                Some(_) | None => round::export(&model.cx, &round, summary),
-            };
-            open(model, form);
-            Vec::new()
+        Action::PrintView | Action::Sign | Action::Verify | Action::Authorities => output::act(model, action),
+        Action::Refresh => output::again(model),
+        Action::Export if !matches!(model.screen(), Some(Screen::Import(_) | Screen::Summary(_))) => {
+            output::act(model, action)
         }
         _ => hear(model, Input::Act(action)),
     }
@@ -359,6 +354,7 @@ fn needs_actor(action: Action) -> bool {
             | Action::Present
             | Action::Seal
             | Action::Reopen
+            | Action::Sign
             | Action::SetTargets
             | Action::LoadTargets
             | Action::WriteReport
@@ -380,7 +376,10 @@ fn choose_files(model: &mut Model, action: Action) -> Vec<Effect> {
     let round = model.cx.round.as_ref().filter(|_| !new).map(|round| round.id.clone());
     let title = model.cx.text("tui-files-title");
     let start = import::found_in(&model.cx);
-    open(model, Dialog::Files(Box::new(files::State::new(title, round))));
+    open(
+        model,
+        Dialog::Files(Box::new(files::State::new(title, files::Use::Load(round)))),
+    );
     perform(model, vec![Step::Ask(Request::Place(start))], true)
 }
 
@@ -454,7 +453,7 @@ fn hear(model: &mut Model, input: Input) -> Vec<Effect> {
 }
 
 /// Does what a screen or dialog asked for.
-fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect> {
+pub(super) fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut dialog_open = from_dialog;
     for step in steps {
@@ -469,7 +468,10 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
                 }
                 let ticket = model.cx.waiting.issue(&request);
                 if dialog_open
-                    && !matches!(request, Request::Folders(_) | Request::Place(_) | Request::Setup(_))
+                    && !matches!(
+                        request,
+                        Request::Folders(_) | Request::Place(_) | Request::Setup(_) | Request::Seek(..)
+                    )
                     && let Some(opened) = model.dialogs.last_mut()
                 {
                     opened.saving = Some(ticket);
@@ -519,12 +521,16 @@ fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect
     effects
 }
 
-fn open(model: &mut Model, dialog: Dialog) {
+pub(super) fn open(model: &mut Model, dialog: Dialog) {
     model.pressed.clear();
     model.dialogs.push(Opened { dialog, saving: None });
 }
 
 fn go_to(model: &mut Model, goal: Goal) -> Vec<Effect> {
+    if let (Goal::Line(line), Some(Screen::Print(state))) = (&goal, model.screens.last_mut()) {
+        state.go_to(*line);
+        settle(model);
+    }
     let Some(round) = model.cx.round.clone() else {
         return Vec::new();
     };

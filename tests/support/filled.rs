@@ -45,6 +45,7 @@ fn properties() -> Properties {
         subject: String::new(),
         author: String::new(),
         created: "2024-11-20T08:00:00+07:00".to_owned(),
+        ..Properties::default()
     }
 }
 

@@ -26,7 +26,7 @@ use thamdinh::tui::keymap::{Key, Keymap};
 use thamdinh::tui::model::Model;
 use thamdinh::tui::{self, TuiError};
 
-use crate::{conclusion, loading};
+use crate::{conclusion, loading, output};
 
 const FRAMEWORK: &str = include_str!("framework.toml");
 
@@ -492,7 +492,13 @@ impl Desk {
             Request::Undo(..) | Request::Redo(..) | Request::TakeBack(_) | Request::Targets(..) => {
                 self.saved("thi-tran")
             }
-            Request::Export(_) => Reply::Exported(Vec::new()),
+            Request::Export(_) => Reply::Written(thamdinh::tasks::Written::default()),
+            Request::Seek(folder, _) => Reply::Place(Box::new(loading::place(&folder.display().to_string()))),
+            Request::Print(what) => Reply::Printed(Box::new(output::printing(self, what))),
+            Request::OpenWith(path) => Reply::Opening(path.clone()),
+            Request::Keys(wanted) => Reply::Keys(wanted.clone(), output::keys()),
+            Request::Sign(wanted, _) => Reply::Signed(output::signed(wanted)),
+            Request::Verify(paths, _) => Reply::Verified(Box::new(output::report(paths))),
             Request::Import(_) | Request::Load(..) => Reply::Imported(Box::new(loading::report(self))),
             Request::Evidence(_, applicant) => Reply::Evidence(Box::new(self.evidence(applicant.as_str()))),
             Request::Look(_, applicant, path) => Reply::Look(Box::new(crate::evidence::look(applicant, path))),
@@ -623,7 +629,7 @@ impl Desk {
         tui::update(&mut self.model, Msg::Done(ticket, Err(report)))
     }
 
-    /// Answers an export with the refusal to replace a file.
+    /// Answers the writing of a file with the refusal to replace one.
     pub fn refuse_existing(&mut self, ticket: Ticket) -> Vec<Effect> {
         let fault = thamdinh::export::ExportError::Exists {
             path: "Phụ lục 02.xlsx".into(),
@@ -637,6 +643,12 @@ impl Desk {
         let fault = TaskError::input(Sentence::new("task-framework-unrecognised"));
         let report = Report::of(&fault, &Locale::new(Lang::Vi));
         tui::update(&mut self.model, Msg::Done(ticket, Err(report)))
+    }
+
+    /// Answers an export with files that are there already.
+    pub fn existing(&mut self, ticket: Ticket) -> Vec<Effect> {
+        let reply = Reply::Existing(vec!["xuat/Phụ lục 02.xlsx".into()]);
+        tui::update(&mut self.model, Msg::Done(ticket, Ok(reply)))
     }
 
     /// The screen as it is drawn now.

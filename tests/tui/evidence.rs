@@ -454,10 +454,10 @@ fn the_list_of_supplements_is_offered_first_where_evidence_is_exported() {
     let mut desk = at(80, 24);
     desk.press("F9");
     insta::assert_snapshot!("evidence_export", desk.text());
-    let effects = desk.hold("Enter Enter Enter Enter");
+    let effects = desk.hold("Enter Enter Enter Enter Enter");
     let [Effect::Ask(_, Request::Export(wanted))] = &effects[..] else {
         panic!("{effects:?}")
     };
-    assert_eq!(wanted.form.as_str(), "bo-sung-minh-chung");
+    assert_eq!(wanted.forms[0].as_str(), "bo-sung-minh-chung");
     assert_eq!(wanted.applicants, ["thi-tran".into()]);
 }

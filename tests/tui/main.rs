@@ -20,6 +20,7 @@ mod large;
 mod loading;
 mod methods;
 mod narrate;
+mod output;
 mod screens;
 mod settings;
 mod speed;

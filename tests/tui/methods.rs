@@ -1,7 +1,7 @@
 //! The screens of frameworks by points, by levels and by weighted columns: what is drawn, and rulings by figures.
 
 use thamdinh::domain::{Act, Decimal, Value};
-use thamdinh::tasks::Request;
+use thamdinh::tasks::{Existing, Request};
 use thamdinh::tui::dialogs::Dialog;
 use thamdinh::tui::event::Effect;
 
@@ -187,17 +187,17 @@ fn rulings_that_contradict_each_other_are_listed_and_one_is_taken() {
 #[test]
 fn files_that_are_there_are_replaced_only_after_asking() {
     let mut desk = Desk::shipped(POINTS, 80, 24);
-    desk.press("F9 Enter Enter Enter");
+    desk.press("F9 Enter Enter Enter Enter");
     let effects = desk.hold("Enter");
     let Effect::Ask(ticket, Request::Export(wanted)) = &effects[0] else {
         panic!("{effects:?}")
     };
-    assert!(!wanted.overwrite);
-    desk.refuse_existing(*ticket);
+    assert_eq!(wanted.existing, Existing::Refuse);
+    desk.existing(*ticket);
     assert!(matches!(desk.model.dialog(), Some(Dialog::Pick(_))));
-    let effects = desk.hold("Down Enter");
+    let effects = desk.hold("Down Down Enter");
     assert!(
-        matches!(&effects[..], [Effect::Ask(_, Request::Export(again))] if again.overwrite),
+        matches!(&effects[..], [Effect::Ask(_, Request::Export(again))] if again.existing == Existing::Replace),
         "{effects:?}"
     );
 }

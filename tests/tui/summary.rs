@@ -307,13 +307,16 @@ fn the_summary_is_exported_from_its_screen() {
     let mut desk = summary(None, 80, 24);
     desk.press("F9");
     assert!(desk.text().contains("Tổng hợp kết quả (bảng"), "{}", desk.text());
-    let effects = desk.press("Enter Enter Enter Enter");
+    let effects = desk.press("Enter Enter Enter Enter Enter");
     let exported = effects.iter().find_map(|effect| match effect {
         Effect::Ask(_, Request::Export(wanted)) => Some(wanted.clone()),
         _ => None,
     });
     let wanted = exported.unwrap();
-    assert_eq!((wanted.form.as_str(), wanted.applicants.len()), ("tong-hop-ket-qua", 0));
+    assert_eq!(
+        (wanted.forms[0].as_str(), wanted.applicants.len()),
+        ("tong-hop-ket-qua", 0)
+    );
 }
 
 #[test]

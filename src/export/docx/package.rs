@@ -11,6 +11,7 @@ use zip::{DateTime, ZipWriter};
 use super::section::{Headers, NAMESPACES};
 use super::xml::Xml;
 use crate::export::ExportError;
+use crate::export::xlsx::STATE;
 use crate::forms::Document;
 use crate::forms::document::Properties;
 
@@ -38,9 +39,10 @@ pub(super) fn packed(document: &Document, created: &str, body: Vec<u8>, headers:
         .zip(&headers)
         .map(|(number, (relation, _))| (relation.clone(), format!("header{number}.xml")))
         .collect();
+    let with_state = !document.properties.state.is_empty();
     let mut parts = vec![
-        ("[Content_Types].xml".to_owned(), content_types(&names)?),
-        ("_rels/.rels".to_owned(), package_relations()?),
+        ("[Content_Types].xml".to_owned(), content_types(&names, with_state)?),
+        ("_rels/.rels".to_owned(), package_relations(with_state)?),
         ("word/document.xml".to_owned(), body),
         ("word/_rels/document.xml.rels".to_owned(), document_relations(&names)?),
         ("word/styles.xml".to_owned(), styles()?),
@@ -53,6 +55,12 @@ pub(super) fn packed(document: &Document, created: &str, body: Vec<u8>, headers:
         "docProps/core.xml".to_owned(),
         core_properties(&document.properties, created)?,
     ));
+    if !document.properties.state.is_empty() {
+        parts.push((
+            "docProps/custom.xml".to_owned(),
+            custom_properties(&document.properties)?,
+        ));
+    }
     let mut out = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .last_modified_time(DateTime::default())
@@ -64,7 +72,7 @@ pub(super) fn packed(document: &Document, created: &str, body: Vec<u8>, headers:
     Ok(out.finish()?.into_inner())
 }
 
-fn content_types(headers: &[(String, String)]) -> io::Result<Vec<u8>> {
+fn content_types(headers: &[(String, String)], with_state: bool) -> io::Result<Vec<u8>> {
     let namespace = "http://schemas.openxmlformats.org/package/2006/content-types";
     let mut xml = Xml::root("Types", &[("xmlns", namespace)])?;
     let relations = "application/vnd.openxmlformats-package.relationships+xml";
@@ -84,6 +92,12 @@ fn content_types(headers: &[(String, String)]) -> io::Result<Vec<u8>> {
         "docProps/core.xml",
         "application/vnd.openxmlformats-package.core-properties+xml",
     )?;
+    if with_state {
+        part(
+            "docProps/custom.xml",
+            "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+        )?;
+    }
     xml.end("Types")
 }
 
@@ -91,7 +105,7 @@ fn relation(xml: &mut Xml, id: &str, kind: &str, target: &str) -> io::Result<()>
     xml.leaf("Relationship", &[("Id", id), ("Type", kind), ("Target", target)])
 }
 
-fn package_relations() -> io::Result<Vec<u8>> {
+fn package_relations(with_state: bool) -> io::Result<Vec<u8>> {
     let mut xml = Xml::root("Relationships", &[("xmlns", RELATIONS)])?;
     relation(
         &mut xml,
@@ -101,6 +115,14 @@ fn package_relations() -> io::Result<Vec<u8>> {
     )?;
     let core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties";
     relation(&mut xml, "rId2", core, "docProps/core.xml")?;
+    if with_state {
+        relation(
+            &mut xml,
+            "rId3",
+            &format!("{OFFICE}/custom-properties"),
+            "docProps/custom.xml",
+        )?;
+    }
     xml.end("Relationships")
 }
 
@@ -191,6 +213,19 @@ fn settings() -> io::Result<Vec<u8>> {
     xml.end("w:settings")
 }
 
+/// The property that says SHA-256 of the state exported.
+fn custom_properties(properties: &Properties) -> io::Result<Vec<u8>> {
+    let namespace = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties";
+    let types = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes";
+    let mut xml = Xml::root("Properties", &[("xmlns", namespace), ("xmlns:vt", types)])?;
+    // The set of properties that people give, and the first number that is free in it.
+    let set = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}";
+    xml.open("property", &[("fmtid", set), ("pid", "2"), ("name", STATE)])?;
+    xml.text("vt:lpwstr", &[], &properties.state)?;
+    xml.close("property")?;
+    xml.end("Properties")
+}
+
 fn core_properties(properties: &Properties, created: &str) -> io::Result<Vec<u8>> {
     let mut xml = Xml::root(
         "cp:coreProperties",
@@ -208,6 +243,9 @@ fn core_properties(properties: &Properties, created: &str) -> io::Result<Vec<u8>
     xml.text("dc:subject", &[], &properties.subject)?;
     xml.text("dc:creator", &[], &properties.author)?;
     xml.text("dc:language", &[], "vi-VN")?;
+    if !properties.stamp.is_empty() {
+        xml.text("cp:keywords", &[], &properties.stamp)?;
+    }
     for name in ["dcterms:created", "dcterms:modified"] {
         xml.text(name, &[("xsi:type", "dcterms:W3CDTF")], created)?;
     }

@@ -36,7 +36,8 @@ pub(super) fn pieces(setter: &mut Setter, section: &Section, width: f32, page: f
         orientation: section.page.orientation,
     };
     let mut pieces = Vec::new();
-    for block in &section.blocks {
+    for (at, block) in section.blocks.iter().enumerate() {
+        let first = pieces.len();
         match block {
             Block::Letterhead(head) => pieces.push(desk.letterhead(head)),
             Block::Title(title) => pieces.push(desk.title(title)),
@@ -51,6 +52,13 @@ pub(super) fn pieces(setter: &mut Setter, section: &Section, width: f32, page: f
                 new_page: true,
                 ..Piece::default()
             }),
+        }
+        let is_grid = matches!(block, Block::Grid(_));
+        for (part, piece) in pieces.iter_mut().skip(first).enumerate() {
+            piece.block = at;
+            if !is_grid {
+                piece.part = part;
+            }
         }
     }
     pieces

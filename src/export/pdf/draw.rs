@@ -82,6 +82,11 @@ pub(super) fn open(properties: &Properties) -> Result<Pdf, ExportError> {
     if !properties.author.is_empty() {
         metadata = metadata.authors(vec![properties.author.clone()]);
     }
+    let marks = [&properties.stamp].into_iter().filter(|stamp| !stamp.is_empty());
+    let marks: Vec<String> = marks.cloned().collect();
+    if !marks.is_empty() {
+        metadata = metadata.keywords(marks);
+    }
     pdf.set_metadata(metadata);
     Ok(pdf)
 }

@@ -47,6 +47,10 @@ pub(super) struct Piece {
     pub clings: bool,
     /// It is content that may keep company with what clings: a row or a line of text.
     pub company: bool,
+    /// The block of its section that it comes from.
+    pub block: usize,
+    /// Which part of that block: of a table 0 is the header and its rows count from 1, of others each line or piece.
+    pub part: usize,
 }
 
 /// How many rows or lines go with a signature block to its page, where they fit.
@@ -91,37 +95,52 @@ fn chain(pieces: &[Piece], at: usize) -> f32 {
     height
 }
 
+/// One page: what is printed on it, and the pieces that stand on it.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    /// What is printed.
+    pub marks: Vec<Mark>,
+    /// Which pieces, by their places; repeated headers are none.
+    pub pieces: Vec<usize>,
+}
+
 /// Cuts pieces into pages of a height.
 pub(super) fn pages(mut pieces: Vec<Piece>, page: f32) -> Vec<Vec<Mark>> {
-    cling(&mut pieces, page);
-    let mut pages: Vec<Vec<Mark>> = Vec::new();
-    let mut marks = Vec::new();
+    cut(&mut pieces, page).into_iter().map(|page| page.marks).collect()
+}
+
+/// Cuts pieces into pages of a height, and tells which stand where.
+pub(super) fn cut(pieces: &mut [Piece], page: f32) -> Vec<Page> {
+    cling(pieces, page);
+    let mut pages: Vec<Page> = Vec::new();
+    let mut now = Page::default();
     let mut y = 0.0;
     // Whether a page stands that has something on it besides repeated headers.
     let mut filled = false;
     for (at, piece) in pieces.iter().enumerate() {
         let header = piece.header.as_ref().map_or(0.0, |header| header.height);
-        let whole = chain(&pieces, at);
+        let whole = chain(pieces, at);
         let wanted = if whole + header <= page { whole } else { piece.height };
         // The chain was measured where it began; within it nothing is cut unless it is taller than a page.
         if filled && (piece.new_page || y + piece.gap + wanted > page + 0.01) {
-            pages.push(std::mem::take(&mut marks));
+            pages.push(std::mem::take(&mut now));
             filled = false;
             y = 0.0;
             if let Some(header) = &piece.header {
-                marks.extend(header.marks.iter().cloned());
+                now.marks.extend(header.marks.iter().cloned());
                 y = header.height;
             }
         }
         if filled {
             y += piece.gap;
         }
-        marks.extend(piece.marks.iter().map(|mark| mark.moved(0.0, y)));
+        now.marks.extend(piece.marks.iter().map(|mark| mark.moved(0.0, y)));
+        now.pieces.push(at);
         y += piece.height;
         filled |= !piece.marks.is_empty();
     }
     if filled || pages.is_empty() {
-        pages.push(marks);
+        pages.push(now);
     }
     pages
 }

@@ -64,7 +64,7 @@ pub(super) fn pieces(setter: &mut Setter, grid: &Grid, width: f32, page: f32) ->
         keep: !grid.rows.is_empty(),
         ..Piece::default()
     }];
-    for row in &grid.rows {
+    for (number, row) in (1..).zip(&grid.rows) {
         let cells = cells(setter, row, &frame);
         let height = cells.iter().map(|cell| tall(&cell.lines)).fold(0.0, f32::max) + 2.0 * ABOVE;
         let parts = if height > room { split(cells, room) } else { vec![cells] };
@@ -77,6 +77,7 @@ pub(super) fn pieces(setter: &mut Setter, grid: &Grid, width: f32, page: f32) ->
                 keep: row.heading && part == last,
                 header: Some(Rc::clone(&header)),
                 company: true,
+                part: number,
                 ..Piece::default()
             });
         }

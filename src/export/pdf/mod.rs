@@ -7,6 +7,7 @@ mod draw;
 mod flow;
 mod grid;
 mod letters;
+mod outline;
 mod setter;
 mod stamp;
 
@@ -20,6 +21,7 @@ use draw::Sheet;
 use flow::Mark;
 use setter::{Setter, Style};
 
+pub use outline::{Part, Sheet as Outline, outline};
 pub use stamp::stamp;
 
 /// Size of page numbers and of the mark of a draft, in points: 13 to 14.

@@ -95,6 +95,21 @@ pub(super) struct Line {
     pub runs: Vec<Glyphs>,
 }
 
+impl Line {
+    /// The words on the line.
+    pub(super) fn words(&self) -> &str {
+        let ranges = || {
+            self.runs
+                .iter()
+                .flat_map(|run| &run.glyphs)
+                .map(|glyph| &glyph.text_range)
+        };
+        let from = ranges().map(|range| range.start).min().unwrap_or(0);
+        let to = ranges().map(|range| range.end).max().unwrap_or(0);
+        self.text.get(from..to).unwrap_or_default().trim()
+    }
+}
+
 /// What a text's shape depends on: its characters, where which face begins, size and leading.
 #[derive(Debug, PartialEq, Eq, Hash)]
 struct Key {

@@ -3,7 +3,7 @@
 use crate::forms::table::{Align, Cell, RowKind, Table};
 
 /// One column of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct GridColumn {
     /// The header as printed.
     pub header: String,
@@ -14,7 +14,7 @@ pub struct GridColumn {
 }
 
 /// One row of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct GridRow {
     /// A cell for each column.
     pub cells: Vec<Cell>,
@@ -32,7 +32,7 @@ impl GridRow {
 }
 
 /// A table: its header rows are repeated on each page, its rows are not split.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Grid {
     /// Columns.
     pub columns: Vec<GridColumn>,
@@ -99,7 +99,7 @@ impl Grid {
 }
 
 /// One cell of a table's header with the rows and columns that it spans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct HeaderCell<'a> {
     /// Its text.
     pub text: &'a str,

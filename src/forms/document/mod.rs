@@ -24,7 +24,7 @@ pub const TABLE: u32 = 12;
 pub const RECIPIENTS: u32 = 11;
 
 /// What a document says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Properties {
     /// Title: the form's name.
     pub title: String,
@@ -34,10 +34,14 @@ pub struct Properties {
     pub author: String,
     /// When it was made, RFC 3339; the day of the state exported, not of the clock.
     pub created: String,
+    /// SHA-256 of the state exported; empty for none.
+    pub state: String,
+    /// Where it comes from, in a line that only the program reads; empty for none.
+    pub stamp: String,
 }
 
 /// One official paper.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Document {
     /// What it says of itself.
     pub properties: Properties,
@@ -61,7 +65,7 @@ impl Document {
 }
 
 /// One part of a paper, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Block {
     /// Agency and quốc hiệu side by side, number and date below them.
     Letterhead(Letterhead),
@@ -102,7 +106,7 @@ impl Block {
 }
 
 /// A stretch of text in one face.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Run {
     /// The text; a line feed ends the line.
     pub text: String,
@@ -153,7 +157,7 @@ pub enum Alignment {
 }
 
 /// Running text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Paragraph {
     /// Its text.
     pub runs: Vec<Run>,
@@ -177,7 +181,7 @@ impl Paragraph {
 }
 
 /// A heading in running text; indented as paragraphs are, and never the last line of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Heading {
     /// 1 for `I.` (bold), 2 for `1.` (bold), 3 for `a)` (upright).
     pub level: u8,
@@ -203,7 +207,7 @@ impl Heading {
 }
 
 /// Items of a list; official papers set each as a paragraph that begins with its marker.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct List {
     /// What stands before each item, usually `-`.
     pub marker: String,
@@ -222,7 +226,7 @@ impl List {
 }
 
 /// A name and what it is: `Số tiêu chí đạt: 30/37`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Pair {
     /// The name, without colon.
     pub name: String,
@@ -231,7 +235,7 @@ pub struct Pair {
 }
 
 /// The head of a document: the agency on the left, quốc hiệu and tiêu ngữ on the right, a short rule below each.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Letterhead {
     /// Lines of the body above the agency, not bold; often none.
     pub above: Vec<String>,
@@ -250,7 +254,7 @@ pub struct Letterhead {
 }
 
 /// The type of document and its trích yếu, centred and bold, a short rule below them.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Title {
     /// `BÁO CÁO`.
     pub name: String,
@@ -259,7 +263,7 @@ pub struct Title {
 }
 
 /// The heading of an annex, centred.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct AnnexHeading {
     /// `PHỤ LỤC 02`; empty where the title says it already.
     pub name: String,
@@ -270,7 +274,7 @@ pub struct AnnexHeading {
 }
 
 /// Who receives a copy and who signs.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Closing {
     /// `Nơi nhận:`, bold italics; empty where nobody is named.
     pub recipients_title: String,

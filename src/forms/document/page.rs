@@ -14,7 +14,7 @@ pub enum Orientation {
 }
 
 /// A page of A4 and its margins, in millimetres.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Page {
     /// How it lies.
     pub orientation: Orientation,
@@ -52,7 +52,7 @@ impl Page {
 /// Pages of one set-up.
 ///
 /// The page's number stands centred at the top, but not on the section's first page where numbers start again.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Section {
     /// The set-up of its pages.
     pub page: Page,

@@ -1,5 +1,8 @@
 //! Signing files: a PDF inside itself, any other file beside it; with a key from a file or a token; kept in the journal.
 
+mod files;
+mod secret;
+mod tokens;
 pub(super) mod words;
 
 use std::path::{Path, PathBuf};
@@ -13,16 +16,22 @@ use zeroize::Zeroizing;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::Progress;
+pub use secret::Secret;
+use tokens::asked;
+pub use tokens::{TokenKey, keys};
+
 use crate::domain::{Act, Actor, RoundId, Sentence};
 use crate::export::{self, ExportError};
 use crate::signature::keys::pkcs11::{Module, Token};
 use crate::signature::keys::pkcs12::Pkcs12;
 use crate::signature::{
-    self, Appearance, Certificate, Options, Page, PinState, Rect, SignError, Signer, sign_detached, sign_pdf,
+    self, Appearance, Certificate, Options, Page, Rect, SignError, Signer, sign_detached, sign_pdf,
 };
 use crate::text::date::HANOI;
 use crate::text::{Lang, Locale};
 
+/// How the names of signed copies end.
+const SIGNED: &str = ".signed.pdf";
 /// Points in a millimetre.
 const MILLIMETRE: f32 = 72.0 / 25.4;
 /// Size of the text of an agency's signature, in points: Nghị định 30/2020/NĐ-CP, Phụ lục I.
@@ -46,7 +55,7 @@ pub enum KeyPlace {
 }
 
 /// How the signature is shown on a PDF.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Shown {
     /// Not at all.
     No,
@@ -61,17 +70,17 @@ pub enum Shown {
     Picture {
         /// A PNG or JPEG.
         file: PathBuf,
-        /// Page (the last where none), then left, top, width and height in millimetres.
+        /// The page; the last where none.
         page: Option<u32>,
-        /// Left, top, width, height.
-        place: [f32; 4],
+        /// Left, top, width, height, in tenths of a millimetre; from the other edge where negative.
+        place: [i16; 4],
     },
 }
 
 /// What is to be signed, and how.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignRequest {
-    /// The files.
+    /// The files; of a folder the documents in it that are not signed copies.
     pub files: Vec<PathBuf>,
     /// The key.
     pub key: KeyPlace,
@@ -104,6 +113,8 @@ pub struct Signed {
     pub beside: bool,
     /// Whose certificate it was.
     pub by: String,
+    /// SHA-256 of the file that was written.
+    pub sha256: String,
 }
 
 /// One file on its way.
@@ -113,6 +124,19 @@ struct Job {
     bytes: Vec<u8>,
     is_pdf: bool,
     may_replace: bool,
+}
+
+/// Signs in the name of a screen: the secret was asked for before.
+///
+/// # Errors
+/// As [`run`].
+pub fn with_secret(
+    desk: &mut Desk,
+    wanted: &SignRequest,
+    secret: &Secret,
+    watch: Watch<'_>,
+) -> Result<Vec<Signed>, TaskError> {
+    run(desk, wanted, &mut |_| Ok(secret.reveal()), watch)
 }
 
 /// The tokens that are plugged in, with their certificates; asks for no PIN.
@@ -171,6 +195,7 @@ pub fn run(desk: &mut Desk, wanted: &SignRequest, ask: Ask<'_>, watch: Watch<'_>
                     file: job.to,
                     beside: !job.is_pdf,
                     by: leaf.name(),
+                    sha256: digest(&written),
                 });
             }
             Err(found) => {
@@ -208,13 +233,15 @@ fn sign(job: &Job, signer: &dyn Signer, options: &Options) -> Result<Vec<u8>, Ta
 /// Reads the files and says where each goes; refuses what is there already before anything is signed.
 fn jobs(wanted: &SignRequest) -> Result<Vec<Job>, TaskError> {
     let mut jobs: Vec<Job> = Vec::new();
-    for from in &wanted.files {
+    for from in &files::all(&wanted.files)? {
         let bytes = std::fs::read(from).map_err(|fault| TaskError::Unreadable(from.clone(), fault))?;
         let is_pdf = bytes
             .get(..bytes.len().min(1024))
             .is_some_and(|head| head.windows(5).any(|five| five == b"%PDF-"));
         let to = target(wanted, from, is_pdf);
-        let in_place = wanted.in_place && is_pdf && wanted.out.is_none();
+        // A further signature goes into the signed copy itself.
+        let again = is_pdf && from.to_string_lossy().ends_with(SIGNED) && wanted.out.is_none();
+        let in_place = again || (wanted.in_place && is_pdf && wanted.out.is_none());
         let may_replace = wanted.overwrite || in_place;
         let twice = jobs.iter().any(|job| job.to == to);
         if twice || (!may_replace && to.exists()) {
@@ -240,10 +267,10 @@ fn target(wanted: &SignRequest, from: &Path, is_pdf: bool) -> PathBuf {
     let signed = match (is_pdf, &wanted.out) {
         (false, _) => format!("{own}.p7s"),
         (true, Some(_)) => own,
-        (true, None) if wanted.in_place => own,
+        (true, None) if wanted.in_place || own.ends_with(SIGNED) => own,
         (true, None) => {
             let stem = from.file_stem().unwrap_or_default().to_string_lossy();
-            format!("{stem}.signed.pdf")
+            format!("{stem}{SIGNED}")
         }
     };
     match &wanted.out {
@@ -289,15 +316,8 @@ fn signer(wanted: &SignRequest, intermediates: &[Certificate], ask: Ask<'_>) -> 
         }
         KeyPlace::Token { module, slot } => {
             let chosen = Module::load(module)?.choose(*slot, certificate)?;
-            let key = match chosen.token.pin {
-                PinState::Fine => "sign-ask-pin",
-                PinState::Low => "sign-ask-pin-low",
-                PinState::LastTry => "sign-ask-pin-last",
-                PinState::Locked => return Err(SignError::TokenLocked.into()),
-            };
-            let asked = Sentence::new(key)
-                .text("token", chosen.token.label.as_str())
-                .text("name", chosen.certificate.certificate.name());
+            let name = chosen.certificate.certificate.name();
+            let asked = asked(chosen.token.pin, &chosen.token.label, &name).ok_or(SignError::TokenLocked)?;
             let pin = if chosen.token.keypad {
                 Zeroizing::default()
             } else {
@@ -335,7 +355,7 @@ fn appearance(
         }
         Shown::Picture { file, page, place } => {
             let bytes = std::fs::read(file).map_err(|fault| TaskError::Unreadable(file.clone(), fault))?;
-            let [left, top, width, height] = place.map(|length| length * MILLIMETRE);
+            let [left, top, width, height] = place.map(|tenths| f32::from(tenths) * MILLIMETRE / 10.0);
             let stamp = export::pdf::stamp(&[], width, height, Some(&bytes), now)
                 .map_err(|_| TaskError::SignFile(file.clone(), SignError::BadPicture))?;
             Some(Appearance {

@@ -1,6 +1,7 @@
 //! Verifying signed files: PDFs, and any other file with a signature beside it; held against the journal where one is open.
 
 mod evidence;
+mod origin;
 mod words;
 
 use std::collections::BTreeSet;
@@ -12,10 +13,13 @@ use walkdir::WalkDir;
 
 pub use crate::signature::verify::Checked;
 pub use evidence::look;
-pub use words::{detail, finding, unreadable};
+pub use origin::Origin;
+pub use words::{compared, detail, finding, unreadable};
 
-use super::desk::Desk;
+use super::desk::{Desk, Watch};
 use super::error::TaskError;
+use super::export::Stamp;
+use super::request::Progress;
 use crate::domain::{Act, Event, Sentence, SignatureState};
 use crate::signature::verify::{FileFault, LARGEST, Verdict, is_pdf};
 use crate::signature::{Trust, read_many, verify_detached, verify_pdf};
@@ -23,6 +27,8 @@ use crate::store::Filter;
 
 /// How many files of a folder are looked at.
 const FILES: usize = 100_000;
+/// How many files are looked at between two words of progress.
+const AT_ONCE: usize = 64;
 /// The ending of a signature that lies beside its file.
 const BESIDE: &str = "p7s";
 
@@ -39,6 +45,8 @@ pub struct Verified {
     pub signatures: Vec<Checked>,
     /// What the journal says of it.
     pub kept: Kept,
+    /// Whether it still says what the journal says, where it was exported from it.
+    pub origin: Origin,
 }
 
 /// What the journal of a workspace says of a file.
@@ -62,10 +70,38 @@ pub enum Kept {
     },
 }
 
+/// What was found of the files asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Report {
+    /// What was asked for.
+    pub paths: Vec<PathBuf>,
+    /// By file.
+    pub found: Vec<Verified>,
+    /// Authorities are known that signers' certificates could come from.
+    pub authorities: bool,
+}
+
+/// Verifies files for a screen.
+///
+/// # Errors
+/// As [`run`].
+pub fn report(
+    desk: &Desk,
+    paths: Vec<PathBuf>,
+    authorities: &[PathBuf],
+    watch: Watch<'_>,
+) -> Result<Report, TaskError> {
+    Ok(Report {
+        found: run(desk, &paths, authorities, watch)?,
+        authorities: !trust(desk, authorities)?.is_empty(),
+        paths,
+    })
+}
+
 impl Verified {
     /// Whether there is nothing to find fault with.
     pub fn is_fine(&self) -> bool {
-        self.state == SignatureState::Valid && !matches!(self.kept, Kept::Other { .. })
+        self.state == SignatureState::Valid && self.origin.is_fine() && !matches!(self.kept, Kept::Other { .. })
     }
 }
 
@@ -73,14 +109,53 @@ impl Verified {
 ///
 /// # Errors
 /// A file or certificate that was named cannot be read.
-pub fn run(desk: &Desk, paths: &[PathBuf], authorities: &[PathBuf]) -> Result<Vec<Verified>, TaskError> {
+pub fn run(
+    desk: &Desk,
+    paths: &[PathBuf],
+    authorities: &[PathBuf],
+    watch: Watch<'_>,
+) -> Result<Vec<Verified>, TaskError> {
     let trust = trust(desk, authorities)?;
     let signed = match desk.open {
         Some(_) => signed(desk)?,
         None => Vec::new(),
     };
-    let files = files(paths)?;
-    files.par_iter().map(|file| verify(file, &trust, &signed)).collect()
+    let files = files(paths, desk.open.is_some())?;
+    let mut judge = origin::Judge::new(desk);
+    let mut found = Vec::with_capacity(files.len());
+    for some in files.chunks(AT_ONCE) {
+        let what = some.first().map(|file| name(file)).unwrap_or_default();
+        let step = Progress {
+            done: found.len(),
+            total: files.len(),
+            what,
+        };
+        if !watch(step) {
+            break;
+        }
+        let looked: Vec<Result<(Verified, Option<Stamped>), TaskError>> =
+            some.par_iter().map(|file| verify(file, &trust, &signed)).collect();
+        for result in looked {
+            let (mut one, stamped) = result?;
+            // A folder's workbooks and texts concern nobody here unless they are signed or were exported.
+            let silent = one.signatures.is_empty() && one.fault.is_none() && stamped.is_none();
+            if silent && !ends(&one.path, "pdf") && !paths.contains(&one.path) {
+                continue;
+            }
+            if let (Some((bytes, stamp)), Some(_)) = (stamped, &desk.open) {
+                one.origin = judge.judge(&one.path, &bytes, &stamp)?;
+            }
+            found.push(one);
+        }
+    }
+    Ok(found)
+}
+
+/// A file that says where it comes from.
+type Stamped = (Vec<u8>, Stamp);
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 /// The authorities that the council supplies: files and folders named, and the folder `certificates` of the settings.
@@ -128,7 +203,7 @@ fn ends(path: &Path, known: &str) -> bool {
 }
 
 /// The files to look at, each once. A signature stands for the file that it lies beside.
-fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, TaskError> {
+fn files(paths: &[PathBuf], exported: bool) -> Result<Vec<PathBuf>, TaskError> {
     let mut found = BTreeSet::new();
     for path in paths {
         if path.is_dir() {
@@ -138,7 +213,8 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, TaskError> {
                 if ends(&file, BESIDE) {
                     Some(file.with_extension("")).filter(|of| of.is_file())
                 } else {
-                    ends(&file, "pdf").then_some(file)
+                    let office = exported && ["xlsx", "docx"].iter().any(|end| ends(&file, end));
+                    (office || ends(&file, "pdf")).then_some(file)
                 }
             });
             found.extend(signable.take(FILES));
@@ -157,19 +233,20 @@ fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, TaskError> {
     Ok(found.into_iter().collect())
 }
 
-fn verify(path: &Path, trust: &Trust, signed: &[Signed]) -> Result<Verified, TaskError> {
+fn verify(path: &Path, trust: &Trust, signed: &[Signed]) -> Result<(Verified, Option<Stamped>), TaskError> {
     let mut found = Verified {
         path: path.to_owned(),
         state: SignatureState::Unreadable,
         fault: None,
         signatures: Vec::new(),
         kept: Kept::Nothing,
+        origin: Origin::Unknown,
     };
     let unreadable = |fault| TaskError::Unreadable(path.to_owned(), fault);
     let size = std::fs::metadata(path).map_err(unreadable)?.len();
     if usize::try_from(size).map_or(true, |size| size > LARGEST) {
         found.fault = Some(FileFault::TooLarge);
-        return Ok(found);
+        return Ok((found, None));
     }
     let bytes = std::fs::read(path).map_err(unreadable)?;
     let beside = beside(path);
@@ -190,7 +267,8 @@ fn verify(path: &Path, trust: &Trust, signed: &[Signed]) -> Result<Verified, Tas
         found.state = state(&found.signatures, trust);
     }
     found.kept = kept(path, &bytes, beside.as_deref(), signed);
-    Ok(found)
+    let stamp = Stamp::find(&bytes);
+    Ok((found, stamp.map(|stamp| (bytes, stamp))))
 }
 
 /// The signature that lies beside a file: `NAME.xlsx.p7s`.

@@ -1,7 +1,9 @@
 //! What was found of signatures, in words.
 
+use super::Origin;
 use crate::domain::Sentence;
 use crate::signature::verify::{Alteration, Fault, FileFault, Verdict};
+use crate::text::date;
 
 /// What a signature is worth.
 pub fn finding(verdict: Verdict) -> Sentence {
@@ -55,5 +57,26 @@ pub fn detail(verdict: Verdict) -> (Option<&'static str>, Option<u32>) {
         Verdict::Altered(what) => (Some(what.code()), what.number()),
         Verdict::Broken(fault) => (Some(fault.code()), None),
         Verdict::Valid | Verdict::Untrusted | Verdict::NotValidThen | Verdict::TimeUnknown => (None, None),
+    }
+}
+
+/// Where an exported file stands against the journal.
+pub fn compared(origin: &Origin) -> Sentence {
+    let short = |state: &str| state.chars().take(12).collect::<String>();
+    match origin {
+        Origin::Unknown => Sentence::new("closing-origin-unknown"),
+        Origin::Same { state, sealed: true } => Sentence::new("closing-origin-same-sealed").text("state", short(state)),
+        Origin::Same { state, sealed: false } => Sentence::new("closing-origin-same").text("state", short(state)),
+        Origin::Older {
+            state,
+            sealed: Some(at),
+        } => Sentence::new("closing-origin-older-sealed")
+            .text("state", short(state))
+            .text("at", date::display(at)),
+        Origin::Older { state, sealed: None } => Sentence::new("closing-origin-older").text("state", short(state)),
+        Origin::Changed { state } => Sentence::new("closing-origin-changed").text("state", short(state)),
+        Origin::OtherVersion { state, version } => Sentence::new("closing-origin-other-version")
+            .text("state", short(state))
+            .text("version", version.as_str()),
     }
 }

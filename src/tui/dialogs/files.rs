@@ -11,20 +11,54 @@ use super::super::action::Action;
 use super::super::cx::Cx;
 use super::super::event::{Input, Step};
 use super::super::keymap::Context;
+use super::super::output;
 use super::super::theme::Role;
 use super::super::widgets::list::{self, Item, Position};
 use super::super::widgets::{self, field::Field, frame as dialog};
 use super::{Pen, palette, submit};
 use crate::domain::RoundId;
-use crate::tasks::places::{EntryKind, workspace_for};
+use crate::tasks::places::{EntryKind, Wanted, workspace_for};
 use crate::tasks::{ImportRequest, Place, Request};
 use crate::text;
+
+/// What is chosen for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Use {
+    /// Loading: into a round or, where there is none, a new workspace.
+    Load(Option<RoundId>),
+    /// Verifying signatures.
+    Verify,
+    /// The authorities whose certificates are trusted.
+    Authorities,
+    /// The field of the form below.
+    Fill(Wanted),
+}
+
+impl Use {
+    /// What is looked for.
+    fn wanted(&self) -> Wanted {
+        match self {
+            Self::Load(_) => Wanted::Dossiers,
+            Self::Verify => Wanted::Documents,
+            Self::Authorities => Wanted::Certificates,
+            Self::Fill(wanted) => *wanted,
+        }
+    }
+
+    /// Whether a folder may be chosen.
+    fn takes_folders(&self) -> bool {
+        match self.wanted() {
+            Wanted::Dossiers | Wanted::Documents | Wanted::Certificates | Wanted::Folders => true,
+            Wanted::Keys | Wanted::Libraries | Wanted::Pictures => false,
+        }
+    }
+}
 
 /// The chooser.
 #[derive(Debug, Clone)]
 pub struct State {
-    /// The round loaded into; none where a new workspace is made.
-    pub round: Option<RoundId>,
+    /// What is chosen for.
+    pub of: Use,
     /// The title.
     pub title: String,
     field: Field,
@@ -50,9 +84,9 @@ enum Row {
 
 impl State {
     /// A chooser that has not looked anywhere yet.
-    pub fn new(title: String, round: Option<RoundId>) -> Self {
+    pub fn new(title: String, of: Use) -> Self {
         Self {
-            round,
+            of,
             title,
             field: Field::default(),
             place: Place::default(),
@@ -79,17 +113,20 @@ impl State {
         let words = text::fold(self.field.text()).replace(['-', '_', '.'], " ");
         let entries = self.place.entries.iter().map(|entry| match entry.kind {
             EntryKind::Folder => Row::Folder(entry.name.clone(), entry.path.clone()),
-            EntryKind::Table | EntryKind::Archive => Row::File(entry.name.clone(), entry.path.clone(), entry.kind),
+            EntryKind::Table
+            | EntryKind::Archive
+            | EntryKind::Document
+            | EntryKind::Key
+            | EntryKind::Library
+            | EntryKind::Picture
+            | EntryKind::Certificate => Row::File(entry.name.clone(), entry.path.clone(), entry.kind),
         });
         let others = self.place.others.iter().cloned().map(Row::Other);
         self.at = Position::default();
         if words.trim().is_empty() {
             let above = self.place.above.iter().cloned().map(Row::Above);
-            self.rows = std::iter::once(Row::This)
-                .chain(above)
-                .chain(entries)
-                .chain(others)
-                .collect();
+            let this = self.of.takes_folders().then_some(Row::This);
+            self.rows = this.into_iter().chain(above).chain(entries).chain(others).collect();
             return;
         }
         let all: Vec<Row> = entries.chain(others).collect();
@@ -116,30 +153,39 @@ impl State {
         })
     }
 
-    /// The look at what a path holds.
-    fn load(&self, path: &Path) -> Vec<Step> {
-        let workspace = self
-            .round
+    /// What is done with the path chosen: a look at what it holds, where it is to be loaded.
+    fn take_up(&self, cx: &Cx, path: &Path) -> Vec<Step> {
+        let Use::Load(round) = &self.of else {
+            return output::chosen(cx, self.of.clone(), path);
+        };
+        let workspace = round
             .is_none()
             .then(|| workspace_for(path, self.place.documents.as_deref()));
         vec![Step::Ask(Request::Preview(
             workspace,
             Box::new(ImportRequest {
                 folders: vec![path.to_path_buf()],
-                round: self.round.clone(),
+                round: round.clone(),
                 ..ImportRequest::default()
             }),
         ))]
     }
 
+    fn look(&self, path: &Path) -> Request {
+        match self.of {
+            Use::Load(_) => Request::Place(path.to_path_buf()),
+            Use::Verify | Use::Authorities | Use::Fill(_) => Request::Seek(path.to_path_buf(), self.of.wanted()),
+        }
+    }
+
     fn choose(&self, cx: &Cx) -> Vec<Step> {
-        let go = |path: &Path| vec![Step::Ask(Request::Place(path.to_path_buf()))];
+        let go = |path: &Path| vec![Step::Ask(self.look(path))];
         if let Some(path) = self.typed(cx) {
             return go(&path);
         }
         match self.rows.get(self.at.selected) {
-            Some(Row::This) => self.load(&self.place.folder),
-            Some(Row::File(_, path, _)) => self.load(path),
+            Some(Row::This) => self.take_up(cx, &self.place.folder),
+            Some(Row::File(_, path, _)) => self.take_up(cx, path),
             Some(Row::Above(path) | Row::Folder(_, path) | Row::Other(path)) => go(path),
             None => Vec::new(),
         }
@@ -183,7 +229,7 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
         Input::Act(Action::PageUp) => state.at.step(-page, len),
         Input::Key(key) if key.code == KeyCode::Backspace && state.field.text().is_empty() => {
             if let Some(above) = &state.place.above {
-                steps.push(Step::Ask(Request::Place(above.clone())));
+                steps.push(Step::Ask(state.look(above)));
             }
         }
         Input::Key(key) if state.field.key(key) => state.search(),
@@ -272,6 +318,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
 /// What a row says, and what stands at its right end.
 fn shown(row: &Row, state: &State, cx: &Cx) -> (String, String) {
     match row {
+        Row::This if !matches!(state.of, Use::Load(_)) => (cx.text("closing-this-folder"), String::new()),
         Row::This => {
             let count = |wanted: EntryKind| {
                 let entries = state.place.entries.iter();

@@ -1,6 +1,6 @@
 //! Fields to fill in one after the other: texts and choices. What they are for is in [`super::submit`].
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use ratatui::Frame;
 use ratatui::crossterm::event::KeyCode;
@@ -12,8 +12,8 @@ use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
 use super::super::widgets::{self, field::Field, frame as dialog};
-use super::Pen;
-use super::submit::{Purpose, path, submit};
+use super::submit::{Purpose, chooser, path, submit};
+use super::{Dialog, Pen, files};
 use crate::tasks::Request;
 use crate::text;
 
@@ -183,6 +183,19 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
                 Err(fault) => state.fault = cx.say(&fault),
             }
         }
+        Input::Act(Action::Snippets) => {
+            let Some(wanted) = chooser(state) else {
+                return Vec::new();
+            };
+            let start = state.path().and_then(|words| path(words, cx.home.as_deref()));
+            let start = start.or_else(|| cx.home.clone()).unwrap_or_default();
+            let title = state.entries.get(state.at).map(|entry| entry.label.clone());
+            let list = files::State::new(title.unwrap_or_default(), files::Use::Fill(wanted));
+            return vec![
+                Step::Open(Box::new(Dialog::Files(Box::new(list)))),
+                Step::Ask(Request::Seek(start, wanted)),
+            ];
+        }
         Input::Act(Action::NextPane) if state.path().is_some() => {
             let begun = state.path().and_then(|words| path(words, cx.home.as_deref()));
             return begun
@@ -205,10 +218,11 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
             }
         }
         Input::Paste(words) => {
-            if let Some(Kind::Text(field) | Kind::Path(field)) =
-                state.entries.get_mut(state.at).map(|entry| &mut entry.kind)
-            {
-                field.paste(&words);
+            match state.entries.get_mut(state.at).map(|entry| &mut entry.kind) {
+                // A whole path takes the place of whatever was there.
+                Some(Kind::Path(field)) if Path::new(&words).is_absolute() => *field = Field::typed(&words),
+                Some(Kind::Text(field) | Kind::Path(field)) => field.paste(&words),
+                Some(Kind::Choice { .. }) | None => {}
             }
         }
         Input::Click { x, y, .. } => {
@@ -256,6 +270,9 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
     let mut hints = vec![(Action::Confirm, go), (Action::Back, "tui-hint-cancel")];
     if state.entries.len() > 1 {
         hints.insert(1, (Action::NextPane, "tui-hint-other-field"));
+    }
+    if chooser(state).is_some() {
+        hints.insert(1, (Action::Snippets, "closing-hint-choose"));
     }
     let foot = super::foot(cx, Context::Field, pen.saving, &hints);
     dialog::draw(frame, area, cx.theme, &state.title, &foot);

@@ -10,6 +10,8 @@ pub mod message;
 pub mod narrate;
 pub mod palette;
 pub mod pick;
+pub mod secret;
+pub mod sign;
 pub mod submit;
 pub mod value;
 pub mod words;
@@ -47,6 +49,8 @@ pub enum Dialog {
     Columns(Box<columns::State>),
     /// Choosing what to load.
     Files(Box<files::State>),
+    /// A password or PIN.
+    Secret(Box<secret::State>),
     /// The keys of the moment.
     Help(help::State),
     /// Long work under way.
@@ -91,7 +95,7 @@ impl Dialog {
     pub fn context(&self) -> Context {
         match self {
             Self::Form(state) => state.context(),
-            Self::Value(_) | Self::Words(_) | Self::Palette(_) | Self::Files(_) => Context::Field,
+            Self::Value(_) | Self::Words(_) | Self::Palette(_) | Self::Files(_) | Self::Secret(_) => Context::Field,
             Self::Columns(_) | Self::Confirm(_) | Self::Pick(_) | Self::Message(_) | Self::Help(_) | Self::Work => {
                 Context::List
             }
@@ -113,6 +117,7 @@ impl Dialog {
                 | Self::Message(_)
                 | Self::Palette(_)
                 | Self::Files(_)
+                | Self::Secret(_)
                 | Self::Columns(_)
                 | Self::Help(_) => vec![Step::Close],
             };
@@ -127,6 +132,7 @@ impl Dialog {
             Self::Palette(state) => palette::update(state, cx, input),
             Self::Columns(state) => columns::update(state, cx, input),
             Self::Files(state) => files::update(state, cx, input),
+            Self::Secret(state) => secret::update(state, input),
             Self::Help(state) => help::update(state, cx, input),
             Self::Work => Vec::new(),
         }
@@ -144,6 +150,7 @@ impl Dialog {
             Self::Palette(state) => palette::view(state, cx, frame, screen, pen),
             Self::Columns(state) => columns::view(state, cx, frame, screen, pen.saving),
             Self::Files(state) => files::view(state, cx, frame, screen, pen),
+            Self::Secret(state) => secret::view(state, cx, frame, screen, pen),
             Self::Help(state) => help::view(state, cx, frame, screen),
             Self::Work => work::view(cx, frame, screen),
         }

@@ -8,10 +8,12 @@ use super::super::event::Step;
 use super::super::theme::Role;
 use super::super::widgets::paper::Paper;
 use super::form::State;
-use super::{Dialog, confirm};
+use super::{Dialog, confirm, sign};
 use crate::domain::{Act, ApplicantId, CriterionId, Decimal, FormId, FrameworkId, RoundId, Sentence, Value};
-use crate::tasks::places::workspace_for;
-use crate::tasks::{Corrections, ExportFormat, ExportRequest, Findings, FindingsExport, ImportRequest, Request};
+use crate::tasks::places::{Wanted, workspace_for};
+use crate::tasks::{
+    Corrections, Existing, ExportFormat, ExportRequest, Findings, FindingsExport, ImportRequest, Request,
+};
 use crate::text::number::{self, Reading};
 use crate::text::{fold, value};
 
@@ -56,12 +58,19 @@ pub enum Purpose {
     Export {
         /// The round.
         round: RoundId,
-        /// The forms to choose from.
-        forms: Vec<FormId>,
+        /// The forms to choose from; none for all of them.
+        forms: Vec<Vec<FormId>>,
         /// The dossiers to choose from, empty for all, and whether they go into one book.
         scopes: Vec<(Vec<ApplicantId>, bool)>,
         /// The formats to choose from.
         formats: Vec<ExportFormat>,
+    },
+    /// Signing files: the ones to choose from, none for those of the path.
+    Sign {
+        /// The round.
+        round: RoundId,
+        /// The files.
+        choices: Vec<Vec<PathBuf>>,
     },
     /// The rate from which the conclusion is ĐẠT.
     Threshold(RoundId),
@@ -115,6 +124,24 @@ fn year(words: &str) -> Result<Option<i32>, Sentence> {
     match words.parse::<i32>() {
         Ok(year) if (1990..=2100).contains(&year) => Ok(Some(year)),
         Ok(_) | Err(_) => Err(Sentence::new("tui-form-year-wrong")),
+    }
+}
+
+/// What may be chosen from a list for the field of a form that has the keys.
+pub(super) fn chooser(state: &State) -> Option<Wanted> {
+    match &state.purpose {
+        Purpose::Sign { .. } => sign::wanted(state),
+        Purpose::Export { .. } => (state.at == 3).then_some(Wanted::Folders),
+        Purpose::Actor { .. }
+        | Purpose::OpenWorkspace
+        | Purpose::LoadFolder { .. }
+        | Purpose::Import { .. }
+        | Purpose::Rename { .. }
+        | Purpose::Findings(_)
+        | Purpose::Threshold(_)
+        | Purpose::Targets(_)
+        | Purpose::Target { .. }
+        | Purpose::Typed { .. } => None,
     }
 }
 
@@ -183,21 +210,23 @@ pub fn submit(state: &State, cx: &Cx) -> Result<Vec<Step>, Sentence> {
             scopes,
             formats,
         } => {
-            let form = forms
+            let chosen = forms
                 .get(state.chosen(0))
                 .ok_or_else(|| Sentence::new("tui-form-no-form"))?;
             let (applicants, one_book) = scopes.get(state.chosen(1)).cloned().unwrap_or_default();
-            ask(Request::Export(ExportRequest {
+            ask(Request::Export(Box::new(ExportRequest {
                 round: round.clone(),
-                form: form.clone(),
+                forms: chosen.clone(),
                 applicants,
                 format: formats.get(state.chosen(2)).copied().unwrap_or_default(),
                 out: wanted(&state.words(3), cx)?,
                 one_book,
-                overwrite: false,
                 provenance: false,
-            }))
+                plain_names: state.chosen(4) == 1,
+                existing: Existing::Refuse,
+            })))
         }
+        Purpose::Sign { round, choices } => sign::submit(state, cx, round, choices),
         Purpose::Threshold(round) => {
             let rate = threshold(&state.words(0))?;
             ask(Request::Act(Box::new(Act::SetThreshold {

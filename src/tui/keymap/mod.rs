@@ -43,6 +43,10 @@ pub enum Context {
     Summary,
     /// The settings.
     Settings,
+    /// A paper as it will print.
+    Print,
+    /// What signatures are worth.
+    Signatures,
     /// Dialogs without a text.
     List,
     /// Dialogs in which text is typed.

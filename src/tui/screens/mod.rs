@@ -8,10 +8,12 @@ pub mod flags;
 pub mod heat;
 pub mod history;
 pub mod import;
+pub mod print;
 pub mod review;
 pub mod round;
 mod screen;
 pub mod settings;
+pub mod signatures;
 pub mod summary;
 pub mod words;
 

@@ -4,7 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 use strum::{EnumIter, IntoStaticStr};
 
-use super::{compare, conclusion, evidence, first_run, flags, heat, history, import, review, round, settings, summary};
+use super::{
+    compare, conclusion, evidence, first_run, flags, heat, history, import, print, review, round, settings, signatures,
+    summary,
+};
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::{Reply, Saved};
 use crate::tui::action::Action;
@@ -40,6 +43,10 @@ pub enum Screen {
     Settings(Box<settings::State>),
     /// The evidence of one dossier.
     Evidence(Box<evidence::State>),
+    /// A paper as it will print.
+    Print(Box<print::State>),
+    /// What signatures are worth.
+    Signatures(Box<signatures::State>),
 }
 
 /// A screen that can be gone to by its name, in the order of the list that is offered. Its words are `tui-place-NAME` and
@@ -67,6 +74,8 @@ pub enum Place {
     Settings,
     /// The evidence of the dossier in hand.
     Evidence,
+    /// What signatures are worth.
+    Signatures,
 }
 
 impl Place {
@@ -96,7 +105,7 @@ impl Screen {
     /// Its name, for those that can be gone to.
     pub fn place(&self) -> Option<Place> {
         match self {
-            Self::FirstRun(_) | Self::Import(_) => None,
+            Self::FirstRun(_) | Self::Import(_) | Self::Print(_) => None,
             Self::Round(_) => Some(Place::Round),
             Self::Review(_) => Some(Place::Review),
             Self::Heat(_) => Some(Place::Heat),
@@ -107,6 +116,7 @@ impl Screen {
             Self::Summary(_) => Some(Place::Summary),
             Self::Settings(_) => Some(Place::Settings),
             Self::Evidence(_) => Some(Place::Evidence),
+            Self::Signatures(_) => Some(Place::Signatures),
         }
     }
 
@@ -125,6 +135,8 @@ impl Screen {
             Self::Summary(_) => Context::Summary,
             Self::Settings(_) => Context::Settings,
             Self::Evidence(_) => Context::Evidence,
+            Self::Print(_) => Context::Print,
+            Self::Signatures(_) => Context::Signatures,
         }
     }
 
@@ -143,6 +155,8 @@ impl Screen {
             Self::Summary(_) => summary::BAR.to_vec(),
             Self::Settings(_) => settings::BAR.to_vec(),
             Self::Evidence(_) => evidence::BAR.to_vec(),
+            Self::Print(_) => print::BAR.to_vec(),
+            Self::Signatures(_) => signatures::BAR.to_vec(),
         }
     }
 
@@ -161,6 +175,8 @@ impl Screen {
             Self::Summary(_) => summary::title(cx),
             Self::Settings(_) => settings::title(cx),
             Self::Evidence(state) => evidence::title(state, cx),
+            Self::Print(state) => print::title(state, cx),
+            Self::Signatures(_) => signatures::title(cx),
         }
     }
 
@@ -179,13 +195,19 @@ impl Screen {
             Self::Summary(_) => summary::title(cx),
             Self::Settings(_) => settings::title(cx),
             Self::Evidence(_) => cx.text("tui-place-evidence"),
+            Self::Print(state) => print::title(state, cx),
+            Self::Signatures(_) => signatures::title(cx),
         }
     }
 
     /// What is in hand on it.
     pub fn subject(&self) -> Subject {
         match self {
-            Self::FirstRun(_) | Self::Import(_) | Self::Settings(_) => Subject::default(),
+            Self::FirstRun(_) | Self::Import(_) | Self::Signatures(_) | Self::Settings(_) => Subject::default(),
+            Self::Print(state) => Subject {
+                applicant: Some(state.what.applicant.clone()),
+                criterion: None,
+            },
             Self::Round(state) => Subject {
                 applicant: state.selected().map(|summary| summary.applicant.clone()),
                 criterion: None,
@@ -232,7 +254,9 @@ impl Screen {
             | Self::Conclusion(_)
             | Self::Summary(_)
             | Self::Settings(_)
-            | Self::Evidence(_) => false,
+            | Self::Evidence(_)
+            | Self::Print(_)
+            | Self::Signatures(_) => false,
         }
     }
 
@@ -246,12 +270,14 @@ impl Screen {
             Self::Flags(_) => action == Action::DismissFlag,
             Self::History(_) => action == Action::TakeBack,
             Self::Conclusion(_) => matches!(action, Action::Present | Action::Seal | Action::Reopen),
+            Self::Print(_) => matches!(action, Action::NextDossier | Action::PreviousDossier),
             Self::FirstRun(_)
             | Self::Round(_)
             | Self::Heat(_)
             | Self::Import(_)
-            | Self::Summary(_)
-            | Self::Settings(_) => false,
+            | Self::Settings(_)
+            | Self::Signatures(_)
+            | Self::Summary(_) => false,
         }
     }
 
@@ -266,7 +292,9 @@ impl Screen {
             | Self::History(_)
             | Self::Conclusion(_)
             | Self::Summary(_)
-            | Self::Settings(_) => false,
+            | Self::Settings(_)
+            | Self::Print(_)
+            | Self::Signatures(_) => false,
         }
     }
 
@@ -280,7 +308,16 @@ impl Screen {
             (Self::History(state), _) => history::refuses(state),
             (Self::Evidence(state), Some(round)) => evidence::refuses(state, round, action),
             (Self::Conclusion(state), Some(round)) => conclusion::stops(state, round, action),
-            (Self::FirstRun(_) | Self::Round(_) | Self::Heat(_) | Self::Summary(_) | Self::Settings(_), _)
+            (
+                Self::FirstRun(_)
+                | Self::Round(_)
+                | Self::Heat(_)
+                | Self::Print(_)
+                | Self::Signatures(_)
+                | Self::Summary(_)
+                | Self::Settings(_),
+                _,
+            )
             | (Self::Review(_) | Self::Compare(_) | Self::Conclusion(_) | Self::Evidence(_), None) => None,
         }
     }
@@ -300,6 +337,8 @@ impl Screen {
             Self::Summary(state) => summary::update(state, cx, body, input),
             Self::Settings(state) => settings::update(state, cx, body, input),
             Self::Evidence(state) => evidence::update(state, cx, body, input),
+            Self::Print(state) => print::update(state, cx, body, input),
+            Self::Signatures(state) => signatures::update(state, cx, body, input),
         }
     }
 
@@ -318,6 +357,8 @@ impl Screen {
             Self::Summary(state) => summary::view(state, cx, frame, body),
             Self::Settings(state) => settings::view(state, cx, frame, body),
             Self::Evidence(state) => evidence::view(state, cx, frame, body),
+            Self::Print(state) => print::view(state, cx, frame, body),
+            Self::Signatures(state) => signatures::view(state, cx, frame, body),
         }
     }
 
@@ -347,6 +388,8 @@ impl Screen {
             Self::Summary(state) => summary::settle(state, body),
             Self::Settings(state) => settings::settle(state, cx, body),
             Self::Evidence(state) => evidence::settle(state, body),
+            Self::Print(state) => print::settle(state, body),
+            Self::Signatures(state) => signatures::settle(state, body),
         }
     }
 
@@ -360,7 +403,9 @@ impl Screen {
             | Self::History(_)
             | Self::Conclusion(_)
             | Self::Summary(_)
-            | Self::Settings(_) => false,
+            | Self::Settings(_)
+            | Self::Print(_)
+            | Self::Signatures(_) => false,
             Self::Review(state) => {
                 if !state.go_to(criterion) {
                     state.unfilter(round);
@@ -410,8 +455,9 @@ impl Screen {
     /// Takes in what an act changed, wherever it was done. What a person has in hand stays in hand.
     pub fn hear(&mut self, round: &Round, saved: &Saved) {
         match self {
-            Self::FirstRun(_) | Self::Import(_) => {}
             Self::Settings(state) => state.hear(),
+            Self::FirstRun(_) | Self::Import(_) | Self::Signatures(_) => {}
+            Self::Print(state) => state.hear(),
             Self::Round(state) => {
                 if let Some(summary) = &saved.summary {
                     state.replace(round, summary.clone());
@@ -431,8 +477,9 @@ impl Screen {
     /// Is on top: asks for what it does not know any more.
     pub fn wake(&mut self, round: &Round) -> Vec<Step> {
         match self {
-            Self::FirstRun(_) | Self::Round(_) | Self::Import(_) => Vec::new(),
             Self::Settings(state) => state.wake(round),
+            Self::FirstRun(_) | Self::Round(_) | Self::Import(_) | Self::Signatures(_) => Vec::new(),
+            Self::Print(state) => state.wake(),
             Self::Review(state) => state.wake(round),
             Self::Heat(state) => state.wake(round),
             Self::Compare(state) => state.wake(round),

@@ -26,7 +26,10 @@ pub const BAR: &[Action] = &[
     Action::Present,
     Action::Seal,
     Action::Reopen,
+    Action::PrintView,
     Action::Export,
+    Action::Sign,
+    Action::Verify,
     Action::Palette,
     Action::Back,
     Action::Screens,
@@ -105,7 +108,8 @@ impl State {
                 Some(if unset { Action::SetThreshold } else { Action::Present })
             }
             DossierState::AwaitingChair => Some(Action::Seal),
-            DossierState::Sealed => Some(Action::Export),
+            DossierState::Sealed if closing.signed.is_empty() => Some(Action::Export),
+            DossierState::Sealed => Some(Action::Verify),
         }
     }
 

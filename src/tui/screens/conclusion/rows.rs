@@ -34,7 +34,14 @@ pub enum Row {
 }
 
 /// The steps from here to a document that others accept, in their order.
-const STEPS: &[Action] = &[Action::Present, Action::Seal, Action::Export];
+const STEPS: &[Action] = &[
+    Action::Present,
+    Action::Seal,
+    Action::PrintView,
+    Action::Export,
+    Action::Sign,
+    Action::Verify,
+];
 
 /// All rows, in the order in which they are gone through.
 pub(super) fn rows(state: &State, round: &Round) -> Vec<Row> {

@@ -96,22 +96,18 @@ pub fn target_form(cx: &Cx, round: &Round, criterion: &Criterion, applicant: Opt
     Dialog::form(Form::new(cx.text("tui-target-title"), intro, entries, purpose))
 }
 
-/// The form of an export; the forms of the acting stage come first.
-pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
-    export_of(cx, round, selected, None)
-}
-
 /// The form of an export of the whole round in figures.
 pub fn export_summary(cx: &Cx, round: &Round) -> Dialog {
-    export_of(cx, round, None, Some(&FormId::new(SUMMARY)))
+    export(cx, round, None, Some(&FormId::new(SUMMARY)))
 }
 
 /// The form of an export of the list of evidence to be supplemented.
 pub fn export_supplements(cx: &Cx, round: &Round, selected: Option<&Summary>) -> Dialog {
-    export_of(cx, round, selected, Some(&FormId::new(SUPPLEMENTS)))
+    export(cx, round, selected, Some(&FormId::new(SUPPLEMENTS)))
 }
 
-fn export_of(cx: &Cx, round: &Round, selected: Option<&Summary>, first: Option<&FormId>) -> Dialog {
+/// The form of an export; the forms of the acting stage come first, one that is named is chosen.
+pub fn export(cx: &Cx, round: &Round, selected: Option<&Summary>, form: Option<&FormId>) -> Dialog {
     let mut specs: Vec<_> = round.framework.forms.iter().collect();
     specs.sort_by_key(|spec| spec.stage.as_ref() != Some(&round.stage));
     let mut reports: Vec<_> = round.framework.reports.iter().collect();
@@ -119,9 +115,8 @@ fn export_of(cx: &Cx, round: &Round, selected: Option<&Summary>, first: Option<&
     let forms = specs.iter().map(|spec| spec.id.clone());
     let trace = FormId::new(PROVENANCE);
     let forms = forms.chain(reports.iter().map(|report| report.id.clone()));
-    let forms: Vec<FormId> = forms
-        .chain([trace, FormId::new(SUMMARY), FormId::new(SUPPLEMENTS)])
-        .collect();
+    let of_program = [trace, FormId::new(SUMMARY), FormId::new(SUPPLEMENTS)];
+    let mut forms: Vec<Vec<FormId>> = forms.chain(of_program).map(|id| vec![id]).collect();
     let names = specs.iter().map(|spec| {
         let kind = match spec.kind {
             FormKind::SelfAssessment => "tui-form-kind-self",
@@ -134,8 +129,13 @@ fn export_of(cx: &Cx, round: &Round, selected: Option<&Summary>, first: Option<&
     let kind = cx.text("tui-form-kind-report");
     let written = reports.iter().map(|report| format!("{} ({kind})", report.name));
     let of_program = ["tui-form-trace", "summary-document", "tui-form-supplements"].map(|key| cx.text(key));
-    let names: Vec<String> = names.chain(written).chain(of_program).collect();
-    let chosen = forms.iter().position(|form| Some(form) == first).unwrap_or(0);
+    let mut names: Vec<String> = names.chain(written).chain(of_program).collect();
+    let chosen = form.and_then(|form| forms.iter().position(|ids| ids.contains(form)));
+    let chosen = chosen.unwrap_or(0);
+    if forms.len() > 1 {
+        forms.push(Vec::new());
+        names.push(cx.text("closing-every-form"));
+    }
     let mut scopes = vec![(Vec::new(), false), (Vec::new(), true)];
     let mut who = vec![cx.text("tui-form-all-dossiers"), cx.text("tui-form-one-book")];
     if let Some(summary) = selected {
@@ -158,13 +158,18 @@ fn export_of(cx: &Cx, round: &Round, selected: Option<&Summary>, first: Option<&
         })
     });
     let kinds: Vec<String> = kinds.collect();
-    let letter = first.is_some_and(|form| form.as_str() == SUPPLEMENTS);
+    let letter = form.is_some_and(|form| form.as_str() == SUPPLEMENTS);
     let entries = vec![
         Entry::choice(cx.text("tui-form-form"), names, chosen),
         Entry::choice(cx.text("tui-form-which"), who, 0),
         // What is sent back is a letter.
         Entry::choice(cx.text("tui-form-format"), kinds, if letter { 2 } else { 0 }),
         Entry::path(cx.text("tui-form-out"), &folder),
+        Entry::choice(
+            cx.text("closing-names"),
+            vec![cx.text("closing-names-full"), cx.text("closing-names-plain")],
+            0,
+        ),
     ];
     let purpose = Purpose::Export {
         round: round.id.clone(),

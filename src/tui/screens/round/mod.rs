@@ -294,7 +294,6 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
             Action::NextPane => vec![Step::Show(Place::Heat)],
             Action::SetThreshold => vec![Step::Open(Box::new(threshold(cx, &round)))],
             Action::SetTargets => vec![Step::Open(Box::new(targets(cx, &round, None)))],
-            Action::Export => vec![Step::Open(Box::new(export(cx, &round, state.selected())))],
             Action::Back => vec![Step::Open(Box::new(first_run::leave(cx)))],
             _ => Vec::new(),
         },

@@ -1,0 +1,92 @@
+//! Making an exported paper again from what its stamp says, to compare.
+
+use super::stamp::Stamp;
+use crate::domain::{ApplicantId, DossierState};
+use crate::export::{ExportError, Properties};
+use crate::forms::Document;
+use crate::tasks::desk::Desk;
+use crate::tasks::error::TaskError;
+use crate::tasks::papers::{self, Made, Maker};
+use crate::tasks::request::ExportFormat;
+
+/// A paper as a document, with its name and whose it is.
+pub(in crate::tasks) fn printed(
+    desk: &Desk,
+    maker: &Maker,
+    form: &str,
+    applicant: &ApplicantId,
+) -> Result<(String, String, Document), TaskError> {
+    let paper = maker.paper(form)?;
+    let (made, subject) = if paper.is_of_round() {
+        (maker.of_round(desk, paper)?, maker.all())
+    } else {
+        let view = desk.view(&maker.round.id, applicant)?;
+        (maker.make(desk, paper, &view, false)?, view.dossier.name)
+    };
+    let document = papers::document(&[made], Properties::default());
+    Ok((maker.name(paper).to_owned(), subject, document))
+}
+
+/// A paper made again.
+pub(in crate::tasks) struct Remade {
+    made: Vec<Made>,
+    subject: String,
+    /// All of its dossiers are sealed.
+    pub sealed: bool,
+}
+
+/// Makes the paper of a stamp from what the journal says now.
+pub(in crate::tasks) fn remake(desk: &Desk, maker: &Maker, stamp: &Stamp) -> Result<Remade, TaskError> {
+    let paper = maker.paper(stamp.form.as_str())?;
+    let round = &maker.round;
+    if paper.is_of_round() {
+        let summaries = desk.store()?.summaries(&round.id)?;
+        return Ok(Remade {
+            made: vec![maker.of_round(desk, paper)?],
+            subject: maker.of_whom(paper),
+            sealed: !summaries.is_empty() && summaries.iter().all(|one| one.state == DossierState::Sealed),
+        });
+    }
+    let applicants = super::applicants(desk, &round.id, &stamp.applicants)?;
+    let applicants = maker.concerned(desk, paper, applicants)?;
+    let mut made = Vec::new();
+    let mut sealed = !applicants.is_empty();
+    for (id, _) in &applicants {
+        let view = desk.view(&round.id, id)?;
+        sealed &= view.state == DossierState::Sealed;
+        made.push(maker.make(desk, paper, &view, stamp.provenance)?);
+    }
+    let subject = match applicants.first() {
+        Some((_, name)) if !stamp.book => name.clone(),
+        Some(_) | None => maker.all(),
+    };
+    Ok(Remade { made, subject, sealed })
+}
+
+impl Remade {
+    /// The stamp that it has now.
+    pub(in crate::tasks) fn stamp(&self, maker: &Maker, stamp: &Stamp) -> Stamp {
+        let paper = maker.paper(stamp.form.as_str());
+        match paper {
+            Ok(paper) => maker.stamp(paper, &self.made, &stamp.applicants, (stamp.book, stamp.provenance)),
+            Err(_) => stamp.clone(),
+        }
+    }
+
+    /// Its bytes, with a stamp.
+    pub(in crate::tasks) fn bytes(
+        &self,
+        maker: &Maker,
+        format: ExportFormat,
+        stamp: &Stamp,
+    ) -> Result<Vec<u8>, ExportError> {
+        let paper = match maker.paper(stamp.form.as_str()) {
+            Ok(paper) => paper,
+            Err(_) => return Ok(Vec::new()),
+        };
+        if paper.is_text() && format == ExportFormat::Xlsx {
+            return Ok(Vec::new());
+        }
+        maker.bytes((paper, format), &self.subject, &self.made, stamp)
+    }
+}

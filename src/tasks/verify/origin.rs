@@ -1,0 +1,173 @@
+//! Whether an exported file still says what the journal says: it is made again from the journal and compared, byte by byte.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::domain::{Act, RoundId};
+use crate::export::ExportError;
+use crate::store::Filter;
+use crate::tasks::desk::Desk;
+use crate::tasks::error::TaskError;
+use crate::tasks::export::{self, Stamp};
+use crate::tasks::journal::parts;
+use crate::tasks::papers::Maker;
+use crate::tasks::request::ExportFormat;
+
+/// Where an exported file stands against the journal.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Origin {
+    /// No workspace was named, or the file was not made from this journal, or does not say from what it was made.
+    #[default]
+    Unknown,
+    /// It says what the journal says, to the last byte; a signature appended to a PDF is none of its own.
+    Same {
+        /// SHA-256 of the state.
+        state: String,
+        /// The state is sealed.
+        sealed: bool,
+    },
+    /// It was made from a state that is not the present one.
+    Older {
+        /// SHA-256 of that state.
+        state: String,
+        /// When it was sealed, where the journal keeps a seal of it.
+        sealed: Option<String>,
+    },
+    /// It says that it was made from the present state, but it is not the file that this gives: somebody changed it.
+    Changed {
+        /// SHA-256 of the state.
+        state: String,
+    },
+    /// It was made from the present state by another version of the program, which may lay it out otherwise.
+    OtherVersion {
+        /// SHA-256 of the state.
+        state: String,
+        /// The version.
+        version: String,
+    },
+}
+
+impl Origin {
+    /// The name in JSON.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Same { .. } => "matches",
+            Self::Older { .. } => "older-state",
+            Self::Changed { .. } => "changed",
+            Self::OtherVersion { .. } => "other-version",
+        }
+    }
+
+    /// SHA-256 of the state that the file says it was made from.
+    pub fn state(&self) -> Option<&str> {
+        match self {
+            Self::Unknown => None,
+            Self::Same { state, .. }
+            | Self::Older { state, .. }
+            | Self::Changed { state }
+            | Self::OtherVersion { state, .. } => Some(state),
+        }
+    }
+
+    /// Whether there is nothing to find fault with.
+    pub fn is_fine(&self) -> bool {
+        match self {
+            Self::Unknown | Self::Same { .. } | Self::OtherVersion { .. } => true,
+            Self::Older { .. } | Self::Changed { .. } => false,
+        }
+    }
+}
+
+/// Compares files with the journal; what was read of it is kept from file to file.
+pub(super) struct Judge<'a> {
+    desk: &'a Desk,
+    makers: BTreeMap<RoundId, Option<Maker>>,
+    seals: Option<BTreeMap<String, String>>,
+}
+
+impl<'a> Judge<'a> {
+    pub(super) fn new(desk: &'a Desk) -> Self {
+        Self {
+            desk,
+            makers: BTreeMap::new(),
+            seals: None,
+        }
+    }
+
+    /// Where a file stands.
+    pub(super) fn judge(&mut self, path: &Path, bytes: &[u8], stamp: &Stamp) -> Result<Origin, TaskError> {
+        let desk = self.desk;
+        let maker = self
+            .makers
+            .entry(stamp.round.clone())
+            .or_insert_with(|| Maker::of(desk, &stamp.round).ok());
+        let state = stamp.state.clone();
+        let Some(maker) = maker else {
+            return Ok(Origin::Unknown);
+        };
+        let made = match export::remake(desk, maker, stamp) {
+            Ok(made) => made,
+            // A form or applicant that this journal does not know.
+            Err(TaskError::Input(_) | TaskError::Store(_)) => return Ok(Origin::Unknown),
+            Err(fault) => return Err(fault),
+        };
+        let now = made.stamp(maker, stamp);
+        if now.content != stamp.content || now.state != stamp.state {
+            let sealed = match &self.seals {
+                Some(seals) => seals.get(&state).cloned(),
+                None => {
+                    let seals = seals(desk)?;
+                    let found = seals.get(&state).cloned();
+                    self.seals = Some(seals);
+                    found
+                }
+            };
+            if stamp.version != now.version && now.state == stamp.state {
+                let version = stamp.version.clone();
+                return Ok(Origin::OtherVersion { state, version });
+            }
+            return Ok(Origin::Older { state, sealed });
+        }
+        if stamp.version != now.version {
+            let version = stamp.version.clone();
+            return Ok(Origin::OtherVersion { state, version });
+        }
+        let same = same(&made, maker, path, bytes, stamp)?;
+        Ok(if same {
+            let sealed = made.sealed;
+            Origin::Same { state, sealed }
+        } else {
+            Origin::Changed { state }
+        })
+    }
+}
+
+fn same(made: &export::Remade, maker: &Maker, path: &Path, bytes: &[u8], stamp: &Stamp) -> Result<bool, ExportError> {
+    let is_pdf = crate::signature::verify::is_pdf(bytes);
+    let docx = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
+    let format = match (is_pdf, docx) {
+        (true, _) => ExportFormat::Pdf,
+        (false, true) => ExportFormat::Docx,
+        (false, false) => ExportFormat::Xlsx,
+    };
+    let again = made.bytes(maker, format, stamp)?;
+    if bytes == again {
+        return Ok(true);
+    }
+    // Signatures are appended to a PDF; what they cover is told with them.
+    Ok(is_pdf && bytes.len() > again.len() && bytes.starts_with(&again))
+}
+
+/// The seals of the journal: SHA-256 of the state, and when it was sealed.
+fn seals(desk: &Desk) -> Result<BTreeMap<String, String>, TaskError> {
+    let mut found = BTreeMap::new();
+    for event in desk.store()?.events(&Filter::default())? {
+        for act in parts(&event.act) {
+            if let Act::Seal { state, .. } = act {
+                found.insert(state.clone(), event.at.clone());
+            }
+        }
+    }
+    Ok(found)
+}
