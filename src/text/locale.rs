@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive as _, ToPrimitive as _};
 use unic_langid::LanguageIdentifier;
 
 use super::number;
@@ -54,6 +56,10 @@ impl Locale {
         let mut bundle = FluentBundle::new_concurrent(vec![id]);
         // Terminals and tables show the isolation marks as stray characters.
         bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match lang {
+            Lang::Vi => |value: &FluentValue<'_>, _| printed(value, Lang::Vi),
+            Lang::En => |value: &FluentValue<'_>, _| printed(value, Lang::En),
+        }));
         let resource = match FluentResource::try_new(lang.source().to_owned()) {
             Ok(resource) | Err((resource, _)) => resource,
         };
@@ -93,6 +99,11 @@ impl Locale {
         for (name, arg) in &sentence.args {
             let text = match arg {
                 Arg::Text(text) => text.clone(),
+                // Messages choose by whole numbers; any other number is only printed.
+                Arg::Number(number) if number.is_integer() && number.abs() < Decimal::ONE_THOUSAND => {
+                    args.set(name.as_str(), FluentValue::from(number.to_i64().unwrap_or_default()));
+                    continue;
+                }
                 Arg::Number(number) => number::print_rounded(*number, DECIMALS, self.lang),
                 Arg::Sentence(inner) => self.say(inner),
                 Arg::Sentences(inner) => inner.iter().map(|one| self.say(one)).collect::<Vec<_>>().join("; "),
@@ -109,6 +120,14 @@ impl Locale {
         let mut faults = Vec::new();
         self.bundle.format_pattern(pattern, args, &mut faults).into_owned()
     }
+}
+
+/// A number of a message in the reader's notation.
+fn printed(value: &FluentValue<'_>, lang: Lang) -> Option<String> {
+    let FluentValue::Number(number) = value else {
+        return None;
+    };
+    Some(number::print(Decimal::from_f64(number.value)?, lang))
 }
 
 #[cfg(test)]
@@ -166,6 +185,19 @@ mod tests {
         let sentence =
             Sentence::new("task-said-threshold").number("rate", "69.99996".parse::<rust_decimal::Decimal>().unwrap());
         assert!(Locale::new(Lang::Vi).say(&sentence).contains("69,99996"));
+    }
+
+    #[test]
+    fn a_message_chooses_by_a_number() {
+        let flagged = |others: i64| {
+            let sentence = Sentence::new("flag-unsigned-evidence")
+                .text("file", "a.pdf")
+                .number("others", others);
+            Locale::new(Lang::Vi).say(&sentence)
+        };
+        assert!(!flagged(0).contains("còn"), "{}", flagged(0));
+        assert!(flagged(2).contains("còn 2 tệp khác"), "{}", flagged(2));
+        assert!(flagged(1234).contains(&format!("còn {} tệp", number::print(1234.into(), Lang::Vi))));
     }
 
     #[test]
