@@ -99,6 +99,12 @@ pub fn report(
 }
 
 impl Verified {
+    /// Whether whatever was appended to the file is signatures that hold, the last of them to its last byte.
+    fn only_signed(&self) -> bool {
+        let broken = |one: &Checked| matches!(one.verdict, Verdict::Broken(_) | Verdict::Altered(_));
+        self.fault.is_none() && !self.signatures.iter().any(broken) && self.signatures.iter().any(|one| one.whole_file)
+    }
+
     /// Whether there is nothing to find fault with.
     pub fn is_fine(&self) -> bool {
         self.state == SignatureState::Valid && self.origin.is_fine() && !matches!(self.kept, Kept::Other { .. })
@@ -143,7 +149,7 @@ pub fn run(
                 continue;
             }
             if let (Some((bytes, stamp)), Some(_)) = (stamped, &desk.open) {
-                one.origin = judge.judge(&one.path, &bytes, &stamp)?;
+                one.origin = judge.judge(&one, &bytes, &stamp)?;
             }
             found.push(one);
         }

@@ -1,8 +1,8 @@
 //! Whether an exported file still says what the journal says: it is made again from the journal and compared, byte by byte.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
+use super::Verified;
 use crate::domain::{Act, RoundId};
 use crate::export::ExportError;
 use crate::store::Filter;
@@ -96,7 +96,7 @@ impl<'a> Judge<'a> {
     }
 
     /// Where a file stands.
-    pub(super) fn judge(&mut self, path: &Path, bytes: &[u8], stamp: &Stamp) -> Result<Origin, TaskError> {
+    pub(super) fn judge(&mut self, one: &Verified, bytes: &[u8], stamp: &Stamp) -> Result<Origin, TaskError> {
         let desk = self.desk;
         let maker = self
             .makers
@@ -133,7 +133,7 @@ impl<'a> Judge<'a> {
             let version = stamp.version.clone();
             return Ok(Origin::OtherVersion { state, version });
         }
-        let same = same(&made, maker, path, bytes, stamp)?;
+        let same = same(&made, maker, one, bytes, stamp)?;
         Ok(if same {
             let sealed = made.sealed;
             Origin::Same { state, sealed }
@@ -143,9 +143,15 @@ impl<'a> Judge<'a> {
     }
 }
 
-fn same(made: &export::Remade, maker: &Maker, path: &Path, bytes: &[u8], stamp: &Stamp) -> Result<bool, ExportError> {
+fn same(
+    made: &export::Remade,
+    maker: &Maker,
+    one: &Verified,
+    bytes: &[u8],
+    stamp: &Stamp,
+) -> Result<bool, ExportError> {
     let is_pdf = crate::signature::verify::is_pdf(bytes);
-    let docx = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
+    let docx = one.path.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
     let format = match (is_pdf, docx) {
         (true, _) => ExportFormat::Pdf,
         (false, true) => ExportFormat::Docx,
@@ -155,8 +161,8 @@ fn same(made: &export::Remade, maker: &Maker, path: &Path, bytes: &[u8], stamp: 
     if bytes == again {
         return Ok(true);
     }
-    // Signatures are appended to a PDF; what they cover is told with them.
-    Ok(is_pdf && bytes.len() > again.len() && bytes.starts_with(&again))
+    // Signatures are appended to a PDF. Anything else that is appended may change what its pages show.
+    Ok(is_pdf && one.only_signed() && bytes.starts_with(&again))
 }
 
 /// The seals of the journal: SHA-256 of the state, and when it was sealed.

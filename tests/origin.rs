@@ -1,0 +1,193 @@
+//! Whether an exported file still says what the journal says: matching, older, changed by hand, appended to, signed, unknown.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that fails says where"
+)]
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use thamdinh::domain::{Act, Actor, ApplicantId, FormId, MemberId, RoundId};
+use thamdinh::tasks::sign::{self, KeyPlace, Secret, Shown, SignRequest};
+use thamdinh::tasks::verify::{self, Origin};
+use thamdinh::tasks::{Desk, Existing, ExportFormat, ExportRequest, Settings, TaskError, demo, export};
+use thamdinh::text::{Lang, Locale};
+
+struct Place {
+    folder: tempfile::TempDir,
+    desk: Desk,
+    round: RoundId,
+}
+
+impl Place {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = || "2023-11-20T08:00:00+07:00".to_owned();
+        let mut desk = Desk::new(Settings::default(), None, Arc::new(Locale::new(Lang::Vi)), clock);
+        let path = folder.path().join("minh-hoa.thamdinh");
+        let opened = demo::open(&mut desk, Some(&path), &mut |_| true).unwrap();
+        let round = opened.rounds[0].id.clone();
+        Self { folder, desk, round }
+    }
+
+    fn wanted(&self, format: ExportFormat, existing: Existing) -> ExportRequest {
+        ExportRequest {
+            round: self.round.clone(),
+            forms: vec![FormId::new("phu-luc-02")],
+            applicants: vec![ApplicantId::new("Xã Tân Phú")],
+            format,
+            out: self.folder.path().join("out"),
+            one_book: false,
+            plain_names: false,
+            existing,
+            provenance: false,
+        }
+    }
+
+    fn export(&mut self, format: ExportFormat) -> PathBuf {
+        let wanted = self.wanted(format, Existing::Replace);
+        export::run(&mut self.desk, &wanted, &mut |_| true)
+            .unwrap()
+            .files
+            .remove(0)
+    }
+
+    fn origin(&self, file: &Path) -> Origin {
+        let found = verify::run(&self.desk, &[file.to_owned()], &[], &mut |_| true).unwrap();
+        found[0].origin.clone()
+    }
+
+    fn note(&mut self, text: &str) {
+        let act = Act::Note {
+            round: self.round.clone(),
+            applicant: ApplicantId::new("xa-tan-phu"),
+            criterion: None,
+            text: text.to_owned(),
+            replaces: Vec::new(),
+        };
+        let actor = Actor {
+            member: MemberId::new("An"),
+            role: String::new(),
+        };
+        self.desk.act_as(&actor, act).unwrap();
+    }
+}
+
+#[test]
+fn a_file_matches_until_the_state_changes_and_matches_again_when_it_is_exported_anew() {
+    let mut place = Place::new();
+    for format in [ExportFormat::Xlsx, ExportFormat::Docx, ExportFormat::Pdf] {
+        let file = place.export(format);
+        let first = place.origin(&file);
+        assert!(
+            matches!(first, Origin::Same { sealed: false, .. }),
+            "{format:?}: {first:?}"
+        );
+        place.note(&format!("ghi chú {format:?}"));
+        let later = place.origin(&file);
+        assert!(matches!(later, Origin::Older { .. }), "{format:?}: {later:?}");
+        assert_eq!(first.state(), later.state());
+        let file = place.export(format);
+        assert!(matches!(place.origin(&file), Origin::Same { .. }));
+        assert_ne!(place.origin(&file).state(), first.state());
+    }
+}
+
+#[test]
+fn whatever_is_changed_in_or_appended_to_a_file_by_hand_is_told() {
+    let mut place = Place::new();
+    let file = place.export(ExportFormat::Pdf);
+    let bytes = std::fs::read(&file).unwrap();
+    let mut changed = bytes.clone();
+    let at = changed.len() / 2;
+    changed[at] ^= 1;
+    std::fs::write(&file, changed).unwrap();
+    assert!(matches!(place.origin(&file), Origin::Changed { .. }));
+    // What is appended without a signature may change what the pages show.
+    std::fs::write(&file, [bytes.as_slice(), b"\n% appended"].concat()).unwrap();
+    assert!(matches!(place.origin(&file), Origin::Changed { .. }));
+    std::fs::write(&file, &bytes).unwrap();
+    assert!(matches!(place.origin(&file), Origin::Same { .. }));
+}
+
+#[test]
+fn a_file_of_another_workspace_or_without_a_stamp_is_unknown() {
+    let mut place = Place::new();
+    let file = place.export(ExportFormat::Xlsx);
+    let other = Desk::new(Settings::default(), None, Arc::new(Locale::new(Lang::Vi)), || {
+        "2023-11-20T08:00:00+07:00".to_owned()
+    });
+    let found = verify::run(&other, std::slice::from_ref(&file), &[], &mut |_| true).unwrap();
+    assert_eq!(found[0].origin, Origin::Unknown);
+    let plain = place.folder.path().join("a.pdf");
+    std::fs::write(&plain, b"%PDF-1.7 nothing").unwrap();
+    assert_eq!(place.origin(&plain), Origin::Unknown);
+}
+
+#[test]
+fn files_that_are_there_are_named_left_or_replaced_and_a_batch_stops_when_asked() {
+    let mut place = Place::new();
+    let file = place.export(ExportFormat::Xlsx);
+    let wanted = place.wanted(ExportFormat::Xlsx, Existing::Refuse);
+    let refused = export::run(&mut place.desk, &wanted, &mut |_| true);
+    assert!(
+        matches!(&refused, Err(TaskError::Existing(paths)) if *paths == [file.clone()]),
+        "{refused:?}"
+    );
+    let wanted = ExportRequest {
+        applicants: Vec::new(),
+        ..place.wanted(ExportFormat::Xlsx, Existing::Keep)
+    };
+    let written = export::run(&mut place.desk, &wanted, &mut |_| true).unwrap();
+    assert_eq!(written.kept, [file]);
+    assert!(written.files.len() > 1 && !written.stopped);
+    let wanted = ExportRequest {
+        existing: Existing::Replace,
+        ..wanted
+    };
+    let written = export::run(&mut place.desk, &wanted, &mut |step| step.done < 2).unwrap();
+    assert!(written.stopped);
+    assert_eq!(written.files.len(), 2);
+}
+
+#[test]
+fn a_signed_file_still_matches_and_what_is_appended_behind_the_signature_does_not() {
+    let mut place = Place::new();
+    let file = place.export(ExportFormat::Pdf);
+    let key = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signature/chair.p12");
+    let wanted = SignRequest {
+        files: vec![file],
+        key: KeyPlace::File(key),
+        certificate: None,
+        intermediates: Vec::new(),
+        reason: String::new(),
+        place: String::new(),
+        shown: Shown::No,
+        out: None,
+        in_place: false,
+        overwrite: false,
+        journal: None,
+    };
+    let mut secret = Secret::default();
+    secret.push("secret");
+    let sign = |place: &mut Place, wanted: &SignRequest| {
+        sign::with_secret(&mut place.desk, wanted, &secret, &mut |_| true).unwrap()
+    };
+    let signed = sign(&mut place, &wanted).remove(0).file;
+    assert!(signed.to_string_lossy().ends_with(".signed.pdf"));
+    assert!(matches!(place.origin(&signed), Origin::Same { .. }));
+    // A second signature goes into the same file.
+    let again = SignRequest {
+        files: vec![signed.clone()],
+        ..wanted
+    };
+    assert_eq!(sign(&mut place, &again)[0].file, signed);
+    let found = verify::run(&place.desk, std::slice::from_ref(&signed), &[], &mut |_| true).unwrap();
+    assert_eq!(found[0].signatures.len(), 2);
+    assert!(matches!(found[0].origin, Origin::Same { .. }));
+    let bytes = std::fs::read(&signed).unwrap();
+    std::fs::write(&signed, [bytes.as_slice(), b"\n% appended"].concat()).unwrap();
+    assert!(matches!(place.origin(&signed), Origin::Changed { .. }));
+}
