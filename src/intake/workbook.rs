@@ -511,4 +511,12 @@ mod tests {
         ));
         assert!(Book::open(b"PK\x03\x04", &AtomicBool::new(false)).is_err());
     }
+    #[test]
+    fn one_long_text_in_many_cells_ends_the_sheet_and_not_the_memory() {
+        let mut sheet = Sheet::default();
+        let text = "a".repeat(1 << 20);
+        let put = (0..100).take_while(|row| sheet.put((*row, 0), Content::Text(text.clone()), String::new(), 1));
+        assert_eq!(put.count(), limits::TEXTS >> 20);
+        assert!(sheet.cut);
+    }
 }
