@@ -76,30 +76,26 @@ fn another_size_is_drawn_at_once() {
     ended(session);
 }
 
+/// Set where the test below runs itself as the program that fails.
+const FAULT: &str = "THAMDINH_TEST_FAULT";
+
 #[test]
 fn a_fault_of_the_screens_gives_the_terminal_back_before_it_is_printed() {
+    if std::env::var_os(FAULT).is_some() {
+        let mut screen = thamdinh::tui::terminal::Screen::take("Thẩm định", true, Depth::Full).unwrap();
+        screen.draw(|frame| frame.render_widget("drawn", frame.area())).unwrap();
+        panic!("what went wrong");
+    }
     let mut command = portable_pty::CommandBuilder::new(std::env::current_exe().unwrap());
-    command.args([
-        "--exact",
-        "faults_while_it_holds_the_terminal",
-        "--ignored",
-        "--nocapture",
-    ]);
+    let own = "a_fault_of_the_screens_gives_the_terminal_back_before_it_is_printed";
+    command.args(["--exact", own, "--nocapture"]);
+    command.env(FAULT, "1");
     let mut session = Session::of(command);
     session.wait("what went wrong");
     session.until("the terminal given back", |screen| {
         !screen.alternate_screen() && !screen.bracketed_paste() && !screen.hide_cursor()
     });
     assert!(!session.child.wait().unwrap().success());
-}
-
-/// The program of the test above.
-#[test]
-#[ignore = "another test runs it in a terminal of its own"]
-fn faults_while_it_holds_the_terminal() {
-    let mut screen = thamdinh::tui::terminal::Screen::take("Thẩm định", true, Depth::Full).unwrap();
-    screen.draw(|frame| frame.render_widget("drawn", frame.area())).unwrap();
-    panic!("what went wrong");
 }
 
 #[test]

@@ -72,14 +72,7 @@ pub fn provenance(round: &Round, dossier: &Dossier, rulings: &Rulings, events: &
         ],
         draft: (!dossier.sealed.contains(&round.stage)).then(|| words.draft.clone()),
         columns: columns
-            .map(|((field, header), width)| Column {
-                field,
-                stage: None,
-                input: None,
-                header: header.clone(),
-                over: String::new(),
-                width: width.into(),
-            })
+            .map(|((field, header), width)| Column::plain(field, header, width))
             .collect(),
         rows,
         remarks: vec![trace.about.clone()],

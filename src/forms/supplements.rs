@@ -57,14 +57,7 @@ pub fn supplements(round: &Round, dossier: &Dossier, marks: &[Marking], words: &
         title: vec![said.title.clone(), about(round, dossier, words)],
         draft: (!dossier.sealed.contains(&round.stage)).then(|| words.draft.clone()),
         columns: columns
-            .map(|((field, header), width)| Column {
-                field,
-                stage: None,
-                input: None,
-                header: header.clone(),
-                over: String::new(),
-                width: width.into(),
-            })
+            .map(|((field, header), width)| Column::plain(field, header, width))
             .collect(),
         rows,
         conclusion: vec![said.deadline.clone()],

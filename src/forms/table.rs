@@ -133,6 +133,20 @@ pub struct Column {
     pub width: Decimal,
 }
 
+impl Column {
+    /// A column of its own: of no stage, under no shared header.
+    pub fn plain(field: ColumnField, header: impl Into<String>, width: u32) -> Self {
+        Self {
+            field,
+            stage: None,
+            input: None,
+            header: header.into(),
+            over: String::new(),
+            width: width.into(),
+        }
+    }
+}
+
 /// Who signs, and the blanks that the office and the signer fill in.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Signature {

@@ -263,14 +263,9 @@ pub fn write(desk: &Desk, wanted: &FindingsExport) -> Result<Vec<PathBuf>, TaskE
 }
 
 fn table(locale: &Locale, applicant: &str, columns: &[(&str, u32)]) -> Table {
-    let columns = columns.iter().map(|(key, width)| Column {
-        field: ColumnField::Note,
-        stage: None,
-        input: None,
-        header: locale.text(key),
-        over: String::new(),
-        width: Decimal::from(*width),
-    });
+    let columns = columns
+        .iter()
+        .map(|(key, width)| Column::plain(ColumnField::Note, locale.text(key), *width));
     let mut title = vec![locale.text("task-findings-title")];
     if !applicant.is_empty() {
         title.push(applicant.to_owned());

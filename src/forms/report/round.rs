@@ -44,20 +44,12 @@ pub fn level_counts(id: &FormId, round: &Round, stage: &StageId, dossiers: &Doss
     }
     rows.push(line(RowKind::Total, &words.total, all));
     let [name, count, share] = &words.level_headers;
-    let column = |field: ColumnField, header: &String, width: u32| Column {
-        field,
-        stage: None,
-        input: None,
-        header: header.clone(),
-        over: String::new(),
-        width: width.into(),
-    };
     Table {
         title: vec![words.level_counts_title.clone(), words.of_year(round.year)],
         columns: vec![
-            column(ColumnField::Name, name, 40),
-            column(ColumnField::Count, count, 16),
-            column(ColumnField::Rate, share, 16),
+            Column::plain(ColumnField::Name, name, 40),
+            Column::plain(ColumnField::Count, count, 16),
+            Column::plain(ColumnField::Rate, share, 16),
         ],
         rows,
         ..Table::new(id.clone(), &words.level_counts)

@@ -1,6 +1,9 @@
 //! Marking evidence in a person's words, as the command line does.
 
-use crate::domain::{Act, Actor, ApplicantId, EventId, Evidence, MemberId, RoundId, Sentence, Sufficiency, marking};
+use crate::domain::{
+    Act, Actor, ApplicantId, CriterionId, EventId, Evidence, MemberId, Round, RoundId, Sentence, StageId, Sufficiency,
+    marking,
+};
 use crate::tasks::desk::Desk;
 use crate::tasks::error::TaskError;
 use crate::tasks::find;
@@ -25,6 +28,22 @@ pub struct Spoken {
     pub by: String,
 }
 
+impl Spoken {
+    /// The stage and the criterion that are meant; the round's own stage where none is named.
+    pub(super) fn place(&self, round: &Round) -> Result<(StageId, Option<CriterionId>), TaskError> {
+        let framework = &round.framework;
+        let stage = match self.stage.as_str() {
+            "" => round.stage.clone(),
+            name => find::stage(framework, name).map_err(TaskError::Input)?.id.clone(),
+        };
+        let criterion = match self.criterion.as_str() {
+            "" => None,
+            name => Some(find::criterion(framework, name).map_err(TaskError::Input)?.id.clone()),
+        };
+        Ok((stage, criterion))
+    }
+}
+
 /// Marks evidence and says so.
 ///
 /// # Errors
@@ -32,22 +51,7 @@ pub struct Spoken {
 pub fn mark(desk: &mut Desk, round: &RoundId, spoken: &Spoken) -> Result<Sentence, TaskError> {
     let found = desk.round(round)?;
     let applicant = applicant(desk, round, &spoken.applicant)?;
-    let stage = match spoken.stage.as_str() {
-        "" => found.stage.clone(),
-        name => find::stage(&found.framework, name)
-            .map_err(TaskError::Input)?
-            .id
-            .clone(),
-    };
-    let criterion = match spoken.criterion.as_str() {
-        "" => None,
-        name => Some(
-            find::criterion(&found.framework, name)
-                .map_err(TaskError::Input)?
-                .id
-                .clone(),
-        ),
-    };
+    let (stage, criterion) = spoken.place(&found)?;
     let dossier = desk.store()?.dossier(round, &applicant)?;
     let file = match spoken.file.as_str() {
         "" => None,

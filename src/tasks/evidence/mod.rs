@@ -8,7 +8,6 @@ use std::path::Path;
 
 use super::desk::Desk;
 use super::error::TaskError;
-use super::find;
 use super::request::DossierView;
 use crate::domain::{ApplicantId, CriterionId, DatedBy, Evidence, Framework, Round, RoundId, StageId, lateness};
 use crate::intake;
@@ -196,22 +195,7 @@ impl Listed {
 pub fn list(desk: &Desk, round: &RoundId, spoken: &Spoken) -> Result<Listed, TaskError> {
     let found = desk.round(round)?;
     let applicant = mark::applicant(desk, round, &spoken.applicant)?;
-    let stage = match spoken.stage.as_str() {
-        "" => found.stage.clone(),
-        name => find::stage(&found.framework, name)
-            .map_err(TaskError::Input)?
-            .id
-            .clone(),
-    };
-    let only = match spoken.criterion.as_str() {
-        "" => None,
-        name => Some(
-            find::criterion(&found.framework, name)
-                .map_err(TaskError::Input)?
-                .id
-                .clone(),
-        ),
-    };
+    let (stage, only) = spoken.place(&found)?;
     Ok(Listed {
         evidence: desk.evidence(round, &applicant)?,
         stage,

@@ -10,47 +10,14 @@ use crate::text::date;
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
+use crate::tui::widgets::listing::{self, Parts};
 use crate::tui::widgets::paper::Paper;
 use crate::tui::widgets::table::{self, Cell, Column, Row};
 use crate::tui::widgets::{self};
 
-/// Where the parts stand.
-#[derive(Debug, Clone, Copy)]
-pub struct Parts {
-    /// The column titles.
-    pub header: Rect,
-    /// The rows.
-    pub rows: Rect,
-    /// The counts.
-    pub counts: Rect,
-    /// The selected file.
-    pub detail: Rect,
-}
-
 /// The parts in the screen's place.
 pub fn parts(body: Rect) -> Parts {
-    let room = body.height.saturating_sub(2);
-    let detail = (room / 2).clamp(2.min(room), 16);
-    let rows = room.saturating_sub(detail);
-    let at = |y: u16, height: u16| {
-        Rect {
-            y: body.y + y,
-            height,
-            ..body
-        }
-        .intersection(body)
-    };
-    let below = at(2 + rows, detail);
-    Parts {
-        header: at(0, 1),
-        rows: at(1, rows),
-        counts: at(1 + rows, 1),
-        detail: Rect {
-            x: below.x + 2,
-            width: below.width.saturating_sub(3),
-            ..below
-        },
-    }
+    listing::parts(body, 2, 16)
 }
 
 /// The bar at the top.
