@@ -35,6 +35,10 @@ const LETTERS: &[(char, usize, [u8; TALL])] = &[
 /// How large a point is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Size {
+    /// Eight cells by four.
+    Vast,
+    /// Six cells by three.
+    Giant,
     /// Four cells by two.
     Huge,
     /// Three cells by two.
@@ -46,12 +50,21 @@ pub enum Size {
 }
 
 /// The sizes, the largest first.
-const SIZES: [Size; 4] = [Size::Huge, Size::Tall, Size::Large, Size::Small];
+const SIZES: [Size; 6] = [
+    Size::Vast,
+    Size::Giant,
+    Size::Huge,
+    Size::Tall,
+    Size::Large,
+    Size::Small,
+];
 
 impl Size {
     /// Columns of a point.
     fn across(self) -> usize {
         match self {
+            Self::Vast => 8,
+            Self::Giant => 6,
             Self::Huge => 4,
             Self::Tall => 3,
             Self::Large => 2,
@@ -62,6 +75,8 @@ impl Size {
     /// Rows of a letter.
     pub fn rows(self) -> u16 {
         match self {
+            Self::Vast => 20,
+            Self::Giant => 15,
             Self::Huge | Self::Tall => 10,
             Self::Large => 5,
             Self::Small => 3,
@@ -130,7 +145,7 @@ pub fn lines(words: &str, size: Size) -> Vec<String> {
                     .collect()
             })
             .collect(),
-        Size::Huge | Size::Tall | Size::Large => (0..usize::from(size.rows()))
+        Size::Vast | Size::Giant | Size::Huge | Size::Tall | Size::Large => (0..usize::from(size.rows()))
             .map(|row| {
                 let points = lit(row * TALL / usize::from(size.rows()));
                 let wide = size.across();
@@ -162,7 +177,9 @@ mod tests {
 
     #[test]
     fn figures_are_drawn_in_the_largest_letters_that_fit() {
-        assert_eq!(fitting(&["98,5 %", "–"], 120, 20), Some(Size::Huge));
+        assert_eq!(fitting(&["98,5 %", "–"], 180, 20), Some(Size::Vast));
+        assert_eq!(fitting(&["98,5 %", "–"], 120, 20), Some(Size::Giant));
+        assert_eq!(fitting(&["98,5 %", "–"], 120, 14), Some(Size::Huge));
         assert_eq!(fitting(&["98,5 %", "–"], 40, 20), Some(Size::Large));
         assert_eq!(fitting(&["98,5 %", "–"], 120, 6), Some(Size::Large));
         assert_eq!(fitting(&["98,5 %", "–"], 60, 20), Some(Size::Tall));

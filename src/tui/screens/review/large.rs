@@ -19,6 +19,8 @@ use crate::tui::widgets::{self};
 
 /// From this height on lines stand apart.
 const ROOMY: u16 = 34;
+/// From this height on figures are as large as they can be, and the guidance is shown too.
+const VAST: u16 = 50;
 
 /// What one side of the screen says.
 struct Side {
@@ -53,8 +55,9 @@ fn scroll(state: &mut State, cx: &Cx, body: Rect, by: isize) {
     let Some((criterion, standing)) = shown(state, round) else {
         return;
     };
-    let below = parts(state, criterion, body).below;
-    let lines = below_it(state, cx, round, criterion, standing)
+    let sides = sides(state, cx, round, criterion, standing);
+    let below = parts(state, criterion, body, &sides).below;
+    let lines = below_it(state, cx, round, (criterion, standing), body.height >= VAST)
         .lines(usize::from(below.width))
         .len();
     let last = lines.saturating_sub(usize::from(below.height));
@@ -78,7 +81,7 @@ struct Parts {
     below: Rect,
 }
 
-fn parts(state: &State, criterion: &Criterion, body: Rect) -> Parts {
+fn parts(state: &State, criterion: &Criterion, body: Rect, sides: &[Side]) -> Parts {
     let inner = Rect {
         x: body.x + 2.min(body.width),
         width: body.width.saturating_sub(4),
@@ -92,7 +95,17 @@ fn parts(state: &State, criterion: &Criterion, body: Rect) -> Parts {
     let room = body.height.saturating_sub(fixed);
     // The reason and the evidence keep a few lines below the figures.
     let least = room.min(if roomy { 8 } else { 4 });
-    let figures = (room - least).min(if roomy { 14 } else { 7 });
+    let most = match body.height {
+        VAST.. => 22,
+        ROOMY.. => 14,
+        _ => 7,
+    };
+    let most = (room - least).min(most);
+    // Figures that cannot be as large leave their room to what stands below.
+    let figures = match size(sides, inner.width, most.saturating_sub(2)) {
+        Some(size) if roomy => size.rows() + 2,
+        Some(_) | None => most,
+    };
     let mut y = 0;
     let mut take = |height: u16, gap: u16, of: Rect| {
         let area = Rect {
@@ -113,6 +126,12 @@ fn parts(state: &State, criterion: &Criterion, body: Rect) -> Parts {
         outcomes: take(1, gap, inner),
         below: take(body.height.saturating_sub(fixed - gap + figures), 0, inner),
     }
+}
+
+/// The size at which the figures of all sides fit beside each other.
+fn size(sides: &[Side], width: u16, rows: u16) -> Option<digits::Size> {
+    let figures: Vec<&str> = sides.iter().map(|side| side.figure.as_str()).collect();
+    digits::fitting(&figures, width.saturating_sub(SIGN) / 2, rows)
 }
 
 /// Code and name; apart from each other line by line where there is room.
@@ -137,7 +156,8 @@ pub fn view(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, body: 
         widgets::line(frame, widgets::row(body, 1), cx.theme, Role::Warn, &words);
         return;
     };
-    let parts = parts(state, criterion, body);
+    let sides = sides(state, cx, round, criterion, standing);
+    let parts = parts(state, criterion, body, &sides);
     header::view(state, cx, round, frame, parts.progress);
     let group = round.framework.group(&criterion.group);
     let group = group.map_or_else(String::new, |group| format!("{} {}", group.code, group.name));
@@ -156,10 +176,8 @@ pub fn view(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, body: 
     }
     let asked = words::asked(cx, round, criterion, standing.target.as_ref());
     widgets::line(frame, parts.asked, cx.theme, Role::Text, &asked);
-    let sides = sides(state, cx, round, criterion, standing);
     let half = (parts.figures.width.saturating_sub(SIGN)) / 2;
-    let figures: Vec<&str> = sides.iter().map(|side| side.figure.as_str()).collect();
-    let size = digits::fitting(&figures, half, parts.figures.height);
+    let size = size(&sides, parts.figures.width, parts.figures.height);
     for (at, side) in (0..).zip(&sides) {
         let column = |of: Rect| Rect {
             x: of.x + at * (half + SIGN),
@@ -191,7 +209,8 @@ pub fn view(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, body: 
         };
         widgets::line(frame, middle, cx.theme, role, sign);
     }
-    let more = below_it(state, cx, round, criterion, standing).draw(frame, parts.below, cx.theme, state.scroll);
+    let paper = below_it(state, cx, round, (criterion, standing), body.height >= VAST);
+    let more = paper.draw(frame, parts.below, cx.theme, state.scroll);
     if more && parts.below.width > 2 {
         let corner = Rect {
             x: parts.below.x + parts.below.width - 1,
@@ -287,8 +306,15 @@ fn side(cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing, stag
     }
 }
 
-/// What is said below the figures: flags first, then the reason, the rule, the evidence and the explanation.
-fn below_it(state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) -> Paper {
+/// What is said below the figures: flags first, then the reason, the rule, the evidence and the explanation; where there is
+/// room what the regulation asks too.
+fn below_it(
+    state: &State,
+    cx: &Cx,
+    round: &Round,
+    (criterion, standing): (&Criterion, &Standing),
+    guided: bool,
+) -> Paper {
     let mut paper = Paper::default();
     let all = &state.view.scorecard.flags;
     for flag in standing.flags.iter().filter_map(|at| all.get(*at)) {
@@ -335,6 +361,11 @@ fn below_it(state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standi
         if !note.trim().is_empty() {
             paper.say(Role::Text, &cx.locale.with("large-explanation", &[("words", &note)]));
         }
+    }
+    if guided {
+        paper.gap();
+        paper.entry(&cx.text("tui-detail-guidance"), &criterion.guidance);
+        paper.entry(&cx.text("tui-detail-evidence"), &criterion.evidence);
     }
     paper
 }
