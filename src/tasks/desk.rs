@@ -28,6 +28,8 @@ pub struct Desk {
     pub(super) seen: Option<super::gather::Seen>,
     pub(super) settings_folder: Option<PathBuf>,
     pub(super) known: super::hints::Known,
+    /// The notes that were looked through last.
+    pub(super) notes: Option<super::lookup::Notes>,
     /// Files that were handed to the system's program; copies unpacked for it go with the desk.
     pub(super) handed: Vec<crate::intake::Opened>,
     /// Looks into files that are still being taken.
@@ -66,6 +68,7 @@ impl Desk {
             seen: None,
             settings_folder,
             known: super::hints::Known::default(),
+            notes: None,
             handed: Vec::new(),
             looks: Arc::default(),
             opener: super::evidence::hand_over,

@@ -18,6 +18,7 @@ use super::export::Written;
 use super::files::FileFate;
 use super::findings::FindingsExport;
 use super::journal::JournalEntry;
+use super::lookup::FoundNote;
 use super::overview::Summing;
 use super::places::{Place, Wanted};
 use super::preview::{Changes, Corrections, Preview};
@@ -107,6 +108,10 @@ pub enum Request {
     Frameworks,
     /// The folders whose path begins with this one: [`Reply::Folders`].
     Folders(PathBuf),
+    /// The rounds of the workspace: [`Reply::Rounds`].
+    Rounds,
+    /// The notes of a round that hold the words of a folded text: [`Reply::Notes`].
+    Notes(RoundId, String),
     /// Where things are kept, and what the round's documents say of their offices: [`Reply::Setup`].
     Setup(Option<RoundId>),
     /// Keeps the person's settings (who acts, key map, theme, language): [`Reply::SettingsKept`].
@@ -257,6 +262,10 @@ pub enum Reply {
     Frameworks(Vec<Listed>, Vec<ListedProfile>),
     /// Folders, in the order of their names.
     Folders(Vec<PathBuf>),
+    /// Rounds, the latest first.
+    Rounds(Vec<RoundHead>),
+    /// Notes of a round.
+    Notes(RoundId, Vec<FoundNote>),
     /// Where things are kept.
     Setup(Box<Setup>),
     /// The evidence of a dossier.

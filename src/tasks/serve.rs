@@ -13,6 +13,10 @@ impl Desk {
     /// # Errors
     /// Whatever the rooms asked refuse or fail at, told by [`TaskError`].
     pub fn run(&mut self, request: Request, watch: Watch<'_>) -> Result<Reply, TaskError> {
+        // What was kept for finding holds only while nothing else is done.
+        if !matches!(request, Request::Notes(..)) {
+            self.notes = None;
+        }
         match request {
             Request::Open(path) => self.open_or_create(&path).map(|opened| Reply::Opened(Box::new(opened))),
             Request::Demo => demo::open(self, None, watch).map(|opened| Reply::Opened(Box::new(opened))),
@@ -98,6 +102,11 @@ impl Desk {
             }
             Request::Frameworks => Ok(Reply::Frameworks(self.library.list(), self.library.profiles())),
             Request::Folders(begun) => Ok(Reply::Folders(super::folders::folders(&begun))),
+            Request::Rounds => Ok(Reply::Rounds(self.heads()?)),
+            Request::Notes(round, words) => {
+                let found = self.notes_with(&round, &words)?;
+                Ok(Reply::Notes(round, found))
+            }
             Request::Setup(round) => Ok(Reply::Setup(Box::new(self.setup(round.as_ref())?))),
             Request::Keep(settings) => {
                 if let Some(folder) = &self.settings_folder {

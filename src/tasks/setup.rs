@@ -1,11 +1,10 @@
-//! What the settings screen shows beside what the screens know: where files of this machine lie, and the workspace's rounds
-//! and offices.
+//! What the settings screen shows beside what the screens know: where files of this machine lie, and what the
+//! round's documents say of their offices.
 
 use std::path::PathBuf;
 
 use super::desk::Desk;
 use super::error::TaskError;
-use super::request::RoundHead;
 use super::settings::KEYMAP;
 use crate::domain::RoundId;
 use crate::domain::office::Offices;
@@ -21,8 +20,6 @@ pub struct Setup {
     pub frameworks: Option<(PathBuf, bool)>,
     /// The folder of certificates that are trusted, and whether it is there.
     pub certificates: Option<(PathBuf, bool)>,
-    /// The rounds of the workspace, the latest first.
-    pub rounds: Vec<RoundHead>,
     /// What the round's documents say of the offices that issue them.
     pub offices: Offices,
 }
@@ -36,16 +33,15 @@ impl Desk {
             let there = path.exists();
             Some((path, there))
         };
-        let (rounds, offices) = match round {
-            Some(round) => (self.heads()?, self.store()?.offices(round)?),
-            None => (Vec::new(), Offices::default()),
+        let offices = match round {
+            Some(round) => self.store()?.offices(round)?,
+            None => Offices::default(),
         };
         Ok(Setup {
             keymap: within(KEYMAP),
             frameworks: within("frameworks"),
             certificates: within("certificates"),
             folder,
-            rounds,
             offices,
         })
     }

@@ -137,6 +137,8 @@ pub enum Action {
     Conclude,
     /// Shows the whole round in figures.
     ShowSummary,
+    /// Goes to another round of the workspace.
+    ChooseRound,
     /// Chooses the round that stands beside this one.
     ChoosePast,
     /// Shows the evidence of the dossier in hand.
@@ -147,6 +149,8 @@ pub enum Action {
     MarkMissing,
     /// Says that evidence must be supplemented, with a note.
     MarkSupplement,
+    /// Marks the evidence of all criteria without files as missing, after showing them.
+    MarkAllMissing,
     /// Takes the mark on the evidence away.
     ClearMark,
     /// Opens the file with the system's program.
@@ -210,6 +214,11 @@ impl Action {
     /// Whether it has no key of its own and is found in the palette only.
     pub fn keyless(self) -> bool {
         self == Self::LoadTargets
+    }
+
+    /// Whether the palette offers it on every screen, whether a key leads to it there or not.
+    pub fn anywhere(self) -> bool {
+        self.keyless() || self == Self::ChooseRound
     }
 
     /// Whether it only moves about; such acts are not offered by the palette.

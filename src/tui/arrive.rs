@@ -8,11 +8,11 @@ use super::cx::{Cx, Wait};
 use super::dialogs::{Dialog, Opened, message, narrate, pick, sign};
 use super::event::{Step, Tone};
 use super::model::{Model, Screen};
-use super::output;
 use super::screens::{import, review, round};
 use super::theme::Role;
 use super::travel;
 use super::widgets::paper::Paper;
+use super::{offer, output};
 use crate::domain::{Act, Sentence};
 use crate::report::Report;
 use crate::tasks::evidence::FileState;
@@ -118,6 +118,8 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         | Wait::Pages
         | Wait::File
         | Wait::Folders
+        | Wait::Rounds
+        | Wait::Notes
         | Wait::Screen(_) => Dialog::Message(message::State::failure(&model.cx, report)),
     };
     model.dialogs.push(Opened { dialog, saving: None });
@@ -186,6 +188,9 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             let ruled = matches!(wait, Wait::Write(rows) if !rows.is_empty());
             let turned_back = matches!(saved.event.as_ref().map(|event| &event.act), Some(Act::Undo { .. }));
             let steps = saved_act(model, *saved, asked && ruled, turned_back);
+            if ruled {
+                complete(model);
+            }
             if nothing
                 && matches!(wait, Wait::Turn)
                 && let Some((tone, _)) = &mut model.cx.notice
@@ -271,6 +276,11 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             if let Some(Dialog::Form(form)) = dialogs.last_mut().map(|opened| &mut opened.dialog) {
                 form.complete(cx, &found);
             }
+            Vec::new()
+        }
+        Reply::Rounds(rounds) => vec![round::others(&model.cx, &rounds)],
+        Reply::Notes(round, found) => {
+            offer::noted(model, &round, found);
             Vec::new()
         }
         Reply::Setup(setup) => {
@@ -429,6 +439,25 @@ fn saved_act(model: &mut Model, saved: Saved, advance: bool, turned_back: bool) 
         steps.extend(review::history(state, &round));
     }
     steps
+}
+
+/// After the last criterion of a dossier the way to its conclusion is told.
+fn complete(model: &mut Model) {
+    let (Some(Screen::Review(state)), Some(round)) = (model.screen(), &model.cx.round) else {
+        return;
+    };
+    let all = state.view.scorecard.rows.len();
+    if review::pending(state, round) > 0 || all == 0 {
+        return;
+    }
+    let key = model.cx.keymap.hint(&model.screen_contexts(), Action::Conclude);
+    if let (Some(key), Some((Tone::Done, said))) = (key, model.cx.notice.take()) {
+        let said = Sentence::new("review-complete")
+            .sentence("said", said)
+            .number("all", all)
+            .text("key", key);
+        model.cx.notice = Some((Tone::Done, said));
+    }
 }
 
 /// A load that is looked at: shown anew where it is on the screen already.

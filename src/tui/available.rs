@@ -71,6 +71,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::Compare
         | Action::Conclude
         | Action::ShowSummary
+        | Action::ChooseRound
         | Action::ChoosePast
         | Action::Evidence
         | Action::Sign
@@ -115,6 +116,7 @@ pub fn available(action: Action, model: &Model) -> Result<(), Sentence> {
         | Action::MarkEnough
         | Action::MarkMissing
         | Action::MarkSupplement
+        | Action::MarkAllMissing
         | Action::ClearMark
         | Action::OpenFile
         | Action::NextDossier

@@ -165,6 +165,10 @@ pub enum Wait {
     Library,
     /// The folders that a path may mean are being listed.
     Folders,
+    /// The rounds of the workspace.
+    Rounds,
+    /// Notes that the palette looks for.
+    Notes,
     /// A file is being looked into.
     Look,
     /// Pages of files are being counted.
@@ -222,6 +226,8 @@ impl Wait {
             Request::Export(wanted) => Self::Export(wanted.clone()),
             Request::Frameworks => Self::Library,
             Request::Folders(_) => Self::Folders,
+            Request::Rounds => Self::Rounds,
+            Request::Notes(..) => Self::Notes,
         }
     }
 }
@@ -280,6 +286,8 @@ impl Waiting {
             | Wait::Narratives
             | Wait::Print
             | Wait::Keys
+            | Wait::Rounds
+            | Wait::Notes
             | Wait::Place => self.open.retain(|_, other| {
                 let previews = matches!(wait, Wait::Preview(..) | Wait::Corrected(_))
                     && matches!(other, Wait::Preview(..) | Wait::Corrected(_));

@@ -20,6 +20,7 @@ pub mod theme;
 pub mod travel;
 pub mod update;
 pub mod view;
+mod who;
 pub mod widgets;
 
 use std::io;

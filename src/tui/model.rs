@@ -8,6 +8,7 @@ pub use super::screens::Screen;
 use super::screens::{first_run, review, round};
 use super::travel::Shelf;
 use super::widgets::bar::{self, Item};
+use crate::domain::Sentence;
 use ratatui::layout::Rect;
 
 /// Everything the program knows while it runs.
@@ -113,7 +114,7 @@ impl Model {
             .into_iter()
             .filter_map(|action| {
                 let key = self.cx.keymap.hint(&contexts, action)?;
-                Some((action, key, self.cx.say(&action.short())))
+                Some((action, key, self.cx.say(&self.short(action))))
             })
             .collect();
         bar::lay(
@@ -122,6 +123,12 @@ impl Model {
             self.cx.size.0,
             if self.cx.size.1 < 18 { 1 } else { 2 },
         )
+    }
+
+    /// What the key bar calls an act on the screen on top.
+    fn short(&self, action: Action) -> Sentence {
+        let own = self.screen().and_then(|screen| screen.short(&self.cx, action));
+        own.unwrap_or_else(|| action.short())
     }
 
     /// What the key bar shows now: while the beginning of a sequence is pressed, only what may follow it.

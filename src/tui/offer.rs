@@ -12,6 +12,8 @@ use super::screens::{evidence, review};
 use super::theme::Role;
 use super::travel;
 use super::widgets::paper::Paper;
+use crate::domain::RoundId;
+use crate::tasks::FoundNote;
 use crate::text;
 
 /// So many acts chosen of late go before their like.
@@ -35,7 +37,51 @@ pub fn palette(model: &Model) -> Dialog {
     }
     entries.extend(things(model));
     let title = model.cx.text("tui-palette-title");
-    Dialog::palette(palette::State::new(title, entries).recent(count))
+    Dialog::palette(noting(model, palette::State::new(title, entries).recent(count)))
+}
+
+/// What may be found: dossiers, criteria and notes.
+pub fn finder(model: &Model) -> Dialog {
+    let title = model.cx.text("tui-find-title");
+    Dialog::palette(noting(model, palette::State::new(title, things(model))))
+}
+
+/// Lets a list look for the notes of the whole round too.
+fn noting(model: &Model, list: palette::State) -> palette::State {
+    match &model.cx.round {
+        Some(round) => list.with_notes(round.id.clone()),
+        None => list,
+    }
+}
+
+/// Takes the notes that the palette looked for: each leads to its dossier and criterion. Those of the dossier in hand are
+/// there already.
+pub fn noted(model: &mut Model, round: &RoundId, found: Vec<FoundNote>) {
+    let own = model.review().map(|review| review.view.dossier.applicant.clone());
+    let framework = model.cx.round.as_ref().map(|round| &round.framework);
+    let entry = |found: FoundNote| {
+        let words = found.note.text.replace('\n', " ");
+        let criterion = found.note.criterion.as_ref();
+        let code = criterion.and_then(|id| Some(framework?.criterion(id)?.code.as_str()));
+        palette::Entry {
+            folded: text::fold(&words),
+            words,
+            aside: [Some(found.name.as_str()), code]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" · "),
+            step: Step::GoTo(match found.note.criterion {
+                Some(criterion) => Goal::Row(found.applicant, criterion),
+                None => Goal::Applicant(found.applicant),
+            }),
+        }
+    };
+    let notes = found.into_iter().filter(|found| Some(&found.applicant) != own.as_ref());
+    let entries = notes.map(entry).collect();
+    if let Some(Dialog::Palette(list)) = model.dialogs.last_mut().map(|opened| &mut opened.dialog) {
+        list.take(round, entries);
+    }
 }
 
 /// The acts that can be done now, those chosen of late apart.
@@ -47,7 +93,7 @@ fn acts(model: &Model) -> (Vec<palette::Entry>, Vec<palette::Entry>) {
         .map(|(action, _)| action)
         .collect();
     let possible = |action: &Action| {
-        !action.moves() && (bound.contains(action) || action.keyless()) && available(*action, model).is_ok()
+        !action.moves() && (bound.contains(action) || action.anywhere()) && available(*action, model).is_ok()
     };
     let entry = |action: Action| {
         let words = model.cx.say(&action.title());

@@ -73,21 +73,64 @@ impl Shelf {
 
 /// The bar at the top: the way that led here, the screen on top in full. Where there is no room the beginning gives way.
 pub fn crumbs(screens: &[Screen], cx: &Cx, room: usize) -> String {
+    let (parts, dropped) = way(screens, cx, room);
+    let way = parts.join(BETWEEN);
+    if dropped == 0 {
+        way
+    } else {
+        format!("…{BETWEEN}{way}")
+    }
+}
+
+/// Between two screens of the way.
+const BETWEEN: &str = " › ";
+
+/// The screens of the way that there is room for, and how many were dropped before them.
+fn way(screens: &[Screen], cx: &Cx, room: usize) -> (Vec<String>, usize) {
     let Some((top, below)) = screens.split_last() else {
-        return cx.text("tui-name");
+        return (vec![cx.text("tui-name")], 0);
     };
     let mut parts: Vec<String> = below.iter().map(|screen| screen.crumb(cx)).collect();
-    parts.push(top.title(cx));
-    let mut dropped = false;
-    loop {
-        let way = parts.join(" › ");
-        let way = if dropped { format!("… › {way}") } else { way };
-        if parts.len() < 2 || text::width(&way) <= room {
-            return way;
+    // The name of a dossier that the way has said already is not said again.
+    let own = top.subject().applicant;
+    let named = |screen: &Screen| matches!(screen, Screen::Review(_)) && screen.subject().applicant == own;
+    let about = matches!(top, Screen::Conclusion(_) | Screen::Evidence(_));
+    parts.push(if about && below.iter().any(named) {
+        top.crumb(cx)
+    } else {
+        top.title(cx)
+    });
+    let mut dropped = 0;
+    while parts.len() > 1 {
+        let parted = text::width(BETWEEN) * (parts.len() - 1 + usize::from(dropped > 0)) + usize::from(dropped > 0);
+        if parts.iter().map(|part| text::width(part)).sum::<usize>() + parted <= room {
+            break;
         }
         parts.remove(0);
-        dropped = true;
+        dropped += 1;
     }
+    (parts, dropped)
+}
+
+/// What a click in the bar at the top does: each part of the way leads back to its screen, and the table of dossiers to
+/// other rounds.
+pub fn pointed(model: &Model, x: u16, room: usize) -> Vec<Step> {
+    match model.screens.as_slice() {
+        [Screen::Round(_)] => return vec![Step::Act(Action::ChooseRound)],
+        // It asks before it is left.
+        [.., Screen::Import(_)] => return vec![Step::Act(Action::Back)],
+        _ => {}
+    }
+    let (parts, dropped) = way(&model.screens, &model.cx, room);
+    let mut end = 1 + if dropped == 0 { 0 } else { 1 + text::width(BETWEEN) };
+    for (at, part) in parts.iter().enumerate() {
+        end += text::width(part);
+        if usize::from(x) < end {
+            return vec![Step::Leave; parts.len() - 1 - at];
+        }
+        end += text::width(BETWEEN);
+    }
+    Vec::new()
 }
 
 /// Puts a screen on top. What the stack cannot hold is put away, but never the first screen.

@@ -5,14 +5,12 @@ use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::available::available;
-use super::dialogs::form::{Entry, State as Form};
-use super::dialogs::submit::Purpose;
-use super::dialogs::{Dialog, Opened, files, help, palette};
+use super::dialogs::{Dialog, Opened, files, help};
 use super::event::{Effect, Goal, Input, Msg, Step, Tone, pointed, settled};
 use super::keymap::{Key, Meaning};
 use super::model::{Model, Screen};
 use super::screens::{Place, import, round};
-use super::{arrive, keep, keymap::Context, offer, output, travel};
+use super::{arrive, keep, keymap::Context, offer, output, travel, who};
 use crate::domain::Sentence;
 use crate::tasks::Request;
 
@@ -184,7 +182,12 @@ fn stray(model: &mut Model) {
 fn point(model: &mut Model, input: Input) -> Vec<Effect> {
     if let (Input::Click { x, y, .. }, None) = (&input, model.dialog()) {
         let items = model.bar();
-        let keys = model.parts(&items).keys;
+        let parts = model.parts(&items);
+        if parts.title.contains((*x, *y).into()) {
+            let steps = travel::pointed(model, *x, super::view::room(model));
+            return perform(model, steps, false);
+        }
+        let keys = parts.keys;
         let shown = model.shown(items);
         let hit = shown.iter().find(|item| {
             let place = Rect {
@@ -228,16 +231,16 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         return Vec::new();
     }
     let contexts = model.screen_contexts();
-    if !action.keyless() && !contexts.iter().any(|context| model.cx.keymap.knows(*context, action)) {
+    if !action.anywhere() && !contexts.iter().any(|context| model.cx.keymap.knows(*context, action)) {
         model.cx.notice = Some((Tone::Refused, Sentence::new("tui-refuse-not-here")));
         return Vec::new();
     }
-    if model.cx.readonly && needs_actor(action) {
+    if model.cx.readonly && who::needed(action) {
         model.cx.notice = Some((Tone::Refused, Sentence::new("tui-refuse-readonly")));
         return Vec::new();
     }
-    if needs_actor(action) && model.cx.settings.actor().is_none() {
-        let form = actor(model, Some(action));
+    if who::needed(action) && model.cx.settings.actor().is_none() {
+        let form = who::form(model, Some(action));
         open(model, form);
         return Vec::new();
     }
@@ -257,9 +260,8 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
             output::act(model, action)
         }
         Action::Find => {
-            let entries = offer::things(model);
-            let title = model.cx.text("tui-find-title");
-            open(model, Dialog::palette(palette::State::new(title, entries)));
+            let finder = offer::finder(model);
+            open(model, finder);
             Vec::new()
         }
         Action::Screens => {
@@ -273,10 +275,11 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::ShowSummary => perform(model, vec![Step::Show(Place::Summary)], false),
         Action::Evidence => perform(model, vec![Step::Show(Place::Evidence)], false),
         Action::Actor => {
-            let form = actor(model, None);
+            let form = who::form(model, None);
             open(model, form);
             Vec::new()
         }
+        Action::ChooseRound => perform(model, vec![Step::Ask(Request::Rounds)], false),
         Action::Settings => perform(model, vec![Step::Show(Place::Settings)], false),
         Action::Theme => {
             let mut settings = model.cx.settings.clone();
@@ -332,41 +335,6 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
     }
 }
 
-/// Acts that are written in somebody's name.
-fn needs_actor(action: Action) -> bool {
-    matches!(
-        action,
-        Action::Accept
-            | Action::SetValue
-            | Action::RuleMet
-            | Action::RuleNotMet
-            | Action::RuleNotApplicable
-            | Action::Note
-            | Action::AcceptGroup
-            | Action::AcceptAll
-            | Action::DismissFlag
-            | Action::SettleConflict
-            | Action::TakeBack
-            | Action::MarkEnough
-            | Action::MarkMissing
-            | Action::MarkSupplement
-            | Action::ClearMark
-            | Action::Present
-            | Action::Seal
-            | Action::Reopen
-            | Action::Sign
-            | Action::SetTargets
-            | Action::LoadTargets
-            | Action::WriteReport
-            | Action::SetThreshold
-            | Action::ImportMore
-            | Action::LoadFolder
-            | Action::RunImport
-            | Action::Undo
-            | Action::Redo
-    )
-}
-
 /// Lets the person choose what to load: into the round that is open or, on the first screen, into a new workspace.
 fn choose_files(model: &mut Model, action: Action) -> Vec<Effect> {
     let new = match model.screen() {
@@ -381,28 +349,6 @@ fn choose_files(model: &mut Model, action: Action) -> Vec<Effect> {
         Dialog::Files(Box::new(files::State::new(title, files::Use::Load(round)))),
     );
     perform(model, vec![Step::Ask(Request::Place(start))], true)
-}
-
-/// The form that asks who acts.
-fn actor(model: &Model, then: Option<Action>) -> Dialog {
-    let cx = &model.cx;
-    let stage = cx.round.as_ref().and_then(|round| round.acting());
-    let intro = match stage {
-        Some(stage) => cx
-            .locale
-            .with("tui-actor-intro", &[("stage", &stage.name), ("body", &stage.body)]),
-        None => cx.text("tui-actor-intro-plain"),
-    };
-    let entries = vec![
-        Entry::text(cx.text("tui-actor-name"), &cx.settings.member),
-        Entry::text(cx.text("tui-actor-role"), &cx.settings.role),
-    ];
-    Dialog::form(Form::new(
-        cx.text("tui-actor-title"),
-        intro,
-        entries,
-        Purpose::Actor { then },
-    ))
 }
 
 /// Opens the dossier after or before the one under review.
@@ -470,7 +416,11 @@ pub(super) fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) ->
                 if dialog_open
                     && !matches!(
                         request,
-                        Request::Folders(_) | Request::Place(_) | Request::Setup(_) | Request::Seek(..)
+                        Request::Folders(_)
+                            | Request::Place(_)
+                            | Request::Setup(_)
+                            | Request::Seek(..)
+                            | Request::Notes(..)
                     )
                     && let Some(opened) = model.dialogs.last_mut()
                 {

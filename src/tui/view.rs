@@ -31,8 +31,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         widgets::line(frame, widgets::row(parts.body, at), cx.theme, Role::Text, "");
     }
     let right = workspace(cx);
-    let room = usize::from(parts.title.width).saturating_sub(text::width(&right) + 3);
-    let left = travel::crumbs(&model.screens, cx, room);
+    let left = travel::crumbs(&model.screens, cx, room(model));
     widgets::ends(
         frame,
         parts.title,
@@ -54,6 +53,12 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         };
         opened.dialog.view(cx, frame, area, pen);
     }
+}
+
+/// Columns of the bar at the top that the way may take.
+pub(super) fn room(model: &Model) -> usize {
+    let right = text::width(&workspace(&model.cx)) + 3;
+    usize::from(model.cx.size.0).saturating_sub(right)
 }
 
 /// Who acts, at which stage, what was said last, and whether it is saved.

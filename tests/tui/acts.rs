@@ -176,7 +176,7 @@ fn the_rest_of_a_group_is_shown_before_it_is_accepted_as_one_act() {
     assert!(matches!(desk.model.dialog(), Some(Dialog::Confirm(_))));
     let text = desk.text();
     assert!(text.contains("Chấp nhận 2/3 tiêu chí"), "{text}");
-    assert!(text.contains("1.2 trái với chỉ tiêu"), "{text}");
+    assert!(text.contains("1.2: trái với chỉ tiêu"), "{text}");
     let effects = desk.press("Enter");
     assert_eq!(desk.selected(), "1.2");
     match act(&effects) {

@@ -26,7 +26,7 @@ use thamdinh::tui::keymap::{Key, Keymap};
 use thamdinh::tui::model::Model;
 use thamdinh::tui::{self, TuiError};
 
-use crate::{conclusion, loading, output};
+use crate::{conclusion, loading, lookup, output};
 
 const FRAMEWORK: &str = include_str!("framework.toml");
 
@@ -517,7 +517,9 @@ impl Desk {
             Request::Place(folder) => Reply::Place(Box::new(loading::place(&folder.display().to_string()))),
             Request::Findings(wanted) => Reply::Exported(vec![wanted.out.clone()]),
             Request::Keep(_) => Reply::SettingsKept,
-            Request::Setup(round) => Reply::Setup(Box::new(self.setup(round.is_some()))),
+            Request::Setup(_) => Reply::Setup(Box::new(self.setup())),
+            Request::Rounds => Reply::Rounds(lookup::heads(self)),
+            Request::Notes(round, words) => Reply::Notes(round.clone(), lookup::notes(self, words)),
         }
     }
 
@@ -532,25 +534,13 @@ impl Desk {
         true
     }
 
-    fn setup(&self, round: bool) -> Setup {
+    fn setup(&self) -> Setup {
         let folder = std::path::PathBuf::from("/nhà/thamdinh");
-        let head = |id: &str, year| RoundHead {
-            id: id.into(),
-            framework: self.round.framework.title.clone(),
-            year,
-            organisation: self.round.organisation.clone(),
-            stage: self.round.stage.clone(),
-        };
         Setup {
             keymap: Some((folder.join("keymap.toml"), false)),
             frameworks: Some((folder.join("frameworks"), true)),
             certificates: Some((folder.join("certificates"), false)),
             folder: Some(folder),
-            rounds: if round {
-                vec![head(self.round.id.as_str(), self.round.year), head("dot-0", 2022)]
-            } else {
-                Vec::new()
-            },
             offices: self.offices.clone(),
         }
     }

@@ -273,7 +273,7 @@ fn reading_is_given_up_at_once_and_its_late_answer_is_dropped() {
 #[test]
 fn nothing_is_stored_before_it_is_asked_for_and_answered() {
     let mut desk = looking(80, 24);
-    assert!(desk.text().contains("chưa có gì được ghi"));
+    assert!(desk.text().contains("Chưa ghi gì: nhấn F8 để nạp."));
     assert_eq!(desk.press("F8"), []);
     assert!(matches!(desk.model.dialog(), Some(Dialog::Confirm(_))));
     let effects = desk.press("Enter");

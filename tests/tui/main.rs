@@ -18,6 +18,7 @@ mod flags_history;
 mod heat;
 mod large;
 mod loading;
+mod lookup;
 mod methods;
 mod narrate;
 mod output;

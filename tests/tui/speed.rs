@@ -125,7 +125,10 @@ fn what_has_a_flag_or_no_evidence_is_named_and_left() {
     desk.press("Ctrl+A");
     let text = desk.text();
     for left in BELOW.iter().chain(BARE) {
-        assert!(text.contains(&format!("{left} ")), "{left}: {text}");
+        assert!(
+            [",", ":"].iter().any(|end| text.contains(&format!("{left}{end}"))),
+            "{left}: {text}"
+        );
     }
     assert!(text.contains("Để lại 5 tiêu chí"), "{text}");
     desk.press("Enter Ctrl+A");

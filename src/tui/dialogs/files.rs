@@ -219,6 +219,7 @@ fn place(screen: Rect) -> (Rect, Rect) {
 pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
     let (_, list) = place(Rect::new(0, 0, cx.size.0, cx.size.1));
     let len = state.rows.len();
+    state.at.settle(len, usize::from(list.height));
     let page = isize::try_from(list.height).unwrap_or(1);
     let mut steps = Vec::new();
     match input {
@@ -303,7 +304,10 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
         };
         widgets::line(frame, widgets::row(list, 0), cx.theme, Role::Warn, &cx.text(key));
     }
-    list::draw(frame, list, cx.theme, state.at, |place, _| {
+    // A folder just looked into may have its selected row below the window.
+    let mut at = state.at;
+    at.settle(state.rows.len(), usize::from(list.height));
+    list::draw(frame, list, cx.theme, at, |place, _| {
         let row = state.rows.get(place)?;
         let (words, aside) = shown(row, state, cx);
         let role = match row {

@@ -274,7 +274,11 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
     if chooser(state).is_some() {
         hints.insert(1, (Action::Snippets, "closing-hint-choose"));
     }
-    let foot = super::foot(cx, Context::Field, pen.saving, &hints);
+    let several = |entry: &Entry| matches!(&entry.kind, Kind::Choice { options, .. } if options.len() > 1);
+    let mut foot = super::foot(cx, Context::Field, pen.saving, &hints);
+    if !pen.saving && state.entries.get(state.at).is_some_and(several) {
+        foot = format!("← → {}  {foot}", cx.text("tui-hint-choose"));
+    }
     dialog::draw(frame, area, cx.theme, &state.title, &foot);
     let mut y = 0;
     for words in &intro {

@@ -13,6 +13,8 @@ use super::super::theme::Role;
 use super::super::widgets::list::{self, Item, Position};
 use super::super::widgets::{self, field::Field, frame as dialog};
 use super::Pen;
+use crate::domain::RoundId;
+use crate::tasks::Request;
 use crate::text;
 
 /// Something that can be found.
@@ -38,7 +40,12 @@ pub struct State {
     at: Position,
     /// So many of the first entries were chosen of late.
     recent: usize,
+    /// The round whose notes are looked for as well, and how many entries stand before them.
+    notes: Option<(RoundId, usize)>,
 }
+
+/// From so many letters on notes are looked for.
+const LETTERS: usize = 2;
 
 impl State {
     /// A palette over the entries.
@@ -50,6 +57,7 @@ impl State {
             entries,
             at: Position::default(),
             recent: 0,
+            notes: None,
         }
     }
 
@@ -58,6 +66,49 @@ impl State {
     pub fn recent(mut self, count: usize) -> Self {
         self.recent = count;
         self
+    }
+
+    /// Looks for notes of the round as well.
+    #[must_use]
+    pub fn with_notes(mut self, round: RoundId) -> Self {
+        self.notes = Some((round, self.entries.len()));
+        self
+    }
+
+    /// Takes the notes that were looked for; what is selected stays selected.
+    pub fn take(&mut self, round: &RoundId, notes: Vec<Entry>) {
+        let Some((_, own)) = self.notes.as_ref().filter(|(asked, _)| asked == round) else {
+            return;
+        };
+        if text::fold(self.field.text()).trim().chars().count() < LETTERS {
+            return;
+        }
+        let selected = self.found.get(self.at.selected).copied();
+        let selected = selected.filter(|at| self.at.selected > 0 && at < own);
+        self.entries.truncate(*own);
+        self.entries.extend(notes);
+        self.search();
+        if let Some(place) = selected.and_then(|at| self.found.iter().position(|found| *found == at)) {
+            self.at.selected = place;
+        }
+    }
+
+    /// Searches anew after the text was changed, and asks for the notes that hold it.
+    fn typed(&mut self) -> Vec<Step> {
+        let words = text::fold(self.field.text());
+        let words = words.trim();
+        let request = match &self.notes {
+            Some((round, _)) if words.chars().count() >= LETTERS => {
+                Some(Request::Notes(round.clone(), words.to_owned()))
+            }
+            Some((_, own)) => {
+                self.entries.truncate(*own);
+                None
+            }
+            None => None,
+        };
+        self.search();
+        request.into_iter().map(Step::Ask).collect()
     }
 
     fn search(&mut self) {
@@ -167,16 +218,17 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
     let len = state.found.len();
     let page = isize::try_from(list.height).unwrap_or(1);
     let mut chosen = false;
+    let mut steps = Vec::new();
     match input {
         Input::Act(Action::Confirm) => chosen = true,
         Input::Act(Action::Down | Action::NextPane) | Input::Wheel { down: true, .. } => state.at.step(1, len),
         Input::Act(Action::Up | Action::PreviousPane) | Input::Wheel { down: false, .. } => state.at.step(-1, len),
         Input::Act(Action::PageDown) => state.at.step(page, len),
         Input::Act(Action::PageUp) => state.at.step(-page, len),
-        Input::Key(key) if state.field.key(key) => state.search(),
+        Input::Key(key) if state.field.key(key) => steps = state.typed(),
         Input::Paste(words) => {
             state.field.paste(&words);
-            state.search();
+            steps = state.typed();
         }
         Input::Click { x, y, again } if list.contains((x, y).into()) => {
             let row = state.at.top + usize::from(y - list.y);
@@ -195,7 +247,7 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
             None => Vec::new(),
         };
     }
-    Vec::new()
+    steps
 }
 
 /// Draws it.

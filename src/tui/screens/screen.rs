@@ -160,6 +160,15 @@ impl Screen {
         }
     }
 
+    /// What its key bar calls an act that does something of its own here.
+    pub fn short(&self, cx: &Cx, action: Action) -> Option<Sentence> {
+        match self {
+            Self::Settings(state) if action == Action::Confirm => settings::verb(state, cx),
+            Self::Import(state) if action == Action::Confirm => import::verb(state),
+            _ => None,
+        }
+    }
+
     /// What stands in the bar at the top, while it is the screen on top.
     pub fn title(&self, cx: &Cx) -> String {
         match self {
@@ -496,6 +505,11 @@ impl Screen {
 fn marks(action: Action) -> bool {
     matches!(
         action,
-        Action::MarkEnough | Action::MarkMissing | Action::MarkSupplement | Action::ClearMark | Action::OpenFile
+        Action::MarkEnough
+            | Action::MarkMissing
+            | Action::MarkSupplement
+            | Action::MarkAllMissing
+            | Action::ClearMark
+            | Action::OpenFile
     )
 }

@@ -177,6 +177,17 @@ pub fn result(cx: &Cx, round: &Round, at: &StageStanding) -> (Role, String) {
     }
 }
 
+/// A round among others: its framework and year, and whose it is where that was said.
+pub fn round(cx: &Cx, framework: &str, year: i32, organisation: &str) -> String {
+    let year = year.to_string();
+    let said = [("framework", framework), ("year", &year)];
+    let said = cx.locale.with("settings-round-value", &said);
+    match organisation.trim() {
+        "" => said,
+        organisation => format!("{said} – {organisation}"),
+    }
+}
+
 /// What is asked of a criterion: its target where the method has targets, its maximum, its unit.
 pub fn asked(cx: &Cx, round: &Round, criterion: &Criterion, target: Option<&Value>) -> String {
     let mut said = Vec::new();

@@ -4,12 +4,13 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::rows::{Row, rows};
+use super::rows::{Doubt, Row, rows};
 use super::{State, stops};
 use crate::domain::scorecard::conclude;
-use crate::domain::{DossierState, Method, Round, Verdict};
+use crate::domain::{Decimal, DossierState, Method, Round, StageResult, Verdict};
 use crate::tasks::closing;
 use crate::text::{self, date};
+use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::keymap::Context;
 use crate::tui::screens::words;
@@ -157,8 +158,15 @@ fn head(state: &State, cx: &Cx, round: &Round) -> Paper {
     };
     let why = words::sentence(&words::capital(&cx.say(&found.why)));
     paper.say(role, &format!("{}. {why}", cx.text(key)));
+    // What is printed may be certain before all is ruled: then that is said, or the two would seem to disagree.
+    let early = found.verdict.is_none() && decided(round, &result);
+    let key = if early {
+        "closing-printed-early"
+    } else {
+        "closing-printed"
+    };
     for line in closing.printed.iter().filter(|line| !line.contains("....")) {
-        paper.say(Role::Text, &cx.locale.with("closing-printed", &[("words", line)]));
+        paper.say(Role::Text, &cx.locale.with(key, &[("words", line)]));
     }
     paper.say(Role::Text, &figures(cx, round, &result));
     if !result.blocking.is_empty() {
@@ -213,8 +221,17 @@ fn head(state: &State, cx: &Cx, round: &Round) -> Paper {
     paper
 }
 
+/// Whether criteria are open, but none of them can change on which side of the rate the dossier comes to lie.
+fn decided(round: &Round, result: &StageResult) -> bool {
+    let Some(rate) = round.threshold else { return false };
+    let total = &result.total;
+    let all = rate * Decimal::from(total.passed + total.failed + total.pending);
+    let reaches = |count: usize| Decimal::from(count) * Decimal::ONE_HUNDRED >= all;
+    total.pending > 0 && (reaches(total.passed) || !reaches(total.passed + total.pending))
+}
+
 /// Rate, points or level with what they are measured by.
-fn figures(cx: &Cx, round: &Round, result: &crate::domain::StageResult) -> String {
+fn figures(cx: &Cx, round: &Round, result: &StageResult) -> String {
     let total = &result.total;
     match round.framework.method {
         Method::PassFail => {
@@ -231,7 +248,8 @@ fn figures(cx: &Cx, round: &Round, result: &crate::domain::StageResult) -> Strin
             let said = cx.locale.with("closing-rate", &figures);
             match bound {
                 Some(bound) => format!("{said} {}", cx.locale.with("closing-threshold", &[("rate", &bound)])),
-                None => format!("{said} {}", cx.text("closing-threshold-unset")),
+                // That it is not set is said above already.
+                None => said,
             }
         }
         Method::Points => {
@@ -279,6 +297,11 @@ fn draw(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rect
                 .with(&format!("closing-doubt-{name}"), &[("count", &count.to_string())]);
             let code = first.as_ref().and_then(|id| round.framework.criterion(id));
             let aside = code.map(|criterion| cx.locale.with("closing-first", &[("code", &criterion.code)]));
+            let key = || {
+                cx.keymap
+                    .hint(&[Context::Conclusion, Context::Global], Action::SetThreshold)
+            };
+            let aside = aside.or_else(|| key().filter(|_| *doubt == Doubt::Threshold));
             (Role::Warn, words, aside.unwrap_or_default())
         }
         Row::Act(action) => {

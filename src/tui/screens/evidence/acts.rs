@@ -29,13 +29,15 @@ pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence>
             let needs = matches!(action, Action::ClearMark | Action::Note);
             (needs && !marked).then(|| Sentence::new("tui-evidence-no-mark"))
         }
+        Action::MarkAllMissing if state.found.is_none() => refuse("tui-evidence-nothing"),
+        Action::MarkAllMissing if state.sealed(round) => refuse("tui-refuse-sealed"),
         Action::OpenFile => state.file().is_none().then(|| Sentence::new("tui-evidence-no-file")),
         _ => None,
     }
 }
 
 /// The act that marks a line; what it replaces is what is seen now.
-fn act(state: &State, round: &Round, line: &Line, mark: Option<Sufficiency>, note: &str) -> Act {
+pub fn act(state: &State, round: &Round, line: &Line, mark: Option<Sufficiency>, note: &str) -> Act {
     let file = state.file_of(line).map(|(file, _)| file);
     Act::MarkEvidence {
         round: round.id.clone(),

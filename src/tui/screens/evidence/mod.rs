@@ -1,6 +1,7 @@
 //! The evidence of a dossier: files by criterion with signature, copies and lateness; their text; marks on them.
 
 mod acts;
+mod missing;
 mod reader;
 mod state;
 mod view;
@@ -26,6 +27,7 @@ pub const BAR: &[Action] = &[
     Action::MarkMissing,
     Action::MarkSupplement,
     Action::OpenFile,
+    Action::MarkAllMissing,
     Action::Note,
     Action::NextOpen,
     Action::NextFlagged,
@@ -169,6 +171,7 @@ fn act(state: &mut State, cx: &Cx, round: &Round, parts: &view::Parts, action: A
         Action::MarkEnough => return acts::mark(state, cx, round, Sufficiency::Enough),
         Action::MarkMissing => return acts::mark(state, cx, round, Sufficiency::Missing),
         Action::MarkSupplement => return acts::mark(state, cx, round, Sufficiency::Supplement),
+        Action::MarkAllMissing => return missing::all(state, cx, round),
         Action::ClearMark => return acts::clear(state, round),
         Action::Note => return acts::note(state, cx, round),
         Action::OpenFile => return acts::open(state, round),

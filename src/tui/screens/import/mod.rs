@@ -28,6 +28,7 @@ use crate::tui::widgets::split::Split;
 pub const BAR: &[Action] = &[
     Action::Help,
     Action::RunImport,
+    Action::Confirm,
     Action::RenameApplicant,
     Action::LeaveOut,
     Action::MapColumns,
@@ -44,6 +45,7 @@ pub const BAR: &[Action] = &[
 /// The acts of its key bar after it.
 pub const BAR_AFTER: &[Action] = &[
     Action::Help,
+    Action::Confirm,
     Action::Export,
     Action::NextFlagged,
     Action::Palette,
@@ -200,6 +202,15 @@ pub fn refuses(state: &State, action: Action) -> Option<Sentence> {
     }
 }
 
+/// What Enter does: before the load it lists what may be done with the row, after it goes on to the table of dossiers.
+pub fn verb(state: &State) -> Option<Sentence> {
+    Some(Sentence::new(if state.report.is_some() {
+        "tui-import-to-round"
+    } else {
+        "tui-import-menu"
+    }))
+}
+
 /// The acts of the key bar.
 pub fn bar(state: &State) -> Vec<Action> {
     if state.report.is_some() { BAR_AFTER } else { BAR }.to_vec()
@@ -283,6 +294,8 @@ fn act(state: &mut State, cx: &Cx, body: Rect, action: Action, page: isize) -> V
         }
         Action::NextFlagged => return next(state, State::has_issues, "tui-no-issue"),
         Action::NextDifferent => return next(state, State::has_changes, "tui-no-change"),
+        // What was loaded is worked on in the table of dossiers.
+        Action::Confirm if state.report.is_some() => return vec![Step::Leave],
         Action::Confirm => return menu(state, cx),
         Action::RenameApplicant => return forms::rename(state, cx).into_iter().collect(),
         Action::LeaveOut => return leave_out(state),

@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 
 use super::{Pane, State, detail};
 use crate::tasks::{Commune, Prospect, findings};
+use crate::tui::action::Action;
 use crate::tui::cx::Cx;
+use crate::tui::keymap::Context;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::{self, Cell, Column, Row};
@@ -177,7 +179,8 @@ fn intro(state: &State, cx: &Cx) -> [(Role, String); 2] {
         (_, None, Some(_)) => cx.text("tui-import-other-round"),
         (_, None, None) => cx.text("tui-import-new-round"),
     };
-    let first = (Role::Text, format!("{} · {into}", preview.framework));
+    let first = (Role::Text, format!("{} · {}", words::capital(&into), preview.framework));
+    let key = |action| cx.keymap.hint(&[Context::Import], action).unwrap_or_default();
     if let Some((report, found)) = &state.report {
         let stored = report.fates.iter().filter(|fate| fate.submission.is_some()).count();
         let counts = [
@@ -187,6 +190,8 @@ fn intro(state: &State, cx: &Cx) -> [(Role, String); 2] {
         ];
         let counts: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
         let mut said = cx.locale.with("tui-imported", &counts);
+        let on = cx.locale.with("tui-imported-on", &[("key", &key(Action::Confirm))]);
+        said = format!("{said} {on}");
         if report.cancelled {
             said = format!("{} {said}", cx.text("tui-imported-cancelled"));
         }
@@ -203,6 +208,7 @@ fn intro(state: &State, cx: &Cx) -> [(Role, String); 2] {
         ("all", preview.communes.len().to_string()),
         ("stored", state.stored().to_string()),
         ("issues", issues.to_string()),
+        ("key", key(Action::RunImport)),
     ];
     let counts: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
     [first, (Role::Group, cx.locale.with("tui-import-counts", &counts))]

@@ -122,6 +122,18 @@ pub(super) fn all(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
     several(state, cx, round, None)
 }
 
+/// What is left for one and the same reason is named together.
+fn together<'a>(left: &'a [(String, &'a str)]) -> Vec<(&'a str, Vec<&'a str>)> {
+    let mut told: Vec<(&str, Vec<&str>)> = Vec::new();
+    for (why, code) in left {
+        match told.iter_mut().find(|(known, _)| known == why) {
+            Some((_, codes)) => codes.push(code),
+            None => told.push((why, vec![code])),
+        }
+    }
+    told
+}
+
 /// Accepts what is open in a group or, in the whole dossier, only what nothing was found against.
 fn several(state: &State, cx: &Cx, round: &Round, group: Option<&GroupId>) -> Vec<Step> {
     let mut acts = Vec::new();
@@ -159,7 +171,7 @@ fn several(state: &State, cx: &Cx, round: &Round, group: Option<&GroupId>) -> Ve
             first.filter(|_| group.is_none()).map(|flag| cx.say(&flag.message))
         };
         if let Some(why) = why {
-            left.push(format!("{}  {why}", criterion.code));
+            left.push((why, criterion.code.as_str()));
             continue;
         }
         let figures = Claimed {
@@ -211,8 +223,8 @@ fn several(state: &State, cx: &Cx, round: &Round, group: Option<&GroupId>) -> Ve
             &cx.locale
                 .with("tui-accept-group-left", &[("count", &left.len().to_string())]),
         );
-        for words in &left {
-            paper.say(Role::Text, words);
+        for (why, codes) in together(&left) {
+            paper.say(Role::Text, &format!("{}: {why}", codes.join(", ")));
         }
     }
     vec![Step::Open(Box::new(Dialog::Confirm(confirm::State {

@@ -6,9 +6,11 @@ use strum::{EnumIter, IntoEnumIterator, IntoStaticStr};
 use super::State;
 use crate::domain::checks::say_figure;
 use crate::domain::framework::Contradiction;
-use crate::domain::{Criterion, Finding, FlagKind, Marking, Method, Round, StageId, Standing, marking};
+use crate::domain::{Criterion, Finding, FlagKind, Marking, Method, Round, Rule, StageId, Standing, marking};
 use crate::text::{self, date};
+use crate::tui::action::Action;
 use crate::tui::cx::Cx;
+use crate::tui::keymap::Context;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
 use crate::tui::widgets::paper::Paper;
@@ -192,10 +194,14 @@ pub fn paper(state: &State, cx: &Cx) -> Paper {
 fn content(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) {
     let per_cent = criterion.is_percent();
     paper.say(Role::Group, &format!("{} {}", criterion.code, criterion.name));
-    paper.say(
-        Role::Text,
-        &words::asked(cx, round, criterion, standing.target.as_ref()),
-    );
+    let asked = words::asked(cx, round, criterion, standing.target.as_ref());
+    let unset = standing.target.is_none() && matches!(criterion.rule, Some(Rule::Target { .. }));
+    let key = cx.keymap.hint(&[Context::Review], Action::SetTargets).filter(|_| unset);
+    let asked = match key {
+        Some(key) => format!("{asked} · {}", cx.locale.with("review-set-target", &[("key", &key)])),
+        None => asked,
+    };
+    paper.say(Role::Text, &asked);
     let contradicted = contradicted(paper, state, cx, round, standing);
     levels(paper, state, cx, round, criterion, standing);
     if criterion.lost {

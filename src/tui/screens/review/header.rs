@@ -83,7 +83,8 @@ fn progress(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: 
     frame.render_widget(line, area);
 }
 
-fn pending(state: &State, round: &Round) -> usize {
+/// How many criteria are open.
+pub fn pending(state: &State, round: &Round) -> usize {
     let rows = state.view.scorecard.rows.iter();
     rows.filter(|row| super::open(row.stages.get(&round.stage))).count()
 }

@@ -15,6 +15,7 @@ mod view;
 use ratatui::layout::Rect;
 
 pub use detail::Tab;
+pub use header::pending;
 pub use state::{Bookmark, Line, Pane, Row, State, differs, open, speaking};
 pub use view::{title, view};
 

@@ -357,7 +357,7 @@ impl State {
         found.is_some()
     }
 
-    /// Goes on after a ruling: to the next open row below, else one row down.
+    /// Goes on after a ruling: to the next open row below, at the end of the table to the first open one, else one row down.
     pub fn advance(&mut self, cx: &Cx, round: &Round) {
         let from = self.at.selected;
         let current = self.criterion().cloned();
@@ -367,7 +367,8 @@ impl State {
                 && !cx.waiting.saves(&applicant, &standing.criterion)
                 && current.as_ref() != Some(&standing.criterion)
         });
-        if !found || self.at.selected < from {
+        let last = from + 1 >= self.lines.len();
+        if !found || (self.at.selected < from && !last) {
             self.at.selected = from;
             self.step(1);
         }

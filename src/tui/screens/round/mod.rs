@@ -2,6 +2,7 @@
 
 mod columns;
 mod forms;
+mod others;
 mod view;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ pub use columns::Field;
 pub use forms::{
     choose_framework, export, export_summary, export_supplements, load, target_form, targets, targets_file, threshold,
 };
+pub use others::others;
 pub use view::{crumb, title, view, workspace};
 
 use super::{Filter, Place, first_run};
@@ -43,6 +45,7 @@ pub const BAR: &[Action] = &[
     Action::Find,
     Action::Actor,
     Action::SetThreshold,
+    Action::ChooseRound,
 ];
 
 /// The dossiers and what is shown of them.

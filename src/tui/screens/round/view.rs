@@ -46,12 +46,10 @@ pub fn title(cx: &Cx) -> String {
     let Some(round) = &cx.round else {
         return cx.text("tui-name");
     };
-    format!(
-        "{} · {} · {}",
-        cx.text("tui-round-title"),
-        round.organisation,
-        cx.locale.with("tui-year", &[("year", &round.year.to_string())])
-    )
+    let year = cx.locale.with("tui-year", &[("year", &round.year.to_string())]);
+    let parts = [cx.text("tui-round-title"), round.organisation.clone(), year];
+    let said: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+    said.join(" · ")
 }
 
 /// The round in the way to another screen.

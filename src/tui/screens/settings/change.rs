@@ -133,7 +133,7 @@ fn of_round(state: &mut State, cx: &Cx, round: &Round, item: Item, forward: bool
     match item {
         Item::Targets => vec![Step::Act(Action::SetTargets)],
         Item::Threshold => vec![Step::Act(Action::SetThreshold)],
-        Item::Round => choose_round(state, cx, round),
+        Item::Round => vec![Step::Act(Action::ChooseRound)],
         Item::Document => {
             let mut all = vec![None];
             all.extend(documents(round).into_iter().map(|(id, _)| Some(id)));
@@ -159,35 +159,6 @@ fn of_round(state: &mut State, cx: &Cx, round: &Round, item: Item, forward: bool
         | Item::Frameworks
         | Item::Certificates => Vec::new(),
     }
-}
-
-/// Lists the rounds of the workspace.
-fn choose_round(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
-    let rounds = state
-        .setup
-        .as_ref()
-        .map(|setup| setup.rounds.as_slice())
-        .unwrap_or_default();
-    if rounds.len() < 2 {
-        return refused("settings-one-round");
-    }
-    let options = rounds.iter().map(|head| {
-        let year = head.year.to_string();
-        let said = [
-            ("framework", head.framework.as_str()),
-            ("year", &year),
-            ("organisation", &head.organisation),
-        ];
-        let steps = vec![Step::Close, Step::Ask(Request::Board(head.id.clone()))];
-        (cx.locale.with("settings-round-value", &said), steps)
-    });
-    let mut list = pick::State::new(
-        cx.text("settings-round"),
-        cx.text("settings-round-help"),
-        options.collect(),
-    );
-    list.at.selected = rounds.iter().position(|head| head.id == round.id).unwrap_or(0);
-    vec![Step::Open(Box::new(Dialog::Pick(list)))]
 }
 
 /// Lists the stages that appraise.

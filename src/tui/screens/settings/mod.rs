@@ -10,7 +10,7 @@ use ratatui::layout::Rect;
 pub use rows::{Item, Line};
 pub use view::{title, view};
 
-use crate::domain::{FormId, Round};
+use crate::domain::{FormId, Round, Sentence};
 use crate::tasks::{Request, Setup};
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
@@ -83,6 +83,16 @@ impl State {
             self.at.step(if back { -1 } else { 1 }, lines.len());
         }
     }
+}
+
+/// What Enter does with the selected setting: most are changed, paths are copied.
+pub fn verb(state: &State, cx: &Cx) -> Option<Sentence> {
+    let copied = state.selected(cx)?.kept() == rows::Kept::Shown;
+    Some(Sentence::new(if copied {
+        "settings-copy-short"
+    } else {
+        "settings-change-short"
+    }))
 }
 
 /// The parts in the screen's place.

@@ -275,13 +275,8 @@ fn folder(state: &State, cx: &Cx, item: Item) -> (Role, String) {
 fn of_round(state: &State, cx: &Cx, round: &Round, item: Item) -> (Role, String) {
     match item {
         Item::Round => {
-            let year = round.year.to_string();
-            let said = [
-                ("framework", round.framework.title.as_str()),
-                ("year", &year),
-                ("organisation", &round.organisation),
-            ];
-            (Role::Text, cx.locale.with("settings-round-value", &said))
+            let said = words::round(cx, &round.framework.title, round.year, &round.organisation);
+            (Role::Text, said)
         }
         Item::Stage => {
             let stage = round.acting();
