@@ -63,7 +63,11 @@ impl Desk {
         let scorecard = score(&self.round, &self.dossier, &self.rulings);
         let spec = self.spec(id);
         let form = spec.annex.as_ref().and_then(|id| self.round.framework.form(id));
-        let annex = form.map(|form| forms::fill(form, &self.round, &self.dossier, &scorecard, &[], &words));
+        let annex = form.map(|form| {
+            let mut table = forms::fill(form, &self.round, &self.dossier, &scorecard, &[], &words);
+            forms::office::on_table(&mut table, &self.office);
+            table
+        });
         let sources = Sources {
             round: &self.round,
             dossier: &self.dossier,
@@ -247,6 +251,26 @@ fn the_words_of_the_office_stand_in_the_place_of_the_forms() {
             .iter()
             .any(|line| line.contains("xã Tân Phú, huyện Minh Họa đã hoàn thành"))
     );
+}
+
+#[test]
+fn a_report_speaks_of_its_annex_as_the_office_numbers_it() {
+    let mut desk = Desk::new(None, &[]);
+    let says = |desk: &Desk, id: &str, words: &str| desk.lines(id).iter().any(|line| line.contains(words));
+    assert!(says(
+        &desk,
+        "mau-so-02",
+        "(Kết quả thẩm định chi tiết theo Phụ lục số 02)"
+    ));
+    assert!(says(&desk, "mau-so-01", "như phụ lục 01 kèm theo"));
+    desk.office.annex = "Phụ lục II".to_owned();
+    assert!(says(&desk, "mau-so-02", "(Kết quả thẩm định chi tiết theo Phụ lục II)"));
+    assert!(says(&desk, "mau-so-01", "như phụ lục II kèm theo"));
+    let pages = desk.pages("mau-so-02");
+    let Some(Block::Annex(heading)) = pages[1].blocks.first() else {
+        panic!("no annex");
+    };
+    assert_eq!(heading.title[0], "PHỤ LỤC II");
 }
 
 #[test]

@@ -6,13 +6,22 @@ use crate::domain::office::Office;
 
 /// Lays an office's words over a table: the name of the annex, the place, who signs, and whether it is signed at all.
 pub fn on_table(table: &mut Table, office: &Office) {
-    if !office.annex.is_empty() && !table.annex.is_empty() {
-        table.annex = office.annex.to_uppercase();
-    } else if !office.annex.is_empty() {
-        // The title itself says the annex's name, in its first line.
-        let name = table.name.to_uppercase();
-        for line in &mut table.title {
-            *line = line.replace(&name, &office.annex.to_uppercase());
+    if !office.annex.is_empty() {
+        let capitals = office.annex.to_uppercase();
+        let printed = table.name.to_uppercase();
+        let mut renamed = false;
+        if table.annex.is_empty() {
+            // The title itself says the annex's name, in its first line.
+            for line in table.title.iter_mut().filter(|line| line.contains(&printed)) {
+                *line = line.replace(&printed, &capitals);
+                renamed = true;
+            }
+        } else {
+            table.annex = capitals;
+            renamed = true;
+        }
+        if renamed {
+            table.name.clone_from(&office.annex);
         }
     }
     if let Some(signature) = &mut table.signature {

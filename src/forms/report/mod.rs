@@ -2,8 +2,10 @@
 //!
 //! What nobody has said stays as the form prints it: dots, or the words among which one is to be chosen.
 
+mod annex;
 mod round;
 
+pub use annex::issued_with;
 pub use round::{Dossiers, level_counts};
 
 use super::conclusion;
@@ -46,6 +48,7 @@ pub fn report(spec: &ReportSpec, sources: &Sources<'_>, annex: Option<&Table>) -
         // Of a stage that has said nothing yet there are no figures: `0/37` would be one.
         result: result.filter(|result| !result.is_silent()),
         all: None,
+        renamed: annex::renamed(spec, &sources.round.framework, annex),
     };
     let own = sources.round.framework.self_stage();
     let draft = own.is_none_or(|own| own.id != spec.stage) && !sources.dossier.sealed.contains(&spec.stage);
@@ -64,34 +67,12 @@ pub fn round_report(
         sources,
         result: None,
         all: Some(dossiers),
+        renamed: annex::renamed(spec, &sources.round.framework, annex),
     };
     let draft = dossiers
         .iter()
         .any(|(dossier, _)| !dossier.sealed.contains(&spec.stage));
     writer.sections(draft, annex)
-}
-
-/// What an annex says of its report: `(Kèm theo Báo cáo số …)`, as Nghị định 30/2020/NĐ-CP asks of each annex.
-pub fn issued_with(spec: &ReportSpec, round: &Round, applicant: &str, office: &Office, words: &Words) -> String {
-    let number = if office.number.is_empty() {
-        &spec.number
-    } else {
-        &office.number
-    };
-    let symbol = number
-        .split_once('/')
-        .map_or(String::new(), |(_, kind)| format!("/{}", kind.trim()));
-    let own = round.framework.self_stage().is_some_and(|own| own.id == spec.stage);
-    let issuer = if own {
-        format!("{} {}", words.committee, within(applicant))
-    } else if spec.stage == round.stage && !round.organisation.is_empty() {
-        round.organisation.clone()
-    } else {
-        let body = round.framework.stage(&spec.stage).map(|stage| stage.body.clone());
-        body.unwrap_or_else(|| words.blank.clone())
-    };
-    let [before, after] = &words.annex_with;
-    format!("({before}{symbol} {after} {issuer})")
 }
 
 /// One report as a document.
@@ -113,6 +94,8 @@ struct Writer<'a> {
     result: Option<&'a StageResult>,
     /// All dossiers, in a report of a round.
     all: Option<&'a Dossiers>,
+    /// The name of the annex in the form and in the office's own numbering, where that is another.
+    renamed: Option<(String, String)>,
 }
 
 impl Writer<'_> {
@@ -448,8 +431,12 @@ impl Writer<'_> {
         said.cloned().unwrap_or_else(|| self.spec.outcome.join("/ "))
     }
 
-    /// A text with its places filled in, all but that of the outcome.
+    /// A text with its places filled in, all but that of the outcome; the annex stands in it under the office's name.
     fn filled(&self, text: &str) -> String {
+        let text = match &self.renamed {
+            Some((printed, own)) => annex::rename(text, printed, own),
+            None => text.to_owned(),
+        };
         let Sources {
             round, dossier, words, ..
         } = self.sources;
