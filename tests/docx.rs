@@ -177,15 +177,19 @@ fn every_row_of_a_table_stands_in_the_file_whole_below_a_header_that_is_repeated
     assert!(headers[0].2.contains(&"Tên chỉ tiêu".to_owned()), "{:?}", headers[0]);
     assert!(found.rows.iter().all(|row| !row.1), "a row may be split");
     let rows: Vec<&Vec<String>> = found.rows.iter().filter(|row| !row.0).map(|row| &row.2).collect();
-    // The last row is the one of the signature block.
-    assert_eq!(rows.len(), table.rows.len() + 1);
+    // Conclusion and signature block are the last row, within which the block stands side by side with the recipients.
+    assert_eq!(rows.len(), table.rows.len() + 2);
     for (row, cells) in table.rows.iter().zip(rows) {
         let texts: Vec<&String> = row.cells.iter().map(|cell| &cell.text).collect();
         assert_eq!(texts, cells.iter().collect::<Vec<_>>());
     }
-    let last = table.rows.last().unwrap();
-    let name = &last.cells[1].text;
-    assert!(found.kept.contains(name), "the signature block may stand without a row");
+    for row in table.rows.iter().rev().take(2) {
+        let name = &row.cells[1].text;
+        assert!(
+            found.kept.contains(name),
+            "the signature block may stand without {name}"
+        );
+    }
     for line in &table.conclusion {
         assert!(found.kept.contains(line), "{line}");
     }
@@ -270,12 +274,87 @@ fn columns_that_share_a_header_are_joined() {
 }
 
 #[test]
+fn a_long_run_of_headings_does_not_push_a_page_away() {
+    let mut grid = Grid::new(&[("TT", 1), ("Tên", 4)]);
+    for row in 1..=8 {
+        grid.push([(row.to_string(), Align::Centre), (format!("hàng {row}"), Align::Left)]);
+    }
+    grid.rows.iter_mut().take(6).for_each(|row| row.heading = true);
+    grid.rows[7].heading = true;
+    let document = Document {
+        properties: properties(),
+        sections: vec![Section::report(vec![Block::Grid(grid)])],
+    };
+    let kept = body(&document).kept;
+    let kept: Vec<&String> = kept.iter().filter(|text| text.starts_with("hàng")).collect();
+    assert_eq!(
+        kept,
+        ["hàng 4", "hàng 5", "hàng 6"],
+        "and a heading without a row below it leads nothing"
+    );
+}
+
+/// A document by LibreOffice as PDF, its pages' texts; none where it is not installed.
+fn printed(bytes: &[u8]) -> Option<Vec<String>> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.docx");
+    std::fs::write(&file, bytes).unwrap();
+    let profile = format!(
+        "-env:UserInstallation=file://{}",
+        folder.path().join("profile").display()
+    );
+    let said = Command::new("soffice")
+        .args([&profile, "--headless", "--convert-to", "pdf", "--outdir"])
+        .args([folder.path(), &file])
+        .output();
+    let pdf = folder.path().join("a.pdf");
+    if !said.is_ok_and(|output| output.status.success()) || !pdf.exists() {
+        println!("skipped: LibreOffice is not installed");
+        return None;
+    }
+    let file = lopdf::Document::load(pdf).unwrap();
+    let pages: Vec<u32> = file.get_pages().keys().copied().collect();
+    let text = |page: &u32| file.extract_text(&[*page]).unwrap();
+    let dense = |text: String| text.chars().filter(|c| !c.is_whitespace()).collect();
+    Some(pages.iter().map(text).map(dense).collect())
+}
+
+#[test]
+fn in_libre_office_the_signature_block_has_company_and_the_table_begins_on_the_first_page() {
+    let table = table("Xã Tân Phú", false);
+    // Papers that end at other heights of the page, one behind the other.
+    let tables: Vec<Table> = (0..8)
+        .map(|fewer| {
+            let mut table = table.clone();
+            table.rows.truncate(table.rows.len() - fewer);
+            table
+        })
+        .collect();
+    let Some(pages) = printed(&docx::write(&Document::annexes(&tables, properties())).unwrap()) else {
+        return;
+    };
+    let signed: Vec<&String> = pages.iter().filter(|page| page.contains("CHỦTỊCH")).collect();
+    assert_eq!(signed.len(), tables.len());
+    for (page, table) in signed.iter().zip(&tables) {
+        let last = &table.rows.last().unwrap().cells;
+        assert!(
+            page.contains("Têntiêuchí") || page.contains("Tênchỉtiêu"),
+            "no header: {page}"
+        );
+        assert!(page.contains(&last[0].text), "without row {}: {page}", last[0].text);
+    }
+    let first = pages.iter().filter(|page| page.contains("PHỤLỤC02"));
+    assert!(first.clone().count() >= tables.len());
+    assert!(first.clone().all(|page| page.contains("Tênchỉtiêu")));
+}
+
+#[test]
 fn python_docx_reads_the_same_where_it_is_installed() {
     let script = "\
 import sys, docx
 d = docx.Document(sys.argv[1])
-print(len(d.sections), len(d.tables), len(d.tables[-2].rows), d.core_properties.title)
-print(d.tables[-2].rows[2].cells[1].text)
+print(len(d.sections), len(d.tables), len(d.tables[-1].rows), d.core_properties.title)
+print(d.tables[-1].rows[2].cells[1].text)
 ";
     let mut file = tempfile::Builder::new().suffix(".docx").tempfile().unwrap();
     file.write_all(&docx::write(&report()).unwrap()).unwrap();
@@ -292,7 +371,7 @@ print(d.tables[-2].rows[2].cells[1].text)
     let first = &table.rows[1].cells[1].text;
     assert_eq!(
         said,
-        format!("2 5 {} Phụ lục 02\n{first}\n", table.rows.len() + 1),
+        format!("2 4 {} Phụ lục 02\n{first}\n", table.rows.len() + 2),
         "{}",
         String::from_utf8_lossy(&output.stderr)
     );

@@ -149,7 +149,7 @@ fn formats_and_merges_are_those_of_the_table() {
         "paperSize=\"9\"",
         "orientation=\"landscape\"",
         "fitToHeight=\"0\"",
-        "<headerFooter differentFirst=\"1\">",
+        "<headerFooter differentFirst=\"1\" scaleWithDoc=\"0\">",
     ] {
         assert!(xml.contains(mark), "{mark}");
     }

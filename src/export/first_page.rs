@@ -18,7 +18,7 @@ pub(super) fn without_header(book: Vec<u8>) -> io::Result<Vec<u8>> {
         }
         let mut text = String::new();
         part.read_to_string(&mut text)?;
-        let marked = text.replacen("<headerFooter>", "<headerFooter differentFirst=\"1\">", 1);
+        let marked = text.replacen("<headerFooter", "<headerFooter differentFirst=\"1\"", 1);
         let options = SimpleFileOptions::default().last_modified_time(DateTime::default());
         out.start_file(name, options)?;
         out.write_all(marked.as_bytes())?;

@@ -25,7 +25,7 @@ const REGULAR: [u32; 95] = [
 ];
 
 /// The width of a blank, the same in both cuts.
-const BLANK: u32 = 250;
+pub(super) const BLANK: u32 = 250;
 
 /// The height of a line of text.
 const LINE: u32 = 1_290;
@@ -42,42 +42,6 @@ pub(super) fn length(text: &str, bold: bool) -> u32 {
 pub fn points(text: &str, size: f32) -> f32 {
     let length = u16::try_from(length(text, false)).unwrap_or(u16::MAX);
     f32::from(length) * size / 1000.0
-}
-
-/// A text in lines of about one length: as few as it takes within a room, none of them much shorter than the others.
-///
-/// Centred lines of which the last is one word look like a slip.
-pub(super) fn balanced(text: &str, room: u32, bold: bool) -> String {
-    let measured = Measured::new(text, bold);
-    let wanted = measured.lines(room);
-    if wanted < 2 || measured.longest_word() > room {
-        return text.to_owned();
-    }
-    let (mut short, mut enough) = (measured.longest_word(), room);
-    while short < enough {
-        let middle = u32::midpoint(short, enough);
-        if measured.lines(middle) > wanted {
-            short = middle + 1;
-        } else {
-            enough = middle;
-        }
-    }
-    let mut lines: Vec<String> = Vec::new();
-    for paragraph in text.split('\n') {
-        let mut line = String::new();
-        for word in paragraph.split(' ') {
-            let longer = format!("{line} {word}");
-            if line.is_empty() {
-                word.clone_into(&mut line);
-            } else if length(&longer, bold) <= enough {
-                line = longer;
-            } else {
-                lines.push(std::mem::replace(&mut line, word.to_owned()));
-            }
-        }
-        lines.push(line);
-    }
-    lines.join("\n")
 }
 
 fn letter(c: char, bold: bool) -> u32 {
@@ -178,21 +142,5 @@ mod tests {
         assert_eq!(lines("aaaa aaaa aaaa", 4_000, false), 2);
         assert_eq!(lines("một\nhai\nba", 50_000, false), 3);
         assert!(lines(&"x".repeat(100), 10_000, false) >= 5);
-    }
-
-    #[test]
-    fn lines_of_a_title_are_about_as_long_as_each_other() {
-        let text = "SỞ THÔNG TIN VÀ TRUYỀN THÔNG";
-        let one = length(text, true);
-        assert_eq!(balanced(text, one, true), text);
-        assert_eq!(balanced(text, one - 1, true), "SỞ THÔNG TIN VÀ\nTRUYỀN THÔNG");
-        let long = "một hai ba bốn năm sáu bảy tám chín mười";
-        for room in [3_000, 5_000, 9_000] {
-            let lines = balanced(long, room, false);
-            assert_eq!(lines.replace('\n', " "), long);
-            let count = Measured::new(long, false).lines(room);
-            assert_eq!(u32::try_from(lines.lines().count()).unwrap(), count);
-            assert!(lines.lines().all(|line| length(line, false) <= room));
-        }
     }
 }

@@ -1,5 +1,6 @@
 //! Export: neutral tables become files. Times and properties come in as values, so the same input gives the same bytes.
 
+mod balance;
 pub mod digest;
 pub mod docx;
 mod error;

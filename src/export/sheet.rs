@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, FormatUnderline, RowNum, Worksheet, XlsxError};
 
 use super::layout::{BODY, Layout, TALLEST, WIDTH, is_bold};
-use super::metrics;
 use super::page::{HEIGHT, Pages};
+use super::{balance, metrics};
 use crate::domain::Decimal;
 use crate::forms::notation::is_aside;
 use crate::forms::{Align, NumberKind, Row, Signature, Table};
@@ -21,6 +21,9 @@ const LONGEST_TEXT: usize = 32_000;
 const SIGNATURE: u32 = 380;
 /// Lines left for signature and seal.
 const SIGNING_LINES: u32 = 4;
+
+/// Pixels in a millimetre, rounded up.
+const MILLIMETRE: u32 = 4;
 
 /// How a table looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +61,7 @@ pub(super) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> R
     let header = pen.header(table, widths)?;
     let first_row = pen.row;
     let mut pages = Pages {
-        page: HEIGHT * total.max(WIDTH) / WIDTH,
+        page: (HEIGHT - (top_margin(total) - LEAST_TOP) * MILLIMETRE) * total.max(WIDTH) / WIDTH,
         front,
         header,
         rows: layout.heights,
@@ -75,32 +78,52 @@ pub(super) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> R
     worksheet.set_freeze_panes(first_row, 0)?;
     worksheet.set_print_area(0, 0, end, last)?;
     page_setup(worksheet, table.draft.as_deref());
+    margins(worksheet, top_margin(total));
     Ok(Placed { first_row })
 }
 
 /// A4 in landscape, margins of 20, 30, 20 and 15 mm, one page wide, the page's number at the top.
 pub(super) fn page_setup(worksheet: &mut Worksheet, draft: Option<&str>) {
-    let inches = |millimetres: f64| millimetres / 25.4;
+    margins(worksheet, LEAST_TOP);
     worksheet
         .set_paper_size(9)
         .set_landscape()
-        .set_margins(
-            inches(30.0),
-            inches(15.0),
-            inches(20.0),
-            inches(20.0),
-            inches(10.0),
-            inches(10.0),
-        )
         // Each sheet is an annex of its own, numbered from one, its first page without a number.
         .set_print_first_page_number(1)
         .set_print_fit_to_pages(1, 0)
+        // A sheet shrunk to the page's width keeps its number in its size and its rows below the margin.
+        .set_header_footer_scale_with_doc(false)
         .set_print_center_horizontally(true);
     let mut header = format!("&C&\"{FONT},Regular\"&13&P");
     if let Some(draft) = draft {
         header.push_str(&format!("&R&\"{FONT},Bold\"&12{draft}"));
     }
     worksheet.set_header(header);
+}
+
+/// The least and the greatest top margin that Nghị định 30/2020/NĐ-CP allows, in millimetres.
+const LEAST_TOP: u32 = 20;
+const GREATEST_TOP: u32 = 25;
+/// Where headers stand, from the edge of the paper, in millimetres.
+const HEADER_TOP: u32 = 10;
+
+/// The top margin of a sheet of a width. LibreOffice shrinks the room between a page's header and its rows with a sheet
+/// that is shrunk to the page: such a sheet begins lower, so that its rows stand below the least margin there, too.
+fn top_margin(total: u32) -> u32 {
+    let below = (LEAST_TOP - HEADER_TOP) * total.max(WIDTH);
+    (HEADER_TOP + below.div_ceil(WIDTH)).min(GREATEST_TOP)
+}
+
+fn margins(worksheet: &mut Worksheet, top: u32) {
+    let inches = |millimetres: u32| f64::from(millimetres) / 25.4;
+    worksheet.set_margins(
+        inches(30),
+        inches(15),
+        inches(top),
+        inches(20),
+        inches(HEADER_TOP),
+        inches(HEADER_TOP),
+    );
 }
 
 /// A4 in landscape with the same margins, in its own size: pages break where the charts do.
@@ -176,7 +199,8 @@ impl Pen<'_> {
             } else {
                 bold.clone()
             };
-            height += self.across(line, &format, line_height(line, total, TITLE, true))?;
+            let line = balance::balanced(line, metrics::room(total, TITLE), true);
+            height += self.across(&line, &format, line_height(&line, total, TITLE, true))?;
         }
         if !table.with.is_empty() {
             let format = text_format(TITLE).set_italic().set_align(FormatAlign::Center);
@@ -440,4 +464,17 @@ fn capped(text: &str) -> String {
 /// The number of a column; a table with more than a sheet holds is refused when it is written.
 pub(super) fn column_number(at: usize) -> ColNum {
     ColNum::try_from(at).unwrap_or(ColNum::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sheet_shrunk_to_the_page_begins_lower_within_the_margins_of_the_decree() {
+        assert_eq!(top_margin(WIDTH / 2), 20);
+        assert_eq!(top_margin(WIDTH), 20);
+        assert_eq!(top_margin(WIDTH * 13 / 10), 23);
+        assert_eq!(top_margin(WIDTH * 3), 25);
+    }
 }

@@ -7,11 +7,15 @@ use super::head;
 use super::paragraph::{Leading, Look, line, paragraph, twips};
 use super::section::{self, Headers, NAMESPACES, room};
 use super::xml::Xml;
+use crate::export::balance;
 use crate::forms::Document;
 use crate::forms::document::{
     Alignment, AnnexHeading, Block, FIRST_LINE, Heading, List, PARAGRAPH_GAP, Pair, Paragraph, Run, Section, Title,
 };
 use crate::forms::notation::is_aside;
+
+/// The most recipients that stand in one row with the signature block; a longer list must be free to run on.
+const RECIPIENTS_BESIDE: usize = 12;
 
 /// The part `word/document.xml`.
 pub(super) fn body(document: &Document, headers: &mut Headers) -> io::Result<Vec<u8>> {
@@ -23,10 +27,10 @@ pub(super) fn body(document: &Document, headers: &mut Headers) -> io::Result<Vec
             room: room(&section.page),
             size: section.size,
         };
-        desk.blocks(&mut xml, section)?;
+        let ends_with_table = desk.blocks(&mut xml, section)?;
         if at == last {
             // A table must not be the last thing in a body.
-            if ends_with_table(section) {
+            if ends_with_table {
                 paragraph(&mut xml, &Look::unseen(), &[])?;
             }
             section::set_up(&mut xml, section, headers)?;
@@ -42,10 +46,6 @@ fn is_table(block: &Block) -> bool {
     matches!(block, Block::Letterhead(_) | Block::Grid(_) | Block::Closing(_))
 }
 
-fn ends_with_table(section: &Section) -> bool {
-    section.blocks.last().is_none_or(is_table)
-}
-
 /// Whether a block must stay with what follows because a signature block ends that.
 fn clings(blocks: &[Block], at: usize) -> bool {
     let following = blocks.iter().skip(at + 1);
@@ -55,6 +55,23 @@ fn clings(blocks: &[Block], at: usize) -> bool {
         .is_some_and(|block| matches!(block, Block::Closing(_)))
 }
 
+/// What ends a table as a row of it: the paragraphs kept with it and the signature block, where all of it fits on a page.
+fn tail(blocks: &[Block], at: usize) -> &[Block] {
+    let following = blocks.get(at + 1..).unwrap_or_default();
+    let kept = following
+        .iter()
+        .take_while(|block| matches!(block, Block::Paragraph(paragraph) if paragraph.keep))
+        .count();
+    match following.get(kept) {
+        Some(Block::Closing(closing)) if closing.recipients.len() <= RECIPIENTS_BESIDE => {
+            following.get(..=kept).unwrap_or_default()
+        }
+        // What is said below a table without a signature block.
+        None => following,
+        Some(_) => &[],
+    }
+}
+
 /// The section under the pen.
 struct Desk {
     room: u32,
@@ -62,10 +79,12 @@ struct Desk {
 }
 
 impl Desk {
-    fn blocks(&self, xml: &mut Xml, section: &Section) -> io::Result<()> {
+    /// Writes the blocks; tells whether a table is the last thing written, or nothing is.
+    fn blocks(&self, xml: &mut Xml, section: &Section) -> io::Result<bool> {
         let blocks = &section.blocks;
-        for (at, block) in blocks.iter().enumerate() {
-            let clings = clings(blocks, at);
+        let mut at = 0;
+        let mut ends_with_table = true;
+        while let Some(block) = blocks.get(at) {
             let follows_table = at.checked_sub(1).and_then(|at| blocks.get(at)).is_some_and(is_table);
             if is_table(block) && follows_table {
                 // Two tables without a paragraph between them are one.
@@ -75,34 +94,57 @@ impl Desk {
                 };
                 paragraph(xml, &between, &[])?;
             }
-            match block {
-                Block::Letterhead(head) => head::letterhead(xml, head, self.room, self.size)?,
-                Block::Title(title) => self.title(xml, title)?,
-                Block::Annex(heading) => self.annex(xml, heading)?,
-                Block::Heading(heading) => self.heading(xml, heading)?,
-                Block::Paragraph(text) => self.paragraph(xml, text, clings)?,
-                Block::List(list) => self.list(xml, list, clings)?,
-                Block::Pairs(pairs) => self.pairs(xml, pairs, clings)?,
-                Block::Grid(table) => grid::grid(xml, table, self.room, clings)?,
-                Block::Closing(closing) => {
-                    let above = Look {
-                        keep: true,
-                        leading: Leading::Exact(240),
-                        ..Look::plain(self.size, Alignment::Left)
-                    };
-                    paragraph(xml, &above, &[])?;
-                    head::closing(xml, closing, self.room, self.size, section.page.orientation)?;
-                }
-                Block::PageBreak => {
-                    let page = Look {
-                        new_page: true,
-                        ..Look::unseen()
-                    };
-                    paragraph(xml, &page, &[])?;
-                }
+            let tail = if let Block::Grid(_) = block {
+                tail(blocks, at)
+            } else {
+                &[]
+            };
+            if let (Block::Grid(table), false) = (block, tail.is_empty()) {
+                let ending = |xml: &mut Xml| {
+                    for block in tail {
+                        self.block(xml, block, section, true)?;
+                    }
+                    // A table must not be the last thing in a cell.
+                    paragraph(xml, &Look::unseen(), &[])
+                };
+                grid::grid(xml, table, self.room, Some(&ending))?;
+            } else {
+                self.block(xml, block, section, clings(blocks, at))?;
+            }
+            ends_with_table = is_table(block);
+            at += 1 + tail.len();
+        }
+        Ok(ends_with_table)
+    }
+
+    /// One block; it stays with what follows where `clings` says so.
+    fn block(&self, xml: &mut Xml, block: &Block, section: &Section, clings: bool) -> io::Result<()> {
+        match block {
+            Block::Letterhead(head) => head::letterhead(xml, head, self.room, self.size),
+            Block::Title(title) => self.title(xml, title),
+            Block::Annex(heading) => self.annex(xml, heading),
+            Block::Heading(heading) => self.heading(xml, heading),
+            Block::Paragraph(text) => self.paragraph(xml, text, clings),
+            Block::List(list) => self.list(xml, list, clings),
+            Block::Pairs(pairs) => self.pairs(xml, pairs, clings),
+            Block::Grid(table) => grid::grid(xml, table, self.room, None),
+            Block::Closing(closing) => {
+                let above = Look {
+                    keep: true,
+                    leading: Leading::Exact(240),
+                    ..Look::plain(self.size, Alignment::Left)
+                };
+                paragraph(xml, &above, &[])?;
+                head::closing(xml, closing, self.room, self.size, section.page.orientation)
+            }
+            Block::PageBreak => {
+                let page = Look {
+                    new_page: true,
+                    ..Look::unseen()
+                };
+                paragraph(xml, &page, &[])
             }
         }
-        Ok(())
     }
 
     /// Running text.
@@ -115,6 +157,11 @@ impl Desk {
         }
     }
 
+    /// A line of a title, broken where it reads well.
+    fn balanced(&self, text: &str) -> String {
+        balance::balanced(text, self.room * 49 / self.size.max(1), true)
+    }
+
     fn title(&self, xml: &mut Xml, title: &Title) -> io::Result<()> {
         let centred = Look {
             keep: true,
@@ -122,10 +169,11 @@ impl Desk {
         };
         let first = Look { above: 16, ..centred };
         line(xml, &first, Run::bold(&title.name))?;
-        for text in &title.about {
+        let about: Vec<String> = title.about.iter().map(|text| self.balanced(text)).collect();
+        for text in &about {
             line(xml, &centred, Run::bold(text))?;
         }
-        let last = title.about.last().unwrap_or(&title.name);
+        let last = about.last().and_then(|text| text.lines().last()).unwrap_or(&title.name);
         head::rule(xml, head::share(last, self.size, 40, self.room), self.room)?;
         let below = Look {
             keep: true,
@@ -148,7 +196,7 @@ impl Desk {
             if is_aside(line) {
                 Run::italic(line)
             } else {
-                Run::bold(line)
+                Run::bold(self.balanced(line))
             }
         }));
         if !heading.with.is_empty() {

@@ -14,6 +14,10 @@ const SMALLEST: u32 = 6;
 const BESIDE: &str = "60";
 /// Twentieths of a point in a pixel.
 const PIXEL: u32 = 15;
+/// How many headings one below the other stay with the row below them: a longer run would push a whole page away.
+const HEADINGS: usize = 3;
+/// How many rows stay with what ends the table, so that a signature block has company on its page.
+const COMPANY: usize = 2;
 
 /// Opens a table of a whole width and its columns.
 pub(super) fn open(xml: &mut Xml, widths: &[u32], borders: bool) -> io::Result<()> {
@@ -98,16 +102,58 @@ fn joined(xml: &mut Xml, width: u32, columns: usize, below: Below, stands: &str)
     xml.close("w:tcPr")
 }
 
-/// Writes a table of a width; its last row stays with what follows where `clings` says so.
-pub(super) fn grid(xml: &mut Xml, grid: &Grid, room: u32, clings: bool) -> io::Result<()> {
+/// What ends a table as its last row, written on a width.
+pub(super) type Tail<'a> = &'a dyn Fn(&mut Xml) -> io::Result<()>;
+
+/// Writes a table of a width. What stands below it and must not stand alone is its last row, across all columns and
+/// without borders: Writer keeps rows with the next row, but never the last row of a table with the text below it.
+pub(super) fn grid(xml: &mut Xml, grid: &Grid, room: u32, tail: Option<Tail<'_>>) -> io::Result<()> {
     let (widths, size) = columns(grid, room);
     open(xml, &widths, true)?;
     header(xml, grid, &widths, size)?;
-    let last = grid.rows.len().saturating_sub(1);
+    let ending = grid.rows.len().saturating_sub(COMPANY);
     for (at, row) in grid.rows.iter().enumerate() {
-        self::row(xml, row, &widths, size, row.heading || (clings && at == last))?;
+        let keep = leads(grid, at) || (tail.is_some() && at >= ending);
+        self::row(xml, row, &widths, size, keep)?;
+    }
+    if let Some(tail) = tail {
+        open_row(xml, false)?;
+        open_tail(xml, &widths)?;
+        tail(xml)?;
+        xml.close("w:tc")?;
+        xml.close("w:tr")?;
     }
     xml.close("w:tbl")
+}
+
+/// Whether a row is a heading that stays with the row below it.
+fn leads(grid: &Grid, at: usize) -> bool {
+    let mut run = grid.rows.iter().skip(at);
+    let below = run.position(|row| !row.heading);
+    below.is_some_and(|below| (1..=HEADINGS).contains(&below))
+}
+
+/// Opens the cell of what ends a table.
+fn open_tail(xml: &mut Xml, widths: &[u32]) -> io::Result<()> {
+    xml.open("w:tc", &[])?;
+    xml.open("w:tcPr", &[])?;
+    let whole = widths.iter().sum::<u32>().to_string();
+    xml.leaf("w:tcW", &[("w:w", &whole), ("w:type", "dxa")])?;
+    if widths.len() > 1 {
+        xml.value("w:gridSpan", &widths.len().to_string())?;
+    }
+    xml.open("w:tcBorders", &[])?;
+    for side in ["w:left", "w:bottom", "w:right"] {
+        xml.leaf(side, &[("w:val", "nil")])?;
+    }
+    xml.close("w:tcBorders")?;
+    xml.open("w:tcMar", &[])?;
+    for side in ["w:left", "w:right"] {
+        xml.leaf(side, &[("w:w", "0"), ("w:type", "dxa")])?;
+    }
+    xml.close("w:tcMar")?;
+    xml.value("w:vAlign", "top")?;
+    xml.close("w:tcPr")
 }
 
 /// Widths of the columns in twentieths of a point, and the size of the text.

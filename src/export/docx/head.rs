@@ -5,7 +5,7 @@ use std::io;
 use super::grid::{open, open_cell, open_row};
 use super::paragraph::{Leading, Look, line, paragraph};
 use super::xml::Xml;
-use crate::export::metrics;
+use crate::export::{balance, metrics};
 use crate::forms::document::{Alignment, Closing, Letterhead, Orientation, RECIPIENTS, Run};
 
 /// The width that quốc hiệu needs on one line at 13 points, in twentieths of a point.
@@ -57,7 +57,7 @@ pub(super) fn letterhead(xml: &mut Xml, head: &Letterhead, room: u32, size: u32)
     let agency: Vec<String> = head
         .agency
         .iter()
-        .map(|text| metrics::balanced(text, room, true))
+        .map(|text| balance::balanced(text, room, true))
         .collect();
     for text in &agency {
         line(xml, &centred(13), Run::bold(text))?;

@@ -5,6 +5,7 @@ use std::rc::Rc;
 use super::flow::{Mark, Piece};
 use super::grid;
 use super::setter::{Line, Setter, Style};
+use crate::export::balance;
 use crate::forms::document::{
     Alignment, AnnexHeading, Block, Closing, FIRST_LINE, Heading, Letterhead, List, Orientation, PARAGRAPH_GAP, Pair,
     Paragraph, RECIPIENTS, Run, Section, Title,
@@ -96,33 +97,15 @@ impl Column {
         }
     }
 
-    /// Sets a bold text in lines of about one length: as few as it takes, none of them one word alone.
+    /// Sets a bold text in as few lines as it takes, broken where it reads well.
     fn add_balanced(&mut self, setter: &mut Setter, text: &str, style: Style) {
-        if text.is_empty() {
-            return;
-        }
-        let (bold, italic) = BOLD;
-        let mut lines = setter.line(text, bold, italic, style, self.width);
-        // Names are broken no more than need be: only a last line of a word or two is made longer.
-        let short = lines.last().is_some_and(|line| line.length < self.width / 4.0);
-        let halvings = if lines.len() > 1 && short { BALANCING } else { 0 };
-        let (mut least, mut width) = (self.width / 2.0, self.width);
-        for _ in 0..halvings {
-            let middle = (least + width) / 2.0;
-            let narrower = setter.line(text, bold, italic, style, middle);
-            if narrower.len() > lines.len() {
-                least = middle;
-            } else {
-                (lines, width) = (narrower, middle);
-            }
-        }
-        let left = self.left;
-        self.left += (self.width - width) / 2.0;
-        for line in lines {
-            self.last = line.length;
-            self.place(line);
-        }
-        self.left = left;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the width of a page in thousandths of a font's size is small and positive"
+        )]
+        let room = (self.width * 990.0 / style.size.max(1.0)) as u32;
+        self.add(setter, &balance::balanced(text, room, true), BOLD, style);
     }
 
     fn place(&mut self, line: Rc<Line>) {
@@ -140,8 +123,6 @@ impl Column {
     }
 }
 
-/// How often the width of balanced lines is halved: to a sixty-fourth of the page.
-const BALANCING: usize = 5;
 const UPRIGHT: (bool, bool) = (false, false);
 const BOLD: (bool, bool) = (true, false);
 const ITALIC: (bool, bool) = (false, true);
