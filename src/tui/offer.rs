@@ -106,7 +106,14 @@ fn acts(model: &Model) -> (Vec<palette::Entry>, Vec<palette::Entry>) {
     };
     let recent: Vec<Action> = model.recent.iter().copied().filter(possible).collect();
     let others = Action::iter().filter(|action| possible(action) && !recent.contains(action));
-    let others = others.map(entry).collect();
+    // What this screen alone can do goes before what can be done everywhere.
+    let own = |action: &Action| {
+        contexts
+            .first()
+            .is_some_and(|screen| model.cx.keymap.knows(*screen, *action))
+    };
+    let (own, global): (Vec<Action>, Vec<Action>) = others.partition(own);
+    let others = own.into_iter().chain(global).map(entry).collect();
     (recent.into_iter().map(entry).collect(), others)
 }
 

@@ -51,7 +51,8 @@ fn issue(file: &str, severity: Severity) -> Issue {
     }
 }
 
-fn commune(name: &str, fate: Prospect) -> Commune {
+fn commune(desk: &Desk, name: &str, fate: Prospect) -> Commune {
+    let claims = desk.round.framework.scored().count();
     let read = fate != Prospect::Refused;
     let file = format!("{name}/Phụ lục 01.xlsx");
     let mapped = |at, field| MappedColumn {
@@ -77,7 +78,7 @@ fn commune(name: &str, fate: Prospect) -> Commune {
         by_hand: false,
         confidence: 92,
         head: head.map(|row| row.map(str::to_owned).to_vec()).to_vec(),
-        rows: 6,
+        rows: claims,
     };
     Commune {
         applicant: name.into(),
@@ -88,7 +89,7 @@ fn commune(name: &str, fate: Prospect) -> Commune {
         unknown: Vec::new(),
         form: Some("phu-luc-01".into()),
         received: Vec::new(),
-        claims: if read { 6 } else { 0 },
+        claims: if read { claims } else { 0 },
         evidence: if read { 3 } else { 0 },
         flags: 0,
         issues: Vec::new(),
@@ -109,12 +110,12 @@ fn forms() -> Vec<FormSpec> {
 
 /// A preview of four communes: new with an issue, handed in again, unchanged, refused.
 pub fn preview(desk: &Desk, wanted: &ImportRequest) -> Preview {
-    let mut first = commune("Xã Mới", Prospect::First);
+    let mut first = commune(desk, "Xã Mới", Prospect::First);
     first.issues.push(issue("Xã Mới/Phụ lục 01.xlsx", Severity::Warning));
-    let mut again = commune("Xã Tân Phú", Prospect::Next(2));
+    let mut again = commune(desk, "Xã Tân Phú", Prospect::Next(2));
     again.changes = Some(changes(""));
-    let same = commune("Xã Đông Lĩnh", Prospect::Unchanged(1));
-    let mut refused = commune("Xã Xa", Prospect::Refused);
+    let same = commune(desk, "Xã Đông Lĩnh", Prospect::Unchanged(1));
+    let mut refused = commune(desk, "Xã Xa", Prospect::Refused);
     refused.issues.push(issue("Xã Xa/bảng.doc", Severity::Error));
     let mut communes = vec![first, again, same, refused];
     for commune in &mut communes {
@@ -168,7 +169,7 @@ pub fn report(desk: &Desk) -> ImportReport {
         name: name.to_owned(),
         folder: name.to_owned(),
         submission,
-        claims: 6,
+        claims: desk.round.framework.scored().count(),
         evidence: 3,
         flags: 0,
         refused: false,
@@ -190,7 +191,11 @@ pub fn report(desk: &Desk) -> ImportReport {
 
 /// At the preview, the folder chosen by its words.
 pub fn looking(width: u16, height: u16) -> Desk {
-    let mut desk = Desk::at_round(width, height);
+    looking_at(Desk::at_round(width, height))
+}
+
+/// At the preview of a load into the round of a desk.
+pub fn looking_at(mut desk: Desk) -> Desk {
     desk.press("Insert");
     desk.write("ho so");
     desk.press("Enter");

@@ -13,6 +13,7 @@ mod compare;
 mod conclusion;
 mod desk;
 mod every_act;
+mod every_method;
 mod evidence;
 mod flags_history;
 mod heat;

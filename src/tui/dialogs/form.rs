@@ -277,7 +277,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
     let several = |entry: &Entry| matches!(&entry.kind, Kind::Choice { options, .. } if options.len() > 1);
     let mut foot = super::foot(cx, Context::Field, pen.saving, &hints);
     if !pen.saving && state.entries.get(state.at).is_some_and(several) {
-        foot = format!("← → {}  {foot}", cx.text("tui-hint-choose"));
+        foot = format!("{foot}  {}", cx.text("tui-hint-turn"));
     }
     dialog::draw(frame, area, cx.theme, &state.title, &foot);
     let mut y = 0;

@@ -51,6 +51,7 @@ impl State {
     fn number(&self, at: usize) -> String {
         match at + 1 {
             digit @ 1..=9 if self.numbered => format!("{digit}  "),
+            10 if self.numbered => "0  ".to_owned(),
             _ if self.numbered => "   ".to_owned(),
             _ => String::new(),
         }
@@ -127,7 +128,9 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
                 KeyCode::Char(letter) => letter.to_digit(10).and_then(|digit| usize::try_from(digit).ok()),
                 _ => None,
             };
-            if let Some(at) = digit.and_then(|digit| digit.checked_sub(1)).filter(|at| *at < len) {
+            // The tenth has the digit after 9, as on the keyboard.
+            let place = digit.map(|digit| digit.checked_sub(1).unwrap_or(9));
+            if let Some(at) = place.filter(|at| *at < len) {
                 state.at.selected = at;
                 chosen = true;
             }

@@ -165,6 +165,7 @@ impl Screen {
         match self {
             Self::Settings(state) if action == Action::Confirm => settings::verb(state, cx),
             Self::Import(state) if action == Action::Confirm => import::verb(state),
+            Self::Print(_) => print::verb(action),
             _ => None,
         }
     }

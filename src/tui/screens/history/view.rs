@@ -43,16 +43,24 @@ fn whose(state: &State, cx: &Cx) -> String {
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let Some(round) = &cx.round else { return };
     let parts = parts(body);
-    let columns = [
+    // Where nothing tells of a change there is no column for it: what was done has its room.
+    let change = state
+        .entries
+        .iter()
+        .any(|entry| !told::change(cx, round, entry).is_empty());
+    let what = if change { (14, 36) } else { (14, 200) };
+    let mut columns = vec![
         Column::new(cx.text("tui-history-at"), 16),
         Column::new(cx.text("tui-history-who"), 14).up_to(28).dispensable(1),
         Column::new(cx.text("tui-column-name"), 12)
             .up_to(24)
             .dispensable(if state.span == Span::Round { 0 } else { 2 }),
         Column::new(cx.text("tui-column-code"), 5),
-        Column::new(cx.text("tui-history-what"), 12).up_to(26),
-        Column::new(cx.text("tui-history-change"), 26).up_to(200),
+        Column::new(cx.text("tui-history-what"), what.0).up_to(what.1),
     ];
+    if change {
+        columns.push(Column::new(cx.text("tui-history-change"), 20).up_to(200));
+    }
     let places = table::fit(&columns, body);
     table::header(frame, parts.header, cx.theme, &columns, &places);
     for at in 0..parts.rows.height {

@@ -13,12 +13,17 @@ use crate::tui::widgets::paper::Paper;
 pub(super) fn paper(state: &State, cx: &Cx) -> Paper {
     let mut paper = Paper::default();
     if let Some(commune) = state.commune() {
-        found(&mut paper, commune, cx);
+        // What is the matter is seen without scrolling; how the table was read comes after it.
+        headed(&mut paper, commune, cx);
+        issues(&mut paper, &commune.issues, cx);
         if let Some(changes) = &commune.changes {
             paper.gap();
             compared(&mut paper, changes, cx);
         }
-        issues(&mut paper, &commune.issues, cx);
+        if !commune.issues.is_empty() || commune.changes.is_some() {
+            paper.gap();
+        }
+        found(&mut paper, commune, cx);
     } else if let Some(outcome) = state.outcome() {
         paper.say(Role::Group, &outcome.name);
         paper.say(Role::Text, &words::sentence(&cx.say(&outcome.outcome)));
@@ -38,7 +43,7 @@ pub(super) fn paper(state: &State, cx: &Cx) -> Paper {
     paper
 }
 
-fn found(paper: &mut Paper, commune: &Commune, cx: &Cx) {
+fn headed(paper: &mut Paper, commune: &Commune, cx: &Cx) {
     paper.say(Role::Group, &commune.name);
     let fate = words::sentence(&cx.say(&findings::prospect(commune.fate)));
     let role = if commune.fate.is_stored() {
@@ -47,6 +52,9 @@ fn found(paper: &mut Paper, commune: &Commune, cx: &Cx) {
         Role::Warn
     };
     paper.say(role, &fate);
+}
+
+fn found(paper: &mut Paper, commune: &Commune, cx: &Cx) {
     if commune.tables.is_empty() {
         paper.say(Role::Dim, &commune.folder);
     }

@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 pub use view::{title, view};
 
-use crate::domain::FormId;
+use crate::domain::{FormId, Sentence};
 use crate::tasks::Request;
 use crate::tasks::print::{Lines, PrintRequest, Printing};
 use crate::text;
@@ -111,6 +111,18 @@ impl State {
             self.top = *first;
         }
     }
+}
+
+/// What the key bar calls the acts that turn pages and papers here.
+pub fn verb(action: Action) -> Option<Sentence> {
+    let key = match action {
+        Action::NextGroup => "closing-print-next",
+        Action::PreviousGroup => "closing-print-previous",
+        Action::NextPane => "closing-print-other",
+        Action::PageDown => "closing-print-on",
+        _ => return None,
+    };
+    Some(Sentence::new(key))
 }
 
 /// Hears an input.

@@ -34,19 +34,27 @@ pub fn threshold(cx: &Cx, round: &Round) -> Dialog {
 
 /// The list of targets; choosing one opens its form.
 pub fn targets(cx: &Cx, round: &Round, applicant: Option<(&ApplicantId, &str)>) -> Dialog {
-    let entries = round
-        .framework
-        .scored()
-        .map(|criterion| {
-            let target = round.targets.round.get(&criterion.id).or(criterion.default_target());
-            let name = format!("{} {}", criterion.code, criterion.name);
-            palette::Entry {
-                aside: words::target(cx, target, criterion.is_percent()),
-                folded: text::fold(&name),
-                words: name,
-                step: Step::Open(Box::new(target_form(cx, round, criterion, applicant))),
-            }
-        })
+    // Most provinces set them all in one table: it is offered before any single one.
+    let action = Action::LoadTargets;
+    let file = palette::Entry {
+        words: cx.say(&action.title()),
+        folded: text::fold(&cx.say(&action.title())),
+        aside: cx.text("tui-targets-file-kinds"),
+        step: Step::Act(action),
+    };
+    let criteria = round.framework.scored().map(|criterion| {
+        let target = round.targets.round.get(&criterion.id).or(criterion.default_target());
+        let name = format!("{} {}", criterion.code, criterion.name);
+        palette::Entry {
+            aside: words::target(cx, target, criterion.is_percent()),
+            folded: text::fold(&name),
+            words: name,
+            step: Step::Open(Box::new(target_form(cx, round, criterion, applicant))),
+        }
+    });
+    let entries = std::iter::once(file)
+        .filter(|_| applicant.is_none())
+        .chain(criteria)
         .collect();
     Dialog::palette(palette::State::new(cx.text("tui-targets-title"), entries))
 }
