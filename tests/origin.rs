@@ -166,6 +166,7 @@ fn a_signed_file_still_matches_and_what_is_appended_behind_the_signature_does_no
         place: String::new(),
         shown: Shown::No,
         out: None,
+        inside: false,
         in_place: false,
         overwrite: false,
         journal: None,
@@ -190,4 +191,44 @@ fn a_signed_file_still_matches_and_what_is_appended_behind_the_signature_does_no
     let bytes = std::fs::read(&signed).unwrap();
     std::fs::write(&signed, [bytes.as_slice(), b"\n% appended"].concat()).unwrap();
     assert!(matches!(place.origin(&signed), Origin::Changed { .. }));
+}
+
+#[test]
+fn a_workbook_or_text_signed_inside_still_matches_until_somebody_changes_it() {
+    let mut place = Place::new();
+    let key = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signature/chair.p12");
+    let mut secret = Secret::default();
+    secret.push("secret");
+    for format in [ExportFormat::Xlsx, ExportFormat::Docx] {
+        let wanted = SignRequest {
+            files: vec![place.export(format)],
+            key: KeyPlace::File(key.clone()),
+            certificate: None,
+            intermediates: Vec::new(),
+            reason: String::new(),
+            place: String::new(),
+            shown: Shown::No,
+            out: None,
+            inside: true,
+            in_place: false,
+            overwrite: false,
+            journal: None,
+        };
+        let signed = sign::with_secret(&mut place.desk, &wanted, &secret, &mut |_| true).unwrap();
+        assert!(signed[0].experimental() && !signed[0].beside);
+        let file = &signed[0].file;
+        let found = verify::run(&place.desk, std::slice::from_ref(file), &[], &mut |_| true).unwrap();
+        assert_eq!(found[0].signatures.len(), 1, "{format:?}");
+        assert!(
+            matches!(found[0].origin, Origin::Same { .. }),
+            "{format:?}: {:?}",
+            found[0].origin
+        );
+        // A folder is looked into as well.
+        let folder = file.parent().unwrap().to_owned();
+        let all = verify::run(&place.desk, &[folder], &[], &mut |_| true).unwrap();
+        assert!(all.iter().any(|one| one.path == *file && one.signatures.len() == 1));
+        place.note(&format!("ghi chú {format:?}"));
+        assert!(matches!(place.origin(file), Origin::Older { .. }), "{format:?}");
+    }
 }

@@ -298,7 +298,15 @@ impl Maker<'_> {
 
     fn sign(&self) -> Command {
         let file = |name, value, help| self.option(name, value, help).value_parser(path());
-        let for_signing = ["in-place", "out", "visible", "picture", "workspace", "password-env"];
+        let for_signing = [
+            "in-place",
+            "in-file",
+            "out",
+            "visible",
+            "picture",
+            "workspace",
+            "password-env",
+        ];
         self.command("sign", "sign-about")
             .arg(
                 self.path("file", "sign-arg-file")
@@ -334,6 +342,10 @@ impl Maker<'_> {
             .arg(file("intermediates", "FILE.pem", "sign-arg-intermediates").action(ArgAction::Append))
             .arg(file("out", "DIR", "cli-arg-out").conflicts_with("in-place"))
             .arg(self.flag("in-place", "sign-arg-in-place"))
+            .arg(
+                self.flag("in-file", "sign-arg-in-file")
+                    .conflicts_with_all(["visible", "picture"]),
+            )
             .arg(self.flag("overwrite", "cli-arg-overwrite"))
             .arg(self.workspace().help(self.locale.text("sign-arg-workspace")))
             .arg(self.option("round", "ID", "cli-arg-round").requires("workspace"))

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 
 use super::outcome::{Outcome, complain, print};
 use super::{path, text};
-use crate::domain::{Actor, Decimal, MemberId, RoundId, Sentence};
+use crate::domain::{Actor, MemberId, RoundId, Sentence};
 use crate::report::Ending;
 use crate::tasks::sign::{self, KeyPlace, Shown, SignRequest};
 use crate::tasks::{Desk, TaskError};
@@ -37,6 +37,7 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
         place: text(matches, "place").to_owned(),
         shown: shown(matches)?,
         out: path(matches, "out").map(PathBuf::from),
+        inside: matches.get_flag("in-file"),
         in_place: matches.get_flag("in-place"),
         overwrite: matches.get_flag("overwrite"),
         journal: journal(&mut desk, matches)?,
@@ -51,6 +52,9 @@ pub fn run(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome {
     complain(locale.with("sign-done", &[("count", &signed.len().to_string()), ("by", by)]));
     if signed.iter().any(|one| one.beside) {
         complain(locale.text("sign-done-beside"));
+    }
+    if signed.iter().any(|one| one.experimental()) {
+        complain(locale.text("sign-done-inside"));
     }
     Ok(Ending::Done)
 }
@@ -82,32 +86,7 @@ fn journal(desk: &mut Desk, matches: &ArgMatches) -> Result<Option<(RoundId, Act
 
 fn shown(matches: &ArgMatches) -> Result<Shown, TaskError> {
     if let Some(file) = path(matches, "picture") {
-        let at = text(matches, "at");
-        let refused = || TaskError::input(Sentence::new("sign-error-at").text("at", at));
-        // Tenths of a millimetre are as fine as anybody places a picture.
-        let tenths = |part: &str| -> Option<i16> {
-            let length: Decimal = part.trim().parse().ok()?;
-            (length * Decimal::TEN).round().to_string().parse().ok()
-        };
-        let parts: Vec<&str> = at.split(',').collect();
-        let (page, place) = match parts.as_slice() {
-            [_, _, _, _] => (None, parts.as_slice()),
-            [page, place @ ..] if place.len() == 4 => {
-                let page = page.trim().parse().map_err(|_| refused())?;
-                (Some(page), place)
-            }
-            _ => return Err(refused()),
-        };
-        let place: Vec<i16> = place
-            .iter()
-            .map(|part| tenths(part))
-            .collect::<Option<_>>()
-            .ok_or_else(refused)?;
-        let place: [i16; 4] = place.try_into().map_err(|_| refused())?;
-        let [.., width, height] = place;
-        if width <= 0 || height <= 0 {
-            return Err(refused());
-        }
+        let (page, place) = sign::place(text(matches, "at")).map_err(TaskError::input)?;
         return Ok(Shown::Picture {
             file: file.to_owned(),
             page,

@@ -120,6 +120,34 @@ impl Certificate {
         print_name(&self.issuer)
     }
 
+    /// The whole name of the issuer as RFC 4514 writes it, for programs to read.
+    pub fn issuer_escaped(&self) -> String {
+        let all = attributes(&self.issuer);
+        let words = all
+            .iter()
+            .rev()
+            .map(|(id, text)| format!("{}={}", known(id), masked(text)));
+        words.collect::<Vec<_>>().join(",")
+    }
+
+    /// The serial number in decimal.
+    pub fn serial_decimal(&self) -> String {
+        let mut digits = vec![0_u8];
+        for byte in &self.serial {
+            let mut carry = u32::from(*byte);
+            for digit in &mut digits {
+                carry += u32::from(*digit) * 256;
+                *digit = u8::try_from(carry % 10).unwrap_or(0);
+                carry /= 10;
+            }
+            while carry > 0 {
+                digits.push(u8::try_from(carry % 10).unwrap_or(0));
+                carry /= 10;
+            }
+        }
+        digits.iter().rev().map(|digit| char::from(b'0' + digit)).collect()
+    }
+
     /// The serial number in hexadecimal.
     pub fn serial(&self) -> String {
         let digits = match self.serial.as_slice() {
@@ -201,9 +229,9 @@ fn attribute(name: &[u8], wanted: &[u8]) -> Option<String> {
     all.filter(|(id, _)| id == wanted).map(|(_, text)| text).next_back()
 }
 
-fn print_name(name: &[u8]) -> String {
-    let all = attributes(name);
-    let known = |id: &[u8]| match id {
+/// The short name of an attribute, by its identifier.
+fn known(id: &[u8]) -> &'static str {
+    match id {
         [0x55, 0x04, 0x03] => "CN",
         [0x55, 0x04, 0x05] => "SERIALNUMBER",
         [0x55, 0x04, 0x06] => "C",
@@ -215,7 +243,23 @@ fn print_name(name: &[u8]) -> String {
         [0x09, 0x92, 0x26, 0x89, 0x93, 0xF2, 0x2C, 0x64, 0x01, 0x01] => "UID",
         [0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x01] => "E",
         _ => "OID",
-    };
+    }
+}
+
+/// A text within a name, its separators masked: RFC 4514, 2.4.
+fn masked(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        if matches!(letter, ',' | '+' | '"' | '\\' | '<' | '>' | ';' | '=') {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
+}
+
+fn print_name(name: &[u8]) -> String {
+    let all = attributes(name);
     let words: Vec<String> = all
         .iter()
         .rev()
@@ -292,6 +336,21 @@ pub fn read_many(bytes: &[u8]) -> Option<Vec<Certificate>> {
     (!found.is_empty()).then_some(found)
 }
 
+/// Writes Base64.
+pub(super) fn to_base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for three in bytes.chunks(3) {
+        let held = three.iter().fold(0_u32, |sum, byte| (sum << 8) | u32::from(*byte)) << (8 * (3 - three.len()));
+        for at in 0..4_usize {
+            let place = usize::try_from((held >> (18 - 6 * at)) & 63).unwrap_or(0);
+            let letter = LETTERS.get(place).copied().map_or('A', char::from);
+            out.push(if at <= three.len() { letter } else { '=' });
+        }
+    }
+    out
+}
+
 /// Decodes Base64; spaces and line ends are passed over.
 pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     let mut out = Vec::new();
@@ -341,5 +400,9 @@ mod tests {
         assert_eq!(base64("AQ\n ID"), Some(vec![1, 2, 3]));
         assert_eq!(base64("AQ=="), Some(vec![1]));
         assert_eq!(base64("A*=="), None);
+        for bytes in [&b""[..], b"a", b"ab", b"abc", &[0xFF; 7]] {
+            assert_eq!(base64(&to_base64(bytes)).as_deref(), Some(bytes));
+        }
+        assert_eq!(to_base64(b"ab"), "YWI=");
     }
 }

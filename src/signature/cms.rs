@@ -18,12 +18,105 @@ const SHA_256_WITH_RSA: &[u64] = &[1, 2, 840, 113_549, 1, 1, 11];
 const SHA_256_WITH_ECDSA: &[u64] = &[1, 2, 840, 10_045, 4, 3, 2];
 
 const NULL: &[u8] = &[5, 0];
+/// The place of lists of revoked certificates.
+const CONTEXT_1: u8 = 0xA1;
 
 /// Signs what has that SHA-256. A PDF states its time itself (`/M`), and its signature must not; any other file's must.
 ///
 /// # Errors
 /// The signer fails, or its key does not belong to its certificate.
 pub fn sign(digest: &[u8], signer: &dyn Signer, time: Option<OffsetDateTime>) -> Result<Vec<u8>, SignError> {
+    let info = info(digest, signer, time)?;
+    let certificates = signer.chain().iter().map(|one| one.der().to_vec()).collect();
+    let algorithms = vec![der::sequence(&[&der::oid(SHA_256)])];
+    let enclosed = der::sequence(&[&der::oid(DATA)]);
+    Ok(message(1, algorithms, &enclosed, certificates, None, vec![info]))
+}
+
+/// Adds a signature to a message that bears some already; they stay as they are, to the byte.
+///
+/// # Errors
+/// The message cannot be read or encloses content of its own, the signer fails, or its key does not belong to its
+/// certificate.
+pub fn add(known: &[u8], digest: &[u8], signer: &dyn Signer, time: OffsetDateTime) -> Result<Vec<u8>, SignError> {
+    let parts = Parts::read(known).ok_or(SignError::OtherContent)?;
+    let Parts {
+        version,
+        mut algorithms,
+        enclosed,
+        mut certificates,
+        lists,
+        mut infos,
+    } = parts;
+    let join = |all: &mut Vec<Vec<u8>>, new: Vec<u8>| {
+        if !all.contains(&new) {
+            all.push(new);
+        }
+    };
+    // With parameters or without: both are written.
+    let named = der::oid(SHA_256);
+    let is_named = |one: &Vec<u8>| one.windows(named.len()).any(|some| some == named);
+    if !algorithms.iter().any(is_named) {
+        algorithms.push(der::sequence(&[&named]));
+    }
+    for one in signer.chain() {
+        join(&mut certificates, one.der().to_vec());
+    }
+    infos.push(info(digest, signer, Some(time))?);
+    Ok(message(version, algorithms, &enclosed, certificates, lists, infos))
+}
+
+/// The parts of a message that others made, each as it stands.
+struct Parts {
+    version: u8,
+    algorithms: Vec<Vec<u8>>,
+    enclosed: Vec<u8>,
+    certificates: Vec<Vec<u8>>,
+    lists: Option<Vec<u8>>,
+    infos: Vec<Vec<u8>>,
+}
+
+impl Parts {
+    fn read(bytes: &[u8]) -> Option<Self> {
+        let (outer, _) = der::read(bytes)?;
+        let outer = outer.of(tag::SEQUENCE)?.children()?;
+        if outer.first()?.raw != der::oid(SIGNED_DATA) {
+            return None;
+        }
+        let held = outer.get(1)?.of(tag::CONTEXT_0)?.children()?;
+        let parts = held.first()?.of(tag::SEQUENCE)?.children()?;
+        let mut parts = parts.into_iter().peekable();
+        let raw = |node: der::Node<'_>| -> Option<Vec<Vec<u8>>> {
+            Some(node.children()?.iter().map(|one| one.raw.to_vec()).collect())
+        };
+        let version = *parts.next()?.of(tag::INTEGER)?.content.first()?;
+        let algorithms = raw(parts.next()?.of(tag::SET)?)?;
+        let enclosed = parts.next()?.of(tag::SEQUENCE)?.children()?;
+        // Content of its own would speak of that, and not of the file.
+        let [kind] = enclosed.as_slice() else {
+            return None;
+        };
+        let enclosed = der::sequence(&[kind.raw]);
+        let certificates = match parts.next_if(|part| part.tag == tag::CONTEXT_0) {
+            Some(all) => raw(all)?,
+            None => Vec::new(),
+        };
+        let lists = parts
+            .next_if(|part| part.tag == CONTEXT_1)
+            .map(|part| part.raw.to_vec());
+        Some(Self {
+            version,
+            algorithms,
+            enclosed,
+            certificates,
+            lists,
+            infos: raw(parts.next()?.of(tag::SET)?)?,
+        })
+    }
+}
+
+/// One signature with what it states.
+fn info(digest: &[u8], signer: &dyn Signer, time: Option<OffsetDateTime>) -> Result<Vec<u8>, SignError> {
     let leaf = signer.chain().first().ok_or(SignError::NoKey)?;
     let sha_256 = der::sequence(&[&der::oid(SHA_256)]);
     let identity = der::sequence(&[&leaf.issuer, &der::value(tag::INTEGER, &[&leaf.serial])]);
@@ -47,26 +140,34 @@ pub fn sign(digest: &[u8], signer: &dyn Signer, time: Option<OffsetDateTime>) ->
         super::KeyKind::P256 | super::KeyKind::P384 => der::sequence(&[&der::oid(SHA_256_WITH_ECDSA)]),
         super::KeyKind::Other => return Err(SignError::UnknownKey),
     };
-    let info = der::sequence(&[
+    Ok(der::sequence(&[
         &der::unsigned(&[1]),
         &identity,
         &sha_256,
         &der::set_of(tag::CONTEXT_0, attributes),
         &algorithm,
         &der::value(tag::OCTET_STRING, &[&signature]),
-    ]);
-    let certificates = signer.chain().iter().map(|one| one.der().to_vec()).collect();
-    let content = der::sequence(&[
-        &der::unsigned(&[1]),
-        &der::set_of(tag::SET, vec![sha_256]),
-        &der::sequence(&[&der::oid(DATA)]),
-        &der::set_of(tag::CONTEXT_0, certificates),
-        &der::set_of(tag::SET, vec![info]),
-    ]);
-    Ok(der::sequence(&[
-        &der::oid(SIGNED_DATA),
-        &der::value(tag::CONTEXT_0, &[&content]),
     ]))
+}
+
+/// The message around signatures.
+fn message(
+    version: u8,
+    algorithms: Vec<Vec<u8>>,
+    enclosed: &[u8],
+    certificates: Vec<Vec<u8>>,
+    lists: Option<Vec<u8>>,
+    infos: Vec<Vec<u8>>,
+) -> Vec<u8> {
+    let content = der::sequence(&[
+        &der::unsigned(&[version]),
+        &der::set_of(tag::SET, algorithms),
+        enclosed,
+        &der::set_of(tag::CONTEXT_0, certificates),
+        &lists.unwrap_or_default(),
+        &der::set_of(tag::SET, infos),
+    ]);
+    der::sequence(&[&der::oid(SIGNED_DATA), &der::value(tag::CONTEXT_0, &[&content])])
 }
 
 fn attribute(name: &[u64], value: &[u8]) -> Vec<u8> {

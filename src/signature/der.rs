@@ -122,6 +122,33 @@ fn indefinite<'a>(bytes: &'a [u8], tag: u8, start: &'a [u8], depth: usize) -> Op
     }
 }
 
+/// The two numbers of an ECDSA signature, one after the other in so many bytes each.
+pub fn pair(signature: &[u8], half: usize) -> Option<Vec<u8>> {
+    let numbers = whole(signature)?.of(tag::SEQUENCE)?.children()?;
+    let mut out = Vec::with_capacity(2 * half);
+    for number in [numbers.first()?, numbers.get(1)?] {
+        let digits = number.of(tag::INTEGER)?.content;
+        let digits = digits.strip_prefix(&[0]).unwrap_or(digits);
+        out.resize(out.len() + half.checked_sub(digits.len())?, 0);
+        out.extend_from_slice(digits);
+    }
+    Some(out)
+}
+
+/// An ECDSA signature from its two numbers, one after the other.
+pub fn from_pair(numbers: &[u8]) -> Option<Vec<u8>> {
+    let half = numbers.len() / 2;
+    if half == 0 || numbers.len() % 2 == 1 {
+        return None;
+    }
+    let (first, second) = numbers.split_at_checked(half)?;
+    let plain = |digits: &[u8]| -> Vec<u8> {
+        let digits: Vec<u8> = digits.iter().copied().skip_while(|byte| *byte == 0).collect();
+        unsigned(&digits)
+    };
+    Some(sequence(&[&plain(first), &plain(second)]))
+}
+
 /// Writes a value with what is inside it.
 pub fn value(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let length: usize = parts.iter().map(|part| part.len()).sum();

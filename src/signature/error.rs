@@ -11,6 +11,15 @@ pub enum SignError {
     /// The PDF is protected by a password or by restrictions.
     #[error("the PDF is encrypted")]
     EncryptedPdf,
+    /// The file is no workbook or text that can be signed inside.
+    #[error("the file is no whole workbook or text")]
+    BrokenOffice,
+    /// The signature beside the file is of other content.
+    #[error("the signature beside the file is of other content")]
+    OtherContent,
+    /// The same certificate signed the same content already.
+    #[error("{0} signed it already")]
+    SignedAlready(String),
     /// The PDF was certified by its author so that nothing may be added any more.
     #[error("the PDF is certified against further signatures")]
     LockedPdf,

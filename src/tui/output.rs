@@ -314,6 +314,9 @@ pub(super) fn signed(model: &mut Model, wanted: &SignRequest, signed: Vec<Signed
     if signed.iter().any(|one| one.beside) {
         said.push(cx.text("sign-done-beside"));
     }
+    if signed.iter().any(|one| one.experimental()) {
+        said.push(cx.text("sign-done-inside"));
+    }
     if wanted.journal.is_some() && !signed.is_empty() {
         said.push(cx.text("closing-signed-journal"));
     }

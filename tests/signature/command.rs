@@ -226,3 +226,50 @@ fn a_signature_is_kept_in_the_journal_with_the_file_before_and_after() {
     assert_eq!((before, after), (&hash("PL02.pdf"), &hash("PL02.signed.pdf")));
     assert_eq!(events[0].actor.member.as_str(), "Chủ tịch");
 }
+
+#[test]
+fn several_people_sign_a_workbook_beside_it_or_inside() {
+    let folder = folder();
+    let book =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/huyen-minh-hoa/01. Xã Tân Phú/Phụ lục 01.xlsx");
+    std::fs::copy(book, folder.path().join("PL01.xlsx")).unwrap();
+    let sign = |file: &str, key: &str, more: &[&str]| {
+        let key = self::key(key);
+        let words = ["sign", file, "--pkcs12", &key, "--password-env", "SECRET"];
+        thamdinh(folder.path(), &[&words[..], more].concat())
+    };
+    let root = key("root.pem");
+    let verify = |file: &str| {
+        let out = thamdinh(folder.path(), &["verify", file, "--ca", &root]);
+        (out.status.code(), String::from_utf8(out.stdout).unwrap())
+    };
+    for (key, names) in [("chair.p12", 1), ("member.p12", 2)] {
+        assert!(sign("PL01.xlsx", key, &[]).status.success());
+        let (code, text) = verify("PL01.xlsx");
+        assert_eq!(code, Some(0), "{text}");
+        assert_eq!(text.matches("hợp lệ").count(), 1 + names, "{text}");
+    }
+    let again = sign("PL01.xlsx", "chair.p12", &[]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again).contains("đã ký tệp này rồi"), "{}", said(&again));
+    // Inside, into a copy that further signers sign in turn.
+    let out = sign("PL01.xlsx", "chair.p12", &["--in-file"]);
+    assert_eq!(
+        String::from_utf8_lossy(&out.stdout),
+        "PL01.signed.xlsx\n",
+        "{}",
+        said(&out)
+    );
+    assert!(said(&out).contains("thử nghiệm"), "{}", said(&out));
+    assert!(sign("PL01.signed.xlsx", "member.p12", &["--in-file"]).status.success());
+    let (code, text) = verify("PL01.signed.xlsx");
+    assert_eq!(code, Some(0), "{text}");
+    assert_eq!(text.matches("hợp lệ").count(), 3, "{text}");
+    let refused = sign("PL02.xlsx", "chair.p12", &["--in-file"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(said(&refused).contains("nguyên vẹn"), "{}", said(&refused));
+    // What was changed after it was signed beside is signed by nobody any more.
+    std::fs::write(folder.path().join("PL01.xlsx"), b"PK other").unwrap();
+    let other = sign("PL01.xlsx", "agency.p12", &[]);
+    assert!(said(&other).contains(".p7s cũ"), "{}", said(&other));
+}

@@ -7,8 +7,10 @@
     reason = "a test that fails says where"
 )]
 
+mod beside;
 mod command;
 mod keys;
+mod office;
 mod others;
 mod pdf;
 mod support;

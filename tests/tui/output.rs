@@ -5,7 +5,7 @@ use thamdinh::export::{Properties, print};
 use thamdinh::forms::{self, Document, Words};
 use thamdinh::tasks::places::Wanted;
 use thamdinh::tasks::print::{PrintRequest, Printing};
-use thamdinh::tasks::sign::{KeyPlace, SignRequest, Signed, TokenKey};
+use thamdinh::tasks::sign::{KeyPlace, Shown, SignRequest, Signed, TokenKey};
 use thamdinh::tasks::verify::{Kept, Origin, Report, Verified};
 use thamdinh::tasks::{Existing, Progress, Reply, Request, Written};
 use thamdinh::tui::dialogs::Dialog;
@@ -234,9 +234,9 @@ fn words_of_a_paper_are_found() {
 #[test]
 fn a_password_is_asked_once_and_shown_nowhere() {
     let mut desk = exported();
-    desk.press("End Enter Down Down Down");
+    desk.press("End Enter Down Down");
     desk.write("/khoa/thu-ky.p12");
-    desk.press("Down Down Enter");
+    desk.press("Down Enter");
     assert!(matches!(desk.model.dialog(), Some(Dialog::Secret(_))));
     desk.write("Mật-khẩu1");
     assert!(
@@ -275,9 +275,9 @@ fn a_password_is_asked_once_and_shown_nowhere() {
 #[test]
 fn a_token_is_chosen_before_its_pin_is_asked_and_a_locked_one_is_not() {
     let mut desk = exported();
-    desk.press("End Enter Down Down Space Down");
+    desk.press("End Enter Down Space Down");
     desk.write("/lib/token.so");
-    desk.press("Down Down Enter");
+    desk.press("Down Enter");
     let Some(Dialog::Pick(list)) = desk.model.dialog() else {
         panic!("{:?}", desk.model.dialog())
     };
@@ -298,7 +298,7 @@ fn a_token_is_chosen_before_its_pin_is_asked_and_a_locked_one_is_not() {
 #[test]
 fn a_field_of_a_path_is_filled_from_a_list() {
     let mut desk = exported();
-    desk.press("End Enter Down Down Down");
+    desk.press("End Enter Down Down");
     let effects = desk.press("F2");
     assert!(
         matches!(&effects[..], [Effect::Ask(_, Request::Seek(_, Wanted::Keys))]),
@@ -336,4 +336,73 @@ fn trusted_authorities_are_remembered_and_the_files_looked_at_again() {
         ),
         "{effects:?}"
     );
+}
+
+#[test]
+fn only_what_the_choices_above_ask_for_is_asked() {
+    let mut desk = exported();
+    desk.press("End Enter");
+    assert!(!desk.text().contains("Số và ký hiệu") && !desk.text().contains("Tệp hình chữ ký"));
+    // The agency's text with the number of the document.
+    desk.press("Down Down");
+    desk.write("/khoa/a.p12");
+    desk.press("Down Space Down");
+    desk.write("12/BC-UBND");
+    insta::assert_snapshot!("sign_agency_80x24", desk.text());
+    desk.press("Enter");
+    let wanted = secret(&desk);
+    let Shown::Annex { number, .. } = &wanted.shown else {
+        panic!("{wanted:?}")
+    };
+    assert_eq!(number, "12/BC-UBND");
+    assert!(!wanted.inside);
+    // The picture, at a place of its own.
+    desk.press("Esc Up Space Down");
+    desk.write("/hinh/chu-ky.png");
+    desk.press("Down Space Space Space Down");
+    desk.write("1,120,200");
+    desk.press("Enter");
+    assert!(desk.text().contains("chỗ đặt hình"), "{}", desk.text());
+    desk.write(",50,25");
+    insta::assert_snapshot!("sign_picture_80x24", desk.text());
+    desk.press("Enter");
+    let wanted = secret(&desk);
+    let Shown::Picture { page, place, .. } = &wanted.shown else {
+        panic!("{wanted:?}")
+    };
+    assert_eq!((*page, *place), (Some(1), [1200, 2000, 500, 250]));
+}
+
+#[test]
+fn a_workbook_is_signed_beside_or_inside_and_nothing_shows_on_its_pages() {
+    let mut desk = Desk::at_review(80, 24);
+    let effects = desk.hold("F9 Enter Enter Enter Enter Enter");
+    let book = Reply::Written(Written {
+        files: vec!["/xuat/PL02_Xã Tân Phú_2023.xlsx".into()],
+        kept: Vec::new(),
+        stopped: false,
+    });
+    answer(&mut desk, &effects, book);
+    desk.press("End Enter Down Down");
+    desk.write("/khoa/a.p12");
+    desk.press("Down");
+    assert!(!desk.text().contains("Hiện trên trang"), "{}", desk.text());
+    desk.press("Space");
+    insta::assert_snapshot!("sign_inside_80x24", desk.text());
+    desk.press("Enter");
+    assert!(secret(&desk).inside);
+    // Another file may be any: what shows on a page alone is refused for a workbook before the password is asked for.
+    desk.press("Esc Up Up Up Space Down");
+    desk.write("/xuat/a.xlsx");
+    desk.press("Down Down Down Down Space Down Enter");
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Form(_))));
+    assert!(desk.text().contains("chỉ hiện được trên trang PDF"), "{}", desk.text());
+}
+
+/// What is to be signed with the password that is asked for.
+fn secret(desk: &Desk) -> SignRequest {
+    match desk.model.dialog() {
+        Some(Dialog::Secret(state)) => (*state.wanted).clone(),
+        other => panic!("{other:?}\n{}", desk.text()),
+    }
 }

@@ -1,6 +1,7 @@
-//! Signing: a PDF inside itself, any other file beside it.
+//! Signing: a PDF, workbook or text inside itself, any file beside it.
 
 mod appearance;
+mod office;
 mod pdf;
 
 use sha2::{Digest as _, Sha256};
@@ -9,6 +10,9 @@ use time::OffsetDateTime;
 use super::cms;
 use super::error::SignError;
 use super::keys::{Signer, fit};
+use super::verify::{Trust, Verdict, armour, verify_detached};
+pub(super) use office::references;
+pub use office::sign_office;
 pub use pdf::sign_pdf;
 
 /// What a signature states besides who made it.
@@ -76,4 +80,35 @@ pub struct Rect {
 pub fn sign_detached(bytes: &[u8], signer: &dyn Signer, time: OffsetDateTime) -> Result<Vec<u8>, SignError> {
     fit(signer.chain().first().ok_or(SignError::NoKey)?, time)?;
     cms::sign(&Sha256::digest(bytes), signer, Some(time))
+}
+
+/// Adds a signature to those that lie beside a file: one `.p7s` with several signers, as CMS has it.
+///
+/// # Errors
+/// The signatures that are there are not of this content, the same certificate signed already, the certificate may not
+/// sign now, or its key fails.
+pub fn sign_again(
+    bytes: &[u8],
+    signatures: &[u8],
+    signer: &dyn Signer,
+    time: OffsetDateTime,
+) -> Result<Vec<u8>, SignError> {
+    let leaf = signer.chain().first().ok_or(SignError::NoKey)?;
+    fit(leaf, time)?;
+    let found = verify_detached(bytes, signatures, &Trust::default()).map_err(|_| SignError::OtherContent)?;
+    if found
+        .iter()
+        .any(|one| matches!(one.verdict, Verdict::Broken(_) | Verdict::Altered(_)))
+    {
+        return Err(SignError::OtherContent);
+    }
+    if found
+        .iter()
+        .any(|one| one.serial == leaf.serial() && one.issuer == leaf.issuer())
+    {
+        return Err(SignError::SignedAlready(leaf.name()));
+    }
+    let unpacked = armour(signatures);
+    let known = unpacked.as_deref().unwrap_or(signatures);
+    cms::add(known, &Sha256::digest(bytes), signer, time)
 }

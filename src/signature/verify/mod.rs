@@ -1,4 +1,4 @@
-//! Verifying what others signed: signatures inside a PDF, and signatures beside any other file.
+//! Verifying what others signed: signatures inside a PDF, workbook or text, and signatures beside any file.
 //!
 //! What is not checked, and has to be said where results are shown: whether a certificate was revoked, whether the
 //! authority behind a timestamp on a signature is trusted, and policies and name constraints of authorities.
@@ -6,6 +6,7 @@
 mod algorithm;
 mod chain;
 mod message;
+mod office;
 mod pdf;
 mod revision;
 
@@ -15,6 +16,7 @@ use super::certificate::{Certificate, base64};
 use chain::Chain;
 pub use chain::Trust;
 use message::{Message, Signer};
+pub use office::{is_signed_office, verify_office};
 pub use pdf::{is_pdf, verify_pdf};
 
 /// Files larger than this are not looked at, in bytes.
@@ -58,6 +60,8 @@ pub enum Verdict {
     NotValidThen,
     /// It holds, but nothing says when it was made.
     TimeUnknown,
+    /// It is made in a way that this program does not check.
+    Unchecked,
 }
 
 impl Verdict {
@@ -70,6 +74,7 @@ impl Verdict {
             Self::Untrusted => "untrusted",
             Self::NotValidThen => "not-valid-then",
             Self::TimeUnknown => "time-unknown",
+            Self::Unchecked => "not-checked",
         }
     }
 }
@@ -111,6 +116,14 @@ pub enum Alteration {
     Unreadable,
     /// Something was added although the author certified the file as final.
     Final,
+    /// A sheet of a workbook.
+    Sheet(u32),
+    /// The text of a workbook or document.
+    Text,
+    /// Another part of a workbook or document.
+    Part,
+    /// A part of a workbook or document that came after.
+    Added,
 }
 
 impl Alteration {
@@ -123,14 +136,18 @@ impl Alteration {
             Self::Object(_) => "object",
             Self::Unreadable => "unreadable",
             Self::Final => "final",
+            Self::Sheet(_) => "sheet",
+            Self::Text => "text",
+            Self::Part => "part",
+            Self::Added => "added",
         }
     }
 
     /// The number of the page or object.
     pub fn number(self) -> Option<u32> {
         match self {
-            Self::Page(number) | Self::Annotation(number) | Self::Object(number) => Some(number),
-            Self::Field | Self::Unreadable | Self::Final => None,
+            Self::Page(number) | Self::Annotation(number) | Self::Object(number) | Self::Sheet(number) => Some(number),
+            Self::Field | Self::Unreadable | Self::Final | Self::Text | Self::Part | Self::Added => None,
         }
     }
 }
@@ -227,7 +244,7 @@ pub fn verify_detached(content: &[u8], signature: &[u8], trust: &Trust) -> Resul
 }
 
 /// What lies within `-----BEGIN …-----` lines.
-fn armour(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(super) fn armour(bytes: &[u8]) -> Option<Vec<u8>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let (_, rest) = text.trim_start().strip_prefix("-----BEGIN ")?.split_once("-----")?;
     base64(rest.split_once("-----END ")?.0)
@@ -268,13 +285,13 @@ fn checked(
     found.verdict = match signer.check(message, leaf, pieces) {
         Err(fault) => Verdict::Broken(fault),
         Ok(()) if !leaf.may_sign() => Verdict::Broken(Fault::NotForSigning),
-        Ok(()) => standing(leaf, message, time.map(|(time, _)| time), trust),
+        Ok(()) => standing(leaf, &message.certificates, time.map(|(time, _)| time), trust),
     };
     found
 }
 
-fn standing(leaf: &Certificate, message: &Message<'_>, time: Option<OffsetDateTime>, trust: &Trust) -> Verdict {
-    match trust.follow(leaf, &message.certificates, time) {
+fn standing(leaf: &Certificate, others: &[Certificate], time: Option<OffsetDateTime>, trust: &Trust) -> Verdict {
+    match trust.follow(leaf, others, time) {
         Chain::Untrusted => Verdict::Untrusted,
         Chain::NotValidThen => Verdict::NotValidThen,
         Chain::Trusted if time.is_none() => Verdict::TimeUnknown,

@@ -66,6 +66,8 @@ fn rank(what: Alteration) -> (u8, u32) {
         Alteration::Object(_) => 3,
         Alteration::Unreadable => 4,
         Alteration::Final => 5,
+        // Of packages, which have no revisions.
+        Alteration::Sheet(_) | Alteration::Text | Alteration::Part | Alteration::Added => 6,
     };
     (order, what.number().unwrap_or_default())
 }

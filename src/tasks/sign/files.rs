@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::SIGNED;
+use super::is_copy;
 use crate::domain::Sentence;
 use crate::tasks::error::TaskError;
 
@@ -44,5 +44,5 @@ fn documents(folder: &Path) -> Result<Vec<PathBuf>, TaskError> {
 fn is_document(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy().to_lowercase();
     let known = [".pdf", ".xlsx", ".docx"].iter().any(|end| name.ends_with(end));
-    known && !name.ends_with(SIGNED) && !name.starts_with('~') && !name.starts_with('.')
+    known && !is_copy(path) && !name.starts_with('~') && !name.starts_with('.')
 }

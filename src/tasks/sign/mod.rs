@@ -1,6 +1,7 @@
-//! Signing files: a PDF inside itself, any other file beside it; with a key from a file or a token; kept in the journal.
+//! Signing files: a PDF inside itself, any other file beside it or, as an experiment, inside; with a key from a file or a token; kept in the journal.
 
 mod files;
+mod place;
 mod secret;
 mod tokens;
 pub(super) mod words;
@@ -16,6 +17,7 @@ use zeroize::Zeroizing;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::Progress;
+pub use place::parse as place;
 pub use secret::Secret;
 use tokens::asked;
 pub use tokens::{TokenKey, keys};
@@ -25,13 +27,14 @@ use crate::export::{self, ExportError};
 use crate::signature::keys::pkcs11::{Module, Token};
 use crate::signature::keys::pkcs12::Pkcs12;
 use crate::signature::{
-    self, Appearance, Certificate, Options, Page, Rect, SignError, Signer, sign_detached, sign_pdf,
+    self, Appearance, Certificate, Options, Page, Rect, SignError, Signer, sign_again, sign_detached, sign_office,
+    sign_pdf,
 };
 use crate::text::date::HANOI;
 use crate::text::{Lang, Locale};
 
-/// How the names of signed copies end.
-const SIGNED: &str = ".signed.pdf";
+/// What the names of signed copies have before their ending.
+const SIGNED: &str = ".signed";
 /// Points in a millimetre.
 const MILLIMETRE: f32 = 72.0 / 25.4;
 /// Size of the text of an agency's signature, in points: Nghị định 30/2020/NĐ-CP, Phụ lục I.
@@ -96,7 +99,9 @@ pub struct SignRequest {
     pub shown: Shown,
     /// The folder to write into; the file's own where none.
     pub out: Option<PathBuf>,
-    /// Whether the signed PDF takes the file's place.
+    /// Whether workbooks and texts are signed inside, which is experimental, and not beside.
+    pub inside: bool,
+    /// Whether the signed file takes the file's place, where it is signed inside.
     pub in_place: bool,
     /// Whether files that are there may be replaced.
     pub overwrite: bool,
@@ -117,13 +122,43 @@ pub struct Signed {
     pub sha256: String,
 }
 
+impl Signed {
+    /// Whether it is signed inside in the way that is an experiment.
+    pub fn experimental(&self) -> bool {
+        let ending = self
+            .file
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        !self.beside && ending.is_some_and(|ending| ending != "pdf")
+    }
+}
+
 /// One file on its way.
 struct Job {
     from: PathBuf,
     to: PathBuf,
     bytes: Vec<u8>,
-    is_pdf: bool,
+    way: Way,
     may_replace: bool,
+}
+
+/// How a file is signed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Way {
+    /// Inside a PDF.
+    Pdf,
+    /// Inside a workbook or text.
+    Office,
+    /// Beside it.
+    Beside,
+    /// Beside it, where others signed already.
+    Again(Vec<u8>),
+}
+
+impl Way {
+    fn is_beside(&self) -> bool {
+        matches!(self, Self::Beside | Self::Again(_))
+    }
 }
 
 /// Signs in the name of a screen: the secret was asked for before.
@@ -156,7 +191,7 @@ pub fn run(desk: &mut Desk, wanted: &SignRequest, ask: Ask<'_>, watch: Watch<'_>
     let now = desk.now();
     let time = OffsetDateTime::parse(&now, &Rfc3339).map_err(|_| TaskError::Broken)?;
     let jobs = jobs(wanted)?;
-    if wanted.shown != Shown::No && jobs.iter().any(|job| !job.is_pdf) {
+    if wanted.shown != Shown::No && jobs.iter().any(|job| job.way != Way::Pdf) {
         return Err(TaskError::input(Sentence::new("sign-shown-on-pdf-only")));
     }
     let intermediates = intermediates(desk, wanted)?;
@@ -193,7 +228,7 @@ pub fn run(desk: &mut Desk, wanted: &SignRequest, ask: Ask<'_>, watch: Watch<'_>
                 }
                 done.push(Signed {
                     file: job.to,
-                    beside: !job.is_pdf,
+                    beside: job.way.is_beside(),
                     by: leaf.name(),
                     sha256: digest(&written),
                 });
@@ -220,10 +255,11 @@ pub fn run(desk: &mut Desk, wanted: &SignRequest, ask: Ask<'_>, watch: Watch<'_>
 }
 
 fn sign(job: &Job, signer: &dyn Signer, options: &Options) -> Result<Vec<u8>, TaskError> {
-    let signed = if job.is_pdf {
-        sign_pdf(&job.bytes, signer, options)
-    } else {
-        sign_detached(&job.bytes, signer, options.time)
+    let signed = match &job.way {
+        Way::Pdf => sign_pdf(&job.bytes, signer, options),
+        Way::Office => sign_office(&job.bytes, signer, options),
+        Way::Beside => sign_detached(&job.bytes, signer, options.time),
+        Way::Again(others) => sign_again(&job.bytes, others, signer, options.time),
     };
     let signed = signed.map_err(|fault| TaskError::SignFile(job.from.clone(), fault))?;
     export::write(&job.to, &signed, job.may_replace)?;
@@ -238,11 +274,23 @@ fn jobs(wanted: &SignRequest) -> Result<Vec<Job>, TaskError> {
         let is_pdf = bytes
             .get(..bytes.len().min(1024))
             .is_some_and(|head| head.windows(5).any(|five| five == b"%PDF-"));
-        let to = target(wanted, from, is_pdf);
+        let own = name(from);
+        let office = [".xlsx", ".docx"].iter().any(|end| own.to_lowercase().ends_with(end));
+        let mut way = match (is_pdf, wanted.inside && office) {
+            (true, _) => Way::Pdf,
+            (false, true) => Way::Office,
+            (false, false) => Way::Beside,
+        };
+        let to = target(wanted, from, way.is_beside());
         // A further signature goes into the signed copy itself.
-        let again = is_pdf && from.to_string_lossy().ends_with(SIGNED) && wanted.out.is_none();
-        let in_place = again || (wanted.in_place && is_pdf && wanted.out.is_none());
-        let may_replace = wanted.overwrite || in_place;
+        let again = !way.is_beside() && is_copy(from) && wanted.out.is_none();
+        let in_place = again || (wanted.in_place && !way.is_beside() && wanted.out.is_none());
+        // Several sign one file beside it: theirs stay.
+        if way == Way::Beside && !wanted.overwrite && to.is_file() {
+            let others = std::fs::read(&to).map_err(|fault| TaskError::Unreadable(to.clone(), fault))?;
+            way = Way::Again(others);
+        }
+        let may_replace = wanted.overwrite || in_place || matches!(way, Way::Again(_));
         let twice = jobs.iter().any(|job| job.to == to);
         if twice || (!may_replace && to.exists()) {
             return Err(ExportError::Exists { path: to }.into());
@@ -251,7 +299,7 @@ fn jobs(wanted: &SignRequest) -> Result<Vec<Job>, TaskError> {
             from: from.clone(),
             to,
             bytes,
-            is_pdf,
+            way,
             may_replace,
         });
     }
@@ -261,22 +309,30 @@ fn jobs(wanted: &SignRequest) -> Result<Vec<Job>, TaskError> {
     Ok(jobs)
 }
 
-/// `NAME.signed.pdf` beside a PDF, `NAME.xlsx.p7s` beside any other file; the same name in a folder of its own.
-fn target(wanted: &SignRequest, from: &Path, is_pdf: bool) -> PathBuf {
+/// `NAME.signed.pdf` beside what is signed inside, `NAME.xlsx.p7s` beside any other file; the same name in a folder of its
+/// own.
+fn target(wanted: &SignRequest, from: &Path, beside: bool) -> PathBuf {
     let own = name(from);
-    let signed = match (is_pdf, &wanted.out) {
-        (false, _) => format!("{own}.p7s"),
-        (true, Some(_)) => own,
-        (true, None) if wanted.in_place || own.ends_with(SIGNED) => own,
-        (true, None) => {
+    let signed = match (beside, &wanted.out) {
+        (true, _) => format!("{own}.p7s"),
+        (false, Some(_)) => own,
+        (false, None) if wanted.in_place || is_copy(from) => own,
+        (false, None) => {
             let stem = from.file_stem().unwrap_or_default().to_string_lossy();
-            format!("{stem}{SIGNED}")
+            let ending = from.extension().unwrap_or_default().to_string_lossy();
+            format!("{stem}{SIGNED}.{ending}")
         }
     };
     match &wanted.out {
         Some(folder) => folder.join(signed),
         None => from.with_file_name(signed),
     }
+}
+
+/// Whether a file is a signed copy by its name.
+fn is_copy(path: &Path) -> bool {
+    path.file_stem()
+        .is_some_and(|stem| stem.to_string_lossy().to_lowercase().ends_with(SIGNED))
 }
 
 /// The certificates between signers and roots: those named, and those of `certificates` in the settings folder.

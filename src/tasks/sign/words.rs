@@ -7,6 +7,9 @@ use crate::signature::{PinState, SignError};
 pub fn what(fault: &SignError) -> Sentence {
     match fault {
         SignError::BrokenPdf => Sentence::new("sign-error-broken-pdf"),
+        SignError::BrokenOffice => Sentence::new("sign-error-broken-office"),
+        SignError::OtherContent => Sentence::new("sign-error-other-content"),
+        SignError::SignedAlready(name) => Sentence::new("sign-error-already").text("name", name.as_str()),
         SignError::EncryptedPdf => Sentence::new("sign-error-encrypted-pdf"),
         SignError::LockedPdf => Sentence::new("sign-error-locked-pdf"),
         SignError::NoPage(page) => Sentence::new("sign-error-no-page").number("page", *page),
@@ -50,6 +53,8 @@ pub fn what(fault: &SignError) -> Sentence {
 pub fn hint(fault: &SignError) -> Option<Sentence> {
     let key = match fault {
         SignError::BrokenPdf => "sign-hint-broken-pdf",
+        SignError::BrokenOffice => "sign-hint-broken-office",
+        SignError::OtherContent => "sign-hint-other-content",
         SignError::EncryptedPdf => "sign-hint-encrypted-pdf",
         SignError::BadPicture => "sign-hint-picture",
         SignError::NotPkcs12 => "sign-hint-not-pkcs12",
@@ -62,6 +67,7 @@ pub fn hint(fault: &SignError) -> Option<Sentence> {
         SignError::WrongPin(PinState::Fine | PinState::Low | PinState::LastTry) => "sign-hint-pin",
         SignError::TokenLocked | SignError::WrongPin(PinState::Locked) | SignError::PinExpired => "sign-hint-locked",
         SignError::LockedPdf
+        | SignError::SignedAlready(_)
         | SignError::NoPage(_)
         | SignError::BadAppearance
         | SignError::NoKey

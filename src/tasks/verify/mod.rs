@@ -1,4 +1,4 @@
-//! Verifying signed files: PDFs, and any other file with a signature beside it; held against the journal where one is open.
+//! Verifying signed files: PDFs, workbooks, texts, and any file with a signature beside it; held against the journal where one is open.
 
 mod evidence;
 mod origin;
@@ -22,7 +22,7 @@ use super::export::Stamp;
 use super::request::Progress;
 use crate::domain::{Act, Event, Sentence, SignatureState};
 use crate::signature::verify::{FileFault, LARGEST, Verdict, is_pdf};
-use crate::signature::{Trust, read_many, verify_detached, verify_pdf};
+use crate::signature::{Trust, is_signed_office, read_many, verify_detached, verify_office, verify_pdf};
 use crate::store::Filter;
 
 /// How many files of a folder are looked at.
@@ -126,7 +126,7 @@ pub fn run(
         Some(_) => signed(desk)?,
         None => Vec::new(),
     };
-    let files = files(paths, desk.open.is_some())?;
+    let files = files(paths)?;
     let mut judge = origin::Judge::new(desk);
     let mut found = Vec::with_capacity(files.len());
     for some in files.chunks(AT_ONCE) {
@@ -144,7 +144,8 @@ pub fn run(
         for result in looked {
             let (mut one, stamped) = result?;
             // A folder's workbooks and texts concern nobody here unless they are signed or were exported.
-            let silent = one.signatures.is_empty() && one.fault.is_none() && stamped.is_none();
+            let exported = stamped.is_some() && desk.open.is_some();
+            let silent = one.signatures.is_empty() && one.fault.is_none() && !exported;
             if silent && !ends(&one.path, "pdf") && !paths.contains(&one.path) {
                 continue;
             }
@@ -209,7 +210,7 @@ fn ends(path: &Path, known: &str) -> bool {
 }
 
 /// The files to look at, each once. A signature stands for the file that it lies beside.
-fn files(paths: &[PathBuf], exported: bool) -> Result<Vec<PathBuf>, TaskError> {
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, TaskError> {
     let mut found = BTreeSet::new();
     for path in paths {
         if path.is_dir() {
@@ -219,8 +220,8 @@ fn files(paths: &[PathBuf], exported: bool) -> Result<Vec<PathBuf>, TaskError> {
                 if ends(&file, BESIDE) {
                     Some(file.with_extension("")).filter(|of| of.is_file())
                 } else {
-                    let office = exported && ["xlsx", "docx"].iter().any(|end| ends(&file, end));
-                    (office || ends(&file, "pdf")).then_some(file)
+                    let known = ["pdf", "xlsx", "docx"].iter().any(|end| ends(&file, end));
+                    known.then_some(file)
                 }
             });
             found.extend(signable.take(FILES));
@@ -258,6 +259,7 @@ fn verify(path: &Path, trust: &Trust, signed: &[Signed]) -> Result<(Verified, Op
     let beside = beside(path);
     let inside = match (is_pdf(&bytes) || ends(path, "pdf"), &beside) {
         (true, _) => verify_pdf(&bytes, trust),
+        (false, _) if is_signed_office(&bytes) => verify_office(&bytes, trust),
         (false, _) => Ok(Vec::new()),
     };
     let by_side = beside
@@ -309,7 +311,7 @@ pub(super) fn state(signatures: &[Checked], trust: &Trust) -> SignatureState {
 pub(super) fn state_of(verdict: Verdict, trust: &Trust) -> SignatureState {
     match verdict {
         Verdict::Valid => SignatureState::Valid,
-        Verdict::TimeUnknown => SignatureState::Unproven,
+        Verdict::TimeUnknown | Verdict::Unchecked => SignatureState::Unproven,
         Verdict::Untrusted if trust.is_empty() => SignatureState::Unproven,
         Verdict::Untrusted | Verdict::Altered(_) | Verdict::Broken(_) | Verdict::NotValidThen => {
             SignatureState::Invalid

@@ -14,6 +14,7 @@ pub fn finding(verdict: Verdict) -> Sentence {
         Verdict::Untrusted => Sentence::new("verify-untrusted"),
         Verdict::NotValidThen => Sentence::new("verify-not-valid-then"),
         Verdict::TimeUnknown => Sentence::new("verify-time-unknown"),
+        Verdict::Unchecked => Sentence::new("verify-unchecked"),
     }
 }
 
@@ -25,6 +26,10 @@ fn alteration(what: Alteration) -> Sentence {
         Alteration::Object(number) => Sentence::new("verify-altered-object").text("number", number.to_string()),
         Alteration::Unreadable => Sentence::new("verify-altered-unreadable"),
         Alteration::Final => Sentence::new("verify-altered-final"),
+        Alteration::Sheet(number) => Sentence::new("verify-altered-sheet").text("number", number.to_string()),
+        Alteration::Text => Sentence::new("verify-altered-text"),
+        Alteration::Part => Sentence::new("verify-altered-part"),
+        Alteration::Added => Sentence::new("verify-altered-added"),
     }
 }
 
@@ -56,7 +61,9 @@ pub fn detail(verdict: Verdict) -> (Option<&'static str>, Option<u32>) {
     match verdict {
         Verdict::Altered(what) => (Some(what.code()), what.number()),
         Verdict::Broken(fault) => (Some(fault.code()), None),
-        Verdict::Valid | Verdict::Untrusted | Verdict::NotValidThen | Verdict::TimeUnknown => (None, None),
+        Verdict::Valid | Verdict::Untrusted | Verdict::NotValidThen | Verdict::TimeUnknown | Verdict::Unchecked => {
+            (None, None)
+        }
     }
 }
 

@@ -258,7 +258,8 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
     let (area, list) = place(screen);
     let chosen = match state.rows.get(state.at.selected) {
-        Some(Row::This | Row::File(..)) => "tui-hint-look",
+        Some(Row::This | Row::File(..)) if matches!(state.of, Use::Load(_)) => "tui-hint-look",
+        Some(Row::This | Row::File(..)) => "tui-hint-choose",
         Some(Row::Above(_) | Row::Folder(..) | Row::Other(_)) | None => "tui-hint-open",
     };
     let foot = cx.hints(

@@ -24,6 +24,8 @@ pub struct Entry {
     pub label: String,
     /// What is filled in.
     pub kind: Kind,
+    /// The field that it hangs on, and the choices there with which it is asked; always asked where none.
+    pub needs: Option<(usize, Vec<usize>)>,
 }
 
 /// What a field holds.
@@ -48,6 +50,7 @@ impl Entry {
         Self {
             label,
             kind: Kind::Text(Field::filled(words)),
+            needs: None,
         }
     }
 
@@ -56,6 +59,7 @@ impl Entry {
         Self {
             label,
             kind: Kind::Path(Field::filled(words)),
+            needs: None,
         }
     }
 
@@ -64,6 +68,15 @@ impl Entry {
         Self {
             label,
             kind: Kind::Choice { options, at },
+            needs: None,
+        }
+    }
+
+    /// The same field, asked only with these choices of another one.
+    pub fn when(self, field: usize, choices: &[usize]) -> Self {
+        Self {
+            needs: Some((field, choices.to_vec())),
+            ..self
         }
     }
 }
@@ -101,6 +114,37 @@ impl State {
     /// Keys are those of a text field, whatever the field.
     pub fn context(&self) -> Context {
         Context::Field
+    }
+
+    /// Whether a field is asked for, as the form is filled in.
+    pub fn asks(&self, at: usize) -> bool {
+        match self.entries.get(at).map(|entry| &entry.needs) {
+            Some(Some((field, choices))) => self.asks(*field) && choices.contains(&self.chosen(*field)),
+            Some(None) => true,
+            None => false,
+        }
+    }
+
+    /// The fields that are asked for, by their places.
+    fn asked(&self) -> Vec<usize> {
+        (0..self.entries.len()).filter(|at| self.asks(*at)).collect()
+    }
+
+    /// The field that is asked for after the one with the keys; none after the last.
+    fn next(&self) -> Option<usize> {
+        self.asked().into_iter().find(|at| *at > self.at)
+    }
+
+    /// Gives the keys to the next field, or to the one before.
+    fn step(&mut self, forwards: bool) {
+        let asked = self.asked();
+        let (first, last) = (asked.first().copied(), asked.last().copied());
+        let found = if forwards {
+            self.next().or(first)
+        } else {
+            asked.into_iter().rev().find(|at| *at < self.at).or(last)
+        };
+        self.at = found.unwrap_or(0);
     }
 
     /// The text of a field.
@@ -144,7 +188,7 @@ impl State {
             common.push(std::path::MAIN_SEPARATOR);
         }
         if names.is_empty() || (names.len() == 1 && begun.as_ref() == Some(&common)) {
-            self.at = (self.at + 1) % self.entries.len().max(1);
+            self.step(true);
             return;
         }
         let grown = begun.is_none_or(|begun| common.chars().count() >= begun.chars().count());
@@ -171,11 +215,10 @@ impl State {
 
 /// Hears an input.
 pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
-    let len = state.entries.len();
     match input {
         Input::Act(Action::Confirm) => {
-            if state.at + 1 < len {
-                state.at += 1;
+            if let Some(next) = state.next() {
+                state.at = next;
                 return Vec::new();
             }
             match submit(state, cx) {
@@ -203,8 +246,8 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
                 .into_iter()
                 .collect();
         }
-        Input::Act(Action::NextPane | Action::Down) => state.at = (state.at + 1) % len.max(1),
-        Input::Act(Action::PreviousPane | Action::Up) => state.at = (state.at + len.saturating_sub(1)) % len.max(1),
+        Input::Act(Action::NextPane | Action::Down) => state.step(true),
+        Input::Act(Action::PreviousPane | Action::Up) => state.step(false),
         Input::Key(key) => {
             state.fault.clear();
             match state.entries.get_mut(state.at).map(|entry| &mut entry.kind) {
@@ -229,9 +272,9 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
             let (inner, intro) = place(state, Rect::new(0, 0, cx.size.0, cx.size.1));
             let first = inner.y + u16::try_from(intro.len()).unwrap_or(0);
             if inner.contains((x, y).into()) && y >= first {
-                let at = usize::from(y - first) / 2;
-                if at < len {
-                    state.at = at;
+                let place = usize::from(y - first) / 2;
+                if let Some(at) = state.asked().get(place) {
+                    state.at = *at;
                 }
             }
         }
@@ -246,7 +289,7 @@ fn place(state: &State, screen: Rect) -> (Rect, Vec<String>) {
     if state.intro.is_empty() {
         intro.clear();
     }
-    let rows = intro.len() + state.entries.len() * 2 + 2;
+    let rows = intro.len() + state.asked().len() * 2 + 2;
     let height = u16::try_from(rows + 2)
         .unwrap_or(u16::MAX)
         .min(screen.height.saturating_sub(2));
@@ -262,7 +305,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
         width: inner.width + 4,
         height: inner.height + 2,
     };
-    let go = if state.at + 1 < state.entries.len() {
+    let go = if state.next().is_some() {
         "tui-hint-next-field"
     } else {
         "tui-hint-done"
@@ -286,6 +329,9 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
         y += 1;
     }
     for (at, entry) in state.entries.iter().enumerate() {
+        if !state.asks(at) {
+            continue;
+        }
         let keys = at == state.at;
         let (sign, role) = if keys { ("►", Role::Group) } else { (" ", Role::Text) };
         widgets::line(

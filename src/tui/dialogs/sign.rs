@@ -1,6 +1,6 @@
 //! What is to be signed, with which key, and how it is shown.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::super::action::Action;
 use super::super::cx::Cx;
@@ -11,28 +11,47 @@ use super::{Dialog, pick, secret};
 use crate::domain::{RoundId, Sentence};
 use crate::tasks::Request;
 use crate::tasks::places::Wanted;
-use crate::tasks::sign::{KeyPlace, Shown, SignRequest, TokenKey};
+use crate::tasks::sign::{self, KeyPlace, Shown, SignRequest, TokenKey};
 
 /// Where each field stands.
 const FILES: usize = 0;
 const OTHER: usize = 1;
 const KIND: usize = 2;
 const KEY: usize = 3;
-const LOOK: usize = 4;
-const PICTURE: usize = 5;
+const LIBRARY: usize = 4;
+const OFFICE: usize = 5;
+const LOOK: usize = 6;
+const NUMBER: usize = 7;
+const PICTURE: usize = 8;
+const SPOT: usize = 9;
+const AT: usize = 10;
 
-/// Where a picture stands on the last page, in tenths of a millimetre: lower right, beside where the signer's name is.
-const PLACE: [i16; 4] = [-800, -650, 500, 250];
+/// Choices of how it looks: the agency's text, or the signer's picture.
+const AGENCY: usize = 1;
+const PICTURED: usize = 2;
+
+/// Where a picture may stand, in tenths of a millimetre: lower right of the last page, beside where the signer's name is,
+/// lower left, and upper right of the first page.
+const PLACES: [(Option<u32>, [i16; 4]); 3] = [
+    (None, [-800, -650, 500, 250]),
+    (None, [300, -650, 500, 250]),
+    (Some(1), [-600, 100, 500, 250]),
+];
 
 /// What may be chosen for the field of a form that signs.
 pub(super) fn wanted(state: &Form) -> Option<Wanted> {
     match state.at {
         OTHER => Some(Wanted::Documents),
-        KEY if state.chosen(KIND) == 1 => Some(Wanted::Libraries),
         KEY => Some(Wanted::Keys),
+        LIBRARY => Some(Wanted::Libraries),
         PICTURE => Some(Wanted::Pictures),
         _ => None,
     }
+}
+
+fn is_pdf(file: &Path) -> bool {
+    file.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 /// The form: the files exported last are offered first.
@@ -51,32 +70,57 @@ pub fn form(cx: &Cx, round: &RoundId) -> Dialog {
     }
     names.push(cx.text("closing-sign-other"));
     choices.push(Vec::new());
-    let shown = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
-    let by_token = cx.settings.signing.key_file.is_none() && cx.settings.signing.token_library.is_some();
-    let key = if by_token {
-        shown(&cx.settings.signing.token_library)
-    } else {
-        shown(&cx.settings.signing.key_file)
+    // What can be told of the files by their names: where others may be named, anything can be meant.
+    let having = |wanted: &dyn Fn(&PathBuf) -> bool| -> Vec<usize> {
+        let some = |(at, files): (usize, &Vec<PathBuf>)| (files.is_empty() || files.iter().any(wanted)).then_some(at);
+        choices.iter().enumerate().filter_map(some).collect()
     };
+    let (pdfs, offices) = (having(&|file| is_pdf(file)), having(&|file| !is_pdf(file)));
+    let shown = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+    let signing = &cx.settings.signing;
+    let by_token = signing.key_file.is_none() && signing.token_library.is_some();
+    let texts = |keys: &[&str]| keys.iter().map(|key| cx.text(key)).collect();
+    let last = choices.len() - 1;
     let entries = vec![
         Entry::choice(cx.text("closing-sign-files"), names, 0),
-        Entry::path(cx.text("closing-sign-path"), ""),
+        Entry::path(cx.text("closing-sign-path"), "").when(FILES, &[last]),
         Entry::choice(
             cx.text("closing-sign-kind"),
-            vec![cx.text("closing-sign-by-file"), cx.text("closing-sign-by-token")],
+            texts(&["closing-sign-by-file", "closing-sign-by-token"]),
             usize::from(by_token),
         ),
-        Entry::path(cx.text("closing-sign-key"), &key),
+        Entry::path(cx.text("closing-sign-key"), &shown(&signing.key_file)).when(KIND, &[0]),
+        Entry::path(cx.text("closing-sign-library"), &shown(&signing.token_library)).when(KIND, &[1]),
+        Entry::choice(
+            cx.text("closing-sign-office"),
+            texts(&["closing-sign-beside", "closing-sign-inside"]),
+            0,
+        )
+        .when(FILES, &offices),
         Entry::choice(
             cx.text("closing-sign-look"),
-            vec![
-                cx.text("closing-sign-look-none"),
-                cx.text("closing-sign-look-annex"),
-                cx.text("closing-sign-look-picture"),
-            ],
+            texts(&[
+                "closing-sign-look-none",
+                "closing-sign-look-annex",
+                "closing-sign-look-picture",
+            ]),
             0,
-        ),
-        Entry::path(cx.text("closing-sign-picture"), ""),
+        )
+        .when(FILES, &pdfs),
+        Entry::text(cx.text("closing-sign-number"), "").when(LOOK, &[AGENCY]),
+        Entry::path(cx.text("closing-sign-picture"), "").when(LOOK, &[PICTURED]),
+        Entry::choice(
+            cx.text("closing-sign-spot"),
+            texts(&[
+                "closing-sign-spot-right",
+                "closing-sign-spot-left",
+                "closing-sign-spot-top",
+                "closing-sign-spot-other",
+            ]),
+            0,
+        )
+        .when(LOOK, &[PICTURED]),
+        Entry::text(cx.text("closing-sign-at"), "").when(SPOT, &[PLACES.len()]),
     ];
     let purpose = Purpose::Sign {
         round: round.clone(),
@@ -100,20 +144,32 @@ pub(super) fn submit(state: &Form, cx: &Cx, round: &RoundId, choices: &[Vec<Path
     if files.is_empty() {
         return Err(Sentence::new("closing-sign-no-files"));
     }
-    let key = field(KEY).ok_or_else(|| Sentence::new("closing-sign-no-key"))?;
-    let shown = match state.chosen(LOOK) {
-        0 => Shown::No,
-        1 => Shown::Annex {
-            agency: String::new(),
-            number: String::new(),
-        },
-        _ => Shown::Picture {
-            file: field(PICTURE).ok_or_else(|| Sentence::new("closing-sign-no-picture"))?,
-            page: None,
-            place: PLACE,
-        },
-    };
     let by_token = state.chosen(KIND) == 1;
+    let key = if by_token {
+        field(LIBRARY).ok_or_else(|| Sentence::new("closing-sign-no-library"))?
+    } else {
+        field(KEY).ok_or_else(|| Sentence::new("closing-sign-no-key"))?
+    };
+    let look = if state.asks(LOOK) { state.chosen(LOOK) } else { 0 };
+    // A folder may hold both; it is looked into when it is signed.
+    if look != 0 && files.iter().any(|file| file.extension().is_some() && !is_pdf(file)) {
+        return Err(Sentence::new("closing-sign-shown-on-pdf-only"));
+    }
+    let shown = match look {
+        0 => Shown::No,
+        AGENCY => Shown::Annex {
+            agency: String::new(),
+            number: state.words(NUMBER),
+        },
+        _ => {
+            let file = field(PICTURE).ok_or_else(|| Sentence::new("closing-sign-no-picture"))?;
+            let (page, place) = match PLACES.get(state.chosen(SPOT)) {
+                Some(place) => *place,
+                None => sign::place(&state.words(AT))?,
+            };
+            Shown::Picture { file, page, place }
+        }
+    };
     let request = Box::new(SignRequest {
         files,
         key: if by_token {
@@ -130,6 +186,7 @@ pub(super) fn submit(state: &Form, cx: &Cx, round: &RoundId, choices: &[Vec<Path
         place: String::new(),
         shown,
         out: None,
+        inside: state.asks(OFFICE) && state.chosen(OFFICE) == 1,
         in_place: false,
         overwrite: false,
         journal: cx.settings.actor().map(|actor| (round.clone(), actor)),

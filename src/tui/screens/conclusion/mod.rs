@@ -91,6 +91,7 @@ impl State {
             let rows = rows(self, round);
             let advised = |row: &Row| match row {
                 Row::Act(action) => Some(*action) == advised,
+                Row::Doubt(Doubt::Threshold, ..) if advised == Some(Action::SetThreshold) => true,
                 Row::Doubt(..) => advised.is_none(),
                 Row::Group(_) => false,
             };

@@ -302,6 +302,12 @@ fn draw(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rect
                     .hint(&[Context::Conclusion, Context::Global], Action::SetThreshold)
             };
             let aside = aside.or_else(|| key().filter(|_| *doubt == Doubt::Threshold));
+            let advised = *doubt == Doubt::Threshold && state.advised(round) == Some(Action::SetThreshold);
+            let words = if advised {
+                format!("{words} {}", cx.text("closing-next"))
+            } else {
+                words
+            };
             (Role::Warn, words, aside.unwrap_or_default())
         }
         Row::Act(action) => {

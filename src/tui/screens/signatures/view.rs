@@ -162,6 +162,10 @@ fn detail(state: &State, cx: &Cx) -> Paper {
         if one.signatures.is_empty() && one.fault.is_none() {
             paper.say(Role::Warn, &words::sentence(&words::capital(&self::state(cx, one))));
         }
+        // Said first: it decides what the verdicts above are worth, and a small screen cuts off the end.
+        if !state.report.authorities && !one.signatures.is_empty() {
+            paper.say(Role::Warn, &cx.text("closing-no-authorities"));
+        }
         let kept = |key: &str, by: &str, at: &str| cx.locale.with(key, &[("by", by), ("at", &date::display(at))]);
         let (role, said) = match &one.kept {
             Kept::Nothing => (Role::Dim, cx.text("verify-kept-nothing")),
@@ -176,9 +180,6 @@ fn detail(state: &State, cx: &Cx) -> Paper {
         }
     }
     paper.gap();
-    if !state.report.authorities {
-        paper.say(Role::Warn, &cx.text("closing-no-authorities"));
-    }
     paper.say(Role::Dim, &cx.text("verify-not-checked"));
     paper
 }
