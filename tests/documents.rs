@@ -14,6 +14,8 @@ mod appraised;
 #[path = "support/filled.rs"]
 #[allow(dead_code, reason = "other tests use the rest of it")]
 mod filled;
+#[path = "support/printed.rs"]
+mod printed;
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -28,13 +30,13 @@ use thamdinh::domain::narrative::Narratives;
 use thamdinh::domain::office::Office;
 use thamdinh::domain::scorecard::score;
 use thamdinh::domain::{
-    Act, Actor, ApplicantId, ColumnField, Decimal, Dossier, Event, EventId, FormKind, Framework, MemberId, Round,
-    RoundId, Rulings, Scorecard, StageId, Submission, Targets, Verdict,
+    Act, Actor, ApplicantId, ColumnField, Criterion, Decimal, Dossier, Event, EventId, FormKind, Framework, Marking,
+    MemberId, Round, RoundId, Rulings, Scorecard, StageId, Submission, Sufficiency, Targets, Verdict,
 };
 use thamdinh::export::{Properties, docx, pdf, xlsx};
 use thamdinh::forms::document::Section;
 use thamdinh::forms::report::{Sources, level_counts, report, round_report};
-use thamdinh::forms::{self, Document, RowKind, Table, Words};
+use thamdinh::forms::{self, Document, Table, Words};
 use thamdinh::framework::Library;
 use thamdinh::text::nfc;
 
@@ -252,18 +254,66 @@ fn papers(framework: &Framework) -> Vec<Paper> {
         .chain([("0123456789ab".to_owned(), "Trần Thị B".to_owned())])
         .collect();
     add(forms::provenance::ID, vec![table], Vec::new(), &scored);
+    let marks: Vec<Marking> = framework
+        .scored()
+        .map(|one| missing_evidence(&desk.round, one))
+        .collect();
+    let table = forms::supplements(&desk.round, dossier, &marks, &words);
+    let page = forms::supplements::pages(&desk.round, dossier, &table, &Office::default(), &words);
+    add(
+        forms::supplements::ID,
+        vec![table],
+        vec![page],
+        &scored[..scored.len() - 1],
+    );
     papers
+}
+
+/// The mark that evidence of a criterion is missing.
+fn missing_evidence(round: &Round, criterion: &Criterion) -> Marking {
+    Marking {
+        event: EventId::new("e"),
+        stage: round.stage.clone(),
+        criterion: Some(criterion.id.clone()),
+        file: None,
+        sha256: String::new(),
+        mark: Sufficiency::Missing,
+        note: format!("Nộp lại minh chứng của {} bản ký số.", criterion.code),
+        by: MemberId::new("An"),
+        role: String::new(),
+        at: String::new(),
+    }
 }
 
 fn dense(text: &str) -> String {
     nfc(text).chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// Finds what is not in a text, both without blanks: lines of a cell come apart.
-fn missing<'a>(text: &str, expected: &'a [(String, String)]) -> Vec<&'a str> {
-    let text = dense(text);
-    let both = expected.iter().flat_map(|(code, name)| [code.as_str(), name.as_str()]);
-    both.filter(|words| !text.contains(&dense(words))).collect()
+/// Makes a file here and on another thread: it is the same.
+fn twice(make: impl Fn() -> Vec<u8> + Sync) -> Vec<u8> {
+    let bytes = make();
+    let again = std::thread::scope(|scope| scope.spawn(&make).join().unwrap());
+    assert!(bytes == again, "one state gave two files");
+    bytes
+}
+
+/// A PDF names its level of PDF/A, the colours it means, and embeds what it needs.
+fn says_it_is_for_archives(bytes: &[u8], paper: &str) {
+    let file = lopdf::Document::load_mem(bytes).unwrap();
+    let catalog = file.catalog().unwrap();
+    let metadata = catalog.get(b"Metadata").unwrap().as_reference().unwrap();
+    let metadata = file.get_object(metadata).unwrap().as_stream().unwrap();
+    assert!(
+        metadata.dict.get(b"Filter").is_err(),
+        "{paper}: metadata must be readable as it is"
+    );
+    let said = String::from_utf8_lossy(&metadata.content);
+    for (name, value) in [("part", "2"), ("conformance", "U")] {
+        let plain = format!("<pdfaid:{name}>{value}</pdfaid:{name}>");
+        assert!(said.contains(&plain), "{paper}: {plain} is not in {said}");
+    }
+    assert!(catalog.has(b"OutputIntents"), "{paper}");
+    assert!(file.trailer.has(b"ID"), "{paper}");
 }
 
 fn sheets(bytes: &[u8]) -> Vec<Vec<Vec<String>>> {
@@ -344,11 +394,11 @@ fn check(framework: &str) {
         path.to_str().unwrap().to_owned()
     };
     let mut books: Vec<(&Paper, String)> = Vec::new();
-    let mut texts: Vec<(&Paper, String)> = Vec::new();
+    let mut pages: Vec<(&Paper, String)> = Vec::new();
     for paper in &papers {
         let properties = properties(&paper.name);
         if !paper.tables.is_empty() {
-            let bytes = xlsx::book(&paper.tables, &properties).unwrap();
+            let bytes = twice(|| xlsx::book(&paper.tables, &properties).unwrap());
             let sheets = sheets(&bytes);
             assert_eq!(sheets.len(), paper.tables.len());
             for (sheet, table) in sheets.iter().zip(&paper.tables) {
@@ -360,13 +410,22 @@ fn check(framework: &str) {
             properties,
             sections: paper.sections.clone(),
         };
-        texts.push((paper, write(&paper.name, "docx", &docx::write(&document).unwrap())));
-        let path = write(&paper.name, "pdf", &pdf::write(&document).unwrap());
+        let bytes = twice(|| docx::write(&document).unwrap());
+        pages.push((paper, write(&paper.name, "docx", &bytes)));
+        let bytes = twice(|| pdf::write(&document).unwrap());
+        says_it_is_for_archives(&bytes, &paper.name);
+        let path = write(&paper.name, "pdf", &bytes);
         if let Some(text) = ask("pdftotext", &["-raw", &path, "-"]) {
-            found(paper, "pdftotext", &text);
+            found(paper, "pdftotext", &text, &printed::in_pages(&paper.sections));
         }
+        if let Some(text) = ask("pdffonts", &[&path]) {
+            let fonts: Vec<&str> = text.lines().skip(2).collect();
+            let whole = |font: &&str| font.contains("Tinos") && font.contains("yes yes yes");
+            assert!(!fonts.is_empty() && fonts.iter().all(whole), "{}: {text}", paper.name);
+        }
+        ask("qpdf", &["--check", &path]);
     }
-    for (script, files, reader) in [(OPENPYXL, &books, "openpyxl"), (PYTHON_DOCX, &texts, "python-docx")] {
+    for (script, files, reader) in [(OPENPYXL, &books, "openpyxl"), (PYTHON_DOCX, &pages, "python-docx")] {
         let paths = files.iter().map(|(_, path)| path.as_str());
         let arguments: Vec<&str> = ["-c", script].into_iter().chain(paths).collect();
         let Some(text) = ask("python3", &arguments) else {
@@ -375,14 +434,21 @@ fn check(framework: &str) {
         let read: Vec<&str> = text.split_terminator("\u{1e}\n").collect();
         assert_eq!(read.len(), files.len(), "{reader}");
         for ((paper, _), text) in files.iter().zip(read) {
-            found(paper, reader, text);
+            let more = if script == OPENPYXL {
+                printed::in_workbook(&paper.tables)
+            } else {
+                printed::in_pages(&paper.sections)
+            };
+            found(paper, reader, text, &more);
         }
     }
 }
 
 /// Finds all that must stand in a paper in what a reader read.
-fn found(paper: &Paper, reader: &str, text: &str) {
-    let lost = missing(text, &paper.expected);
+fn found(paper: &Paper, reader: &str, text: &str, more: &[String]) {
+    let text = dense(text);
+    let both = paper.expected.iter().flat_map(|(code, name)| [code, name]);
+    let lost: Vec<&String> = both.chain(more).filter(|words| !text.contains(&dense(words))).collect();
     assert!(lost.is_empty(), "{} read by {reader} lacks {lost:?}", paper.name);
 }
 
@@ -435,100 +501,6 @@ documents! {
     documents_of_hue: "hue-2263-xa",
     documents_of_the_index_of_provinces: "dti-1726-tinh",
     documents_of_the_index_of_ministries: "dti-1726-bo",
-}
-
-/// Phụ lục 4 of Quyết định số 2074/QĐ-UBND, as printed: number, name, criteria, points.
-#[test]
-fn the_structure_tables_say_what_the_source_prints() {
-    type Line = (&'static str, &'static str, usize, u32);
-    let common = |counts: [usize; 5], points: [u32; 5]| -> Vec<Line> {
-        let names = [
-            "Nhận thức số",
-            "Thể chế số",
-            "Hạ tầng số",
-            "Nhân lực số",
-            "An toàn thông tin mạng",
-        ];
-        let lines = ["1", "2", "3", "4", "5"].into_iter().zip(names).zip(counts).zip(points);
-        lines
-            .map(|(((code, name), count), points)| (code, name, count, points))
-            .collect()
-    };
-    let first = |count, points| vec![("I", "Nhóm chỉ số nền tảng chung", count, points)];
-    let cases = [
-        (
-            "vinh-phuc-2074-so",
-            [
-                first(24, 450),
-                common([4, 6, 3, 4, 7], [120, 120, 60, 80, 70]),
-                vec![
-                    ("II", "Nhóm chỉ số hoạt động", 18, 550),
-                    ("6", "Hoạt động chính quyền số", 14, 450),
-                    ("7", "Hoạt động xã hội số", 4, 100),
-                    ("", "Tổng", 42, 1000),
-                ],
-            ],
-        ),
-        (
-            "vinh-phuc-2074-huyen",
-            [
-                first(32, 435),
-                common([6, 5, 8, 6, 7], [120, 75, 80, 90, 70]),
-                vec![
-                    ("II", "Nhóm chỉ số hoạt động", 34, 565),
-                    ("6", "Hoạt động chính quyền số", 16, 295),
-                    ("7", "Hoạt động kinh tế số", 8, 120),
-                    ("8", "Hoạt động xã hội số", 10, 150),
-                    ("", "Tổng", 66, 1000),
-                ],
-            ],
-        ),
-        (
-            "vinh-phuc-2074-xa",
-            [
-                first(26, 510),
-                common([6, 5, 4, 6, 5], [150, 100, 80, 105, 75]),
-                vec![
-                    ("II", "Nhóm chỉ số hoạt động", 19, 490),
-                    ("6", "Hoạt động chính quyền số", 10, 350),
-                    ("7", "Hoạt động kinh tế số", 4, 40),
-                    ("8", "Hoạt động xã hội số", 5, 100),
-                    ("", "Tổng", 45, 1000),
-                ],
-            ],
-        ),
-    ];
-    for (id, parts) in cases {
-        let framework = Library::open(None).get(&id.into()).unwrap();
-        let spec = framework
-            .forms
-            .iter()
-            .find(|form| form.kind == FormKind::Structure)
-            .unwrap();
-        let table = forms::structure(spec, &framework, &Words::official());
-        let lines: Vec<(String, String, Decimal, Decimal)> = table
-            .rows
-            .iter()
-            .map(|row| {
-                let number = |at: usize| row.cells[at].number.unwrap().value;
-                (
-                    row.cells[0].text.clone(),
-                    row.cells[1].text.clone(),
-                    number(2),
-                    number(3),
-                )
-            })
-            .collect();
-        let expected: Vec<(String, String, Decimal, Decimal)> = parts
-            .concat()
-            .into_iter()
-            .map(|(code, name, count, points)| (code.to_owned(), name.to_owned(), count.into(), points.into()))
-            .collect();
-        assert_eq!(lines, expected, "{id}");
-        assert_eq!(table.rows.first().unwrap().kind, RowKind::Caption);
-        assert_eq!(table.rows.last().unwrap().kind, RowKind::Total);
-        assert_eq!(table.draft, None, "it says nothing of any applicant");
-    }
 }
 
 /// The appraisal table of a framework, wholly ruled.

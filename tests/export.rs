@@ -200,7 +200,7 @@ fn the_conclusion_says_only_what_is_known() {
     let line = |table: &Table, at: usize| table.conclusion[at].clone();
     let open = annex(None, &[], true);
     assert!(
-        line(&open, 0).contains("Xã Tân Phú") && line(&open, 0).contains("đã hoàn thành 30/36"),
+        line(&open, 0).contains("thẩm định: xã Tân Phú, ") && line(&open, 0).contains("đã hoàn thành 30/36"),
         "{}",
         line(&open, 0)
     );

@@ -22,6 +22,12 @@ pub enum ExportError {
         /// Who has it open; empty where that is not known.
         by: String,
     },
+    /// The file to be replaced is marked as one that is only read.
+    #[error("the file {} is read-only", path.display())]
+    ReadOnly {
+        /// The file.
+        path: PathBuf,
+    },
     /// The file could not be written.
     #[error("cannot write the file {}", path.display())]
     Write {
@@ -69,7 +75,9 @@ impl Explain for ExportError {
         match self {
             Self::Exists { path } => Sentence::new("form-error-exists").text("path", path.display().to_string()),
             Self::Open { path, .. } => Sentence::new("form-error-write").text("path", path.display().to_string()),
-            Self::Write { path, .. } => Sentence::new("form-error-write").text("path", path.display().to_string()),
+            Self::ReadOnly { path } | Self::Write { path, .. } => {
+                Sentence::new("form-error-write").text("path", path.display().to_string())
+            }
             Self::Book { table, .. } => Sentence::new("form-error-book").text("table", table),
             Self::Pdf { .. } => Sentence::new("form-error-pdf"),
             Self::Docx { .. } => Sentence::new("form-error-docx"),
@@ -84,6 +92,7 @@ impl Explain for ExportError {
                 "" => Sentence::new("form-error-open"),
                 by => Sentence::new("form-error-open-by").text("by", by),
             }),
+            Self::ReadOnly { .. } => Some(Sentence::new("form-error-file-read-only")),
             // Windows: another program shares the file with nobody (32), or has locked a part of it (33).
             Self::Write { source, .. } if cfg!(windows) && matches!(source.raw_os_error(), Some(32 | 33)) => {
                 Some(Sentence::new("form-error-open"))
@@ -92,6 +101,7 @@ impl Explain for ExportError {
                 io::ErrorKind::ReadOnlyFilesystem => Sentence::new("form-error-read-only"),
                 io::ErrorKind::QuotaExceeded => Sentence::new("form-error-full"),
                 io::ErrorKind::PermissionDenied => Sentence::new("form-error-denied"),
+                io::ErrorKind::IsADirectory => Sentence::new("form-error-folder"),
                 io::ErrorKind::NotFound => Sentence::new("form-error-missing"),
                 io::ErrorKind::StorageFull => Sentence::new("form-error-full"),
                 _ => Sentence::new("form-error-system").text("cause", source.to_string()),
@@ -107,6 +117,7 @@ impl Explain for ExportError {
         match self {
             Self::Exists { .. } => Some(Sentence::new("form-error-exists-hint")),
             Self::Open { .. } => Some(Sentence::new("form-error-open-hint")),
+            Self::ReadOnly { .. } => Some(Sentence::new("form-error-file-read-only-hint")),
             Self::Write { source, .. } => Some(match source.kind() {
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Sentence::new("form-error-full-hint"),
                 _ => Sentence::new("form-error-write-hint"),

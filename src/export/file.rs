@@ -24,6 +24,10 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), ExportErr
             by,
         });
     }
+    // Some systems replace such a file without a word, others refuse with no more than that: nobody's protected file is lost.
+    if overwrite && std::fs::metadata(path).is_ok_and(|found| found.is_file() && found.permissions().readonly()) {
+        return Err(ExportError::ReadOnly { path: path.to_owned() });
+    }
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         Some(_) | None => Path::new("."),
@@ -113,6 +117,36 @@ mod tests {
             std::fs::remove_file(folder.path().join(mark)).unwrap();
             write(&path, b"two", true).unwrap();
         }
+    }
+
+    #[test]
+    fn a_file_that_is_protected_is_not_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        write(&path, b"one", false).unwrap();
+        let open = std::fs::metadata(&path).unwrap().permissions();
+        let mut closed = open.clone();
+        closed.set_readonly(true);
+        std::fs::set_permissions(&path, closed).unwrap();
+        assert!(matches!(write(&path, b"two", true), Err(ExportError::ReadOnly { .. })));
+        assert_eq!(std::fs::read(&path).unwrap(), b"one");
+        std::fs::set_permissions(&path, open).unwrap();
+        write(&path, b"two", true).unwrap();
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_of_that_name_is_told_in_words() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.pdf");
+        std::fs::create_dir(&path).unwrap();
+        let fault = write(&path, b"", true).unwrap_err();
+        assert_eq!(crate::domain::Explain::why(&fault).unwrap().key, "form-error-folder");
+        assert_eq!(
+            std::fs::read_dir(folder.path()).unwrap().count(),
+            1,
+            "nothing half written is left"
+        );
     }
 
     #[test]

@@ -3,6 +3,9 @@
 /// The room for rows on an A4 page in landscape between margins of 20 mm, in pixels.
 pub(super) const HEIGHT: u32 = 642;
 
+/// What a row may lose of its height: the room above and below its lines.
+const SLACK: u32 = 4;
+
 /// Heights of a sheet's rows and which of them are what; all in pixels.
 #[derive(Debug)]
 pub(super) struct Pages {
@@ -44,6 +47,14 @@ impl Pages {
         // Room that printers' rounding may eat.
         let safe = self.page - self.page / 40;
         if self.lead(from) + page + self.tail <= safe {
+            return;
+        }
+        // Rows a little lower than they might be are seen by nobody; a page half empty is.
+        let here = self.rows.len() - from;
+        let missing = self.lead(from) + page + self.tail - safe;
+        let each = missing.div_ceil(u32::try_from(here).unwrap_or(1).max(1));
+        if each <= SLACK {
+            self.rows.iter_mut().skip(from).for_each(|row| *row -= each.min(*row));
             return;
         }
         // Two rows look better beside the tail than one, but not at the price of a page half empty.

@@ -1,6 +1,6 @@
 //! Titles and the lines of the conclusion, with their placeholders replaced.
 
-use super::notation::decimal;
+use super::notation::{decimal, within};
 use super::words::Words;
 use crate::domain::scorecard::GroupResult;
 use crate::domain::{Criterion, Decimal, FormKind, FormSpec, Framework, Round, StageResult};
@@ -25,9 +25,14 @@ pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResu
     let said = !result.is_silent();
     let count = |count: usize| figure(said.then(|| count.into()));
     if !spec.conclusion.is_empty() {
+        let name = if spec.conclusion.starts_with("{applicant}") {
+            applicant.to_owned()
+        } else {
+            within(applicant)
+        };
         lines.push(
             spec.conclusion
-                .replace("{applicant}", applicant)
+                .replace("{applicant}", &name)
                 .replace("{passed}", &count(result.total.passed))
                 .replace("{total}", &count(applicable(&result.total)))
                 .replace("{year}", &round.year.to_string())

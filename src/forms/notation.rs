@@ -64,6 +64,27 @@ pub fn clean(text: &str) -> String {
     text::clean(text).text.trim().to_owned()
 }
 
+/// The words for units that begin a name and stand small within a sentence.
+const UNITS: [&str; 9] = [
+    "Xã ",
+    "Phường ",
+    "Thị trấn ",
+    "Đặc khu ",
+    "Huyện ",
+    "Quận ",
+    "Thị xã ",
+    "Thành phố ",
+    "Tỉnh ",
+];
+
+/// A name as it stands within a sentence: `xã Tân Phú`.
+pub(super) fn within(name: &str) -> String {
+    match UNITS.iter().find_map(|unit| Some((unit, name.strip_prefix(unit)?))) {
+        Some((unit, rest)) => format!("{}{rest}", unit.to_lowercase()),
+        None => name.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -9,11 +9,12 @@ pub fn on_table(table: &mut Table, office: &Office) {
     if !office.annex.is_empty() {
         let capitals = office.annex.to_uppercase();
         let printed = table.name.to_uppercase();
+        let printed = printed.split(" (").next().unwrap_or_default();
         let mut renamed = false;
         if table.annex.is_empty() {
-            // The title itself says the annex's name, in its first line.
-            for line in table.title.iter_mut().filter(|line| line.contains(&printed)) {
-                *line = line.replace(&printed, &capitals);
+            // The title itself says the annex's name, in a line of its own; that of any other table is no annex's.
+            for line in table.title.iter_mut().filter(|line| *line == printed) {
+                line.clone_from(&capitals);
                 renamed = true;
             }
         } else {
@@ -133,6 +134,31 @@ fn is_kinds(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::FormId;
+
+    #[test]
+    fn only_an_annex_takes_the_name_that_the_office_gives_its_annexes() {
+        let office = Office {
+            annex: "Phụ lục II".to_owned(),
+            ..Office::default()
+        };
+        let renamed = |name: &str, title: &str| {
+            let mut table = Table {
+                title: vec![title.to_owned()],
+                ..Table::new(FormId::new("f"), name)
+            };
+            on_table(&mut table, &office);
+            (table.name, table.title.concat())
+        };
+        let both = |name: &str, title: &str| (name.to_owned(), title.to_owned());
+        assert_eq!(renamed("Phụ lục 02", "PHỤ LỤC 02"), both("Phụ lục II", "PHỤ LỤC II"));
+        assert_eq!(
+            renamed("Phụ lục 4 (cấu trúc)", "PHỤ LỤC 4"),
+            both("Phụ lục II", "PHỤ LỤC II")
+        );
+        let ranking = both("Xếp hạng", "KẾT QUẢ VÀ XẾP HẠNG");
+        assert_eq!(renamed(&ranking.0, &ranking.1), ranking);
+    }
 
     #[test]
     fn the_district_takes_the_place_of_its_dots_and_of_no_others() {

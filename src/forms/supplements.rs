@@ -1,7 +1,7 @@
 //! The list of evidence that an applicant is asked to supplement, made from the marks of the council: a letter with its table.
 
 use super::document::{Alignment, Block, Closing, Grid, Letterhead, Paragraph, Run, Section, Title};
-use super::notation::clean;
+use super::notation::{clean, within};
 use super::office;
 use super::table::{Align, Cell, Column, Row, RowKind, Table};
 use super::words::Words;
@@ -13,7 +13,7 @@ use crate::domain::{CriterionId, Dossier, FormId, Marking, Round, Sufficiency, m
 pub const ID: &str = "bo-sung-minh-chung";
 
 /// Widths of the columns, in characters.
-const WIDTHS: [u32; 5] = [7, 34, 36, 13, 44];
+const WIDTHS: [u32; 5] = [5, 19, 20, 9, 24];
 
 /// What each column holds.
 const FIELDS: [ColumnField; 5] = [
@@ -71,7 +71,7 @@ fn about(round: &Round, dossier: &Dossier, words: &Words) -> String {
         .supplements
         .about
         .replace("<year>", &round.year.to_string())
-        .replace("<applicant>", &dossier.name)
+        .replace("<applicant>", &within(&dossier.name))
 }
 
 /// The row of a criterion: what the framework asks for, and what is asked of the applicant now.
@@ -161,7 +161,7 @@ pub fn pages(round: &Round, dossier: &Dossier, table: &Table, office: &Office, w
         .replace("<framework>", &round.framework.title)
         .replace("<count>", &table.rows.len().to_string())
         .replace("<year>", &round.year.to_string())
-        .replace("<applicant>", &dossier.name);
+        .replace("<applicant>", &within(&dossier.name));
     let deadline = Block::Paragraph(Paragraph {
         runs: vec![Run::plain(&said.deadline)],
         alignment: Alignment::Justified,

@@ -54,6 +54,7 @@ pub fn pages(digest: &Digest, sources: &Sources<'_>) -> Section {
     }
     if let Some(signature) = sources.signature {
         let mut closing = Closing {
+            recipients_title: words.recipients.clone(),
             above: signature.above.clone(),
             title: signature.title.lines().map(str::to_owned).collect(),
             hint: signature.hint.clone(),

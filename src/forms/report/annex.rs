@@ -1,10 +1,10 @@
 //! The annex of a report: what it says of its report, and how the report speaks of it.
 
-use super::within;
 use crate::domain::Framework;
 use crate::domain::Round;
 use crate::domain::form::ReportSpec;
 use crate::domain::office::Office;
+use crate::forms::notation::within;
 use crate::forms::table::Table;
 use crate::forms::words::Words;
 

@@ -12,7 +12,7 @@ use super::conclusion;
 use super::document::{
     Alignment, Block, Closing, Document, Heading, Letterhead, Paragraph, Properties, Run, Section, Title,
 };
-use super::notation::{self, clean};
+use super::notation::{self, clean, within};
 use super::office;
 use super::table::Table;
 use super::words::Words;
@@ -482,27 +482,6 @@ enum Counted {
 
 fn applicable(result: &GroupResult) -> usize {
     result.passed + result.failed + result.pending
-}
-
-/// The words for units that begin a name and stand small within a sentence.
-const UNITS: [&str; 9] = [
-    "Xã ",
-    "Phường ",
-    "Thị trấn ",
-    "Đặc khu ",
-    "Huyện ",
-    "Quận ",
-    "Thị xã ",
-    "Thành phố ",
-    "Tỉnh ",
-];
-
-/// A name as it stands within a sentence: `xã Tân Phú`.
-fn within(name: &str) -> String {
-    match UNITS.iter().find_map(|unit| Some((unit, name.strip_prefix(unit)?))) {
-        Some((unit, rest)) => format!("{}{rest}", unit.to_lowercase()),
-        None => name.to_owned(),
-    }
 }
 
 /// A person's text without what a document must not carry.
