@@ -156,6 +156,26 @@ fn an_act_is_taken_back_after_a_question_and_only_once() {
 }
 
 #[test]
+fn what_was_undone_or_done_again_is_named() {
+    let mut desk = ruled(140, 40);
+    for (id, undone) in [("e3", "e2"), ("e4", "e3")] {
+        let mut entry = desk.journal[0].clone();
+        entry.event.id = id.into();
+        entry.event.act = Act::Undo {
+            events: vec![undone.into()],
+        };
+        entry.before.clear();
+        desk.journal.insert(0, entry);
+    }
+    desk.press("Ctrl+G 6");
+    let text = desk.text();
+    let line = |words: &str| text.lines().find(|line| line.contains(words)).unwrap().to_owned();
+    for said in ["hoàn tác: quyết định", "làm lại: quyết định"] {
+        assert!(line(said).contains("1.2"), "{text}");
+    }
+}
+
+#[test]
 fn every_size_is_drawn() {
     for (width, height) in [(60, 15), (60, 20), (119, 30), (300, 100)] {
         for digit in ["5", "6"] {

@@ -1,7 +1,7 @@
 //! What an entry of the journal says: what was done, and from what to what.
 
 use super::{State, about};
-use crate::domain::{Act, Criterion, Round};
+use crate::domain::{Act, Criterion, EventId, Round};
 use crate::tasks::JournalEntry;
 use crate::tasks::journal::parts;
 use crate::tasks::say;
@@ -124,6 +124,45 @@ pub fn kind(cx: &Cx, act: &Act) -> String {
     cx.text(key)
 }
 
+/// What sort of act an entry is; of what was taken back or done again also what that was, where it was read too.
+pub fn what(state: &State, cx: &Cx, entry: &JournalEntry) -> String {
+    let Act::Undo { events } = &entry.event.act else {
+        return kind(cx, &entry.event.act);
+    };
+    let (again, first) = first(state, events);
+    let key = if again { "tui-event-redone" } else { "tui-event-undone" };
+    match first {
+        Some(first) => cx.locale.with(key, &[("what", &kind(cx, &first.event.act))]),
+        None => kind(cx, &entry.event.act),
+    }
+}
+
+/// The entry itself or, where it takes one back or does one again, that one.
+pub fn subject<'a>(state: &'a State, entry: &'a JournalEntry) -> &'a JournalEntry {
+    match &entry.event.act {
+        Act::Undo { events } => first(state, events).1.unwrap_or(entry),
+        _ => entry,
+    }
+}
+
+/// What an undo comes back to in the end: whether it is done again, and the first entry that is itself no undo.
+fn first<'a>(state: &'a State, events: &[EventId]) -> (bool, Option<&'a JournalEntry>) {
+    let (mut again, mut events) = (false, events);
+    // Every step leads to an earlier entry.
+    for _ in &state.entries {
+        let found = state.entries.iter().find(|other| events.contains(&other.event.id));
+        match found.map(|found| (&found.event.act, found)) {
+            Some((Act::Undo { events: earlier }, _)) => {
+                again = !again;
+                events = earlier;
+            }
+            Some((_, found)) => return (again, Some(found)),
+            None => break,
+        }
+    }
+    (again, None)
+}
+
 /// From what to what, for one line.
 pub fn change(cx: &Cx, round: &Round, entry: &JournalEntry) -> String {
     match &entry.event.act {
@@ -149,8 +188,8 @@ pub fn entry(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, entry: &J
     let head = [
         date::display(&entry.event.at),
         actor(entry),
-        kind(cx, &entry.event.act),
-        dossier(state, entry),
+        what(state, cx, entry),
+        dossier(state, subject(state, entry)),
     ];
     let head: Vec<String> = head.into_iter().filter(|part| !part.is_empty()).collect();
     paper.say(Role::Group, &head.join(" · "));

@@ -67,14 +67,15 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         let place = state.at.top + usize::from(at);
         let Some(entry) = state.entries.get(place) else { break };
         let role = if entry.active { Role::Text } else { Role::Dim };
-        let what = told::kind(cx, &entry.event.act);
+        let what = told::what(state, cx, entry);
+        let of = told::subject(state, entry);
         // What was taken back has a sign, not only another colour.
         let what = if entry.active { what } else { format!("× {what}") };
         let cells = [
             date::display(&entry.event.at),
             told::actor(entry),
-            told::dossier(state, entry),
-            told::code(round, entry),
+            told::dossier(state, of),
+            told::code(round, of),
             what,
             told::change(cx, round, entry).replace('\n', " "),
         ];
