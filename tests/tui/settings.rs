@@ -182,7 +182,7 @@ fn what_an_office_says_is_written_for_the_round_or_for_one_document() {
     desk.press("Right");
     let document = state(&desk).document.clone().unwrap();
     go(&mut desk, Item::Office(Part::Authority));
-    assert!(desk.text().contains("như lời chung"), "{}", desk.text());
+    assert!(desk.text().contains("dùng chung"), "{}", desk.text());
     desk.press("Enter");
     desk.write("TL. CHỦ TỊCH");
     desk.press("Enter");
