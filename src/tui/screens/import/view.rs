@@ -183,13 +183,18 @@ fn intro(state: &State, cx: &Cx) -> [(Role, String); 2] {
     let key = |action| cx.keymap.hint(&[Context::Import], action).unwrap_or_default();
     if let Some((report, found)) = &state.report {
         let stored = report.fates.iter().filter(|fate| fate.submission.is_some()).count();
+        // What did not happen is not counted out.
         let counts = [
-            ("taken", stored.to_string()),
-            ("same", (report.fates.len() - stored).to_string()),
-            ("issues", report.issues.len().to_string()),
+            ("tui-imported", stored),
+            ("tui-imported-same", report.fates.len() - stored),
+            ("tui-imported-issues", report.issues.len()),
         ];
-        let counts: Vec<(&str, &str)> = counts.iter().map(|(name, count)| (*name, count.as_str())).collect();
-        let mut said = cx.locale.with("tui-imported", &counts);
+        let counts: Vec<String> = counts
+            .into_iter()
+            .filter(|(key, count)| *count > 0 || *key == "tui-imported")
+            .map(|(key, count)| cx.locale.with(key, &[("count", &count.to_string())]))
+            .collect();
+        let mut said = format!("{}.", counts.join("; "));
         let on = cx.locale.with("tui-imported-on", &[("key", &key(Action::Confirm))]);
         said = format!("{said} {on}");
         if report.cancelled {
