@@ -36,7 +36,7 @@ use thamdinh::domain::{
 use thamdinh::export::{Properties, docx, pdf, xlsx};
 use thamdinh::forms::document::Section;
 use thamdinh::forms::report::{Sources, level_counts, report, round_report};
-use thamdinh::forms::{self, Document, Table, Words};
+use thamdinh::forms::{self, Document, RowKind, Table, Words};
 use thamdinh::framework::Library;
 use thamdinh::text::nfc;
 
@@ -523,6 +523,34 @@ fn a_table_by_levels_names_what_stands_in_the_way_of_the_next_level() {
     let said = table.remarks.join("\n");
     assert!(said.starts_with("Các chỉ tiêu chưa đạt của mức độ 1 ("), "{said}");
     assert!(said.contains("I.6"), "{said}");
+}
+
+#[test]
+fn the_row_of_sums_that_the_source_prints_above_the_first_group_says_the_total() {
+    let (framework, table) = appraisal("dti-1726-bo");
+    let first = table.rows.first().unwrap();
+    let texts: Vec<&str> = first.cells.iter().map(|cell| cell.text.as_str()).collect();
+    assert_eq!(first.kind, RowKind::Total);
+    assert_eq!(texts[..3], ["", "Tổng cộng", "500"]);
+    // Of each column the sum of its groups.
+    for at in 3..8 {
+        let groups = table.rows.iter().filter(|row| matches!(row.kind, RowKind::Group(_)));
+        let sum: Decimal = groups
+            .filter_map(|row| row.cells[at].number.map(|number| number.value))
+            .sum();
+        assert_eq!(
+            first.cells[at].number.map_or(Decimal::ZERO, |number| number.value),
+            sum,
+            "{at}"
+        );
+    }
+    let form = framework
+        .forms
+        .iter()
+        .find(|form| form.kind == FormKind::SelfAssessment)
+        .unwrap();
+    let blank = forms::blank(form, &framework, &Words::official());
+    assert!(blank.rows[0].kind == RowKind::Total && blank.rows[0].cells.iter().all(|cell| !cell.input));
 }
 
 #[test]

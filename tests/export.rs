@@ -378,6 +378,7 @@ fn a_summary_ranks_the_best_first_and_ties_alike() {
             column(ColumnField::Conclusion, "Kết quả"),
         ],
         parts: Vec::new(),
+        total: String::new(),
         conclusion: String::new(),
         outcome: vec!["ĐẠT".to_owned(), "KHÔNG ĐẠT".to_owned()],
         signature: None,

@@ -173,6 +173,9 @@ pub struct FormSpec {
     /// In structure tables: the headings above groups.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<FormPart>,
+    /// The words of a row of sums above the first group (`Tổng cộng`); empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub total: String,
     /// The line of the conclusion, with `{applicant}`, `{passed}`, `{total}`, `{year}`, `{rate}`; empty for none.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub conclusion: String,

@@ -1,7 +1,7 @@
 //! The blank form that applicants fill in: printed cells stand, the others are open and know what they expect.
 
 use super::conclusion;
-use super::fill::{annex, columns, heading, printed, signature};
+use super::fill::{annex, columns, heading, printed, signature, total_row};
 use super::notation;
 use super::table::{Align, Cell, NumberKind, Row, RowKind, Table};
 use super::words::Words;
@@ -19,7 +19,7 @@ struct Sources<'a> {
 /// Builds the blank table of a form.
 pub fn blank(spec: &FormSpec, framework: &Framework, words: &Words) -> Table {
     let sources = Sources { spec, framework, words };
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = total_row(spec, framework, |_| None).into_iter().collect();
     for group in &framework.groups {
         let cells = spec
             .columns

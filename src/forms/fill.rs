@@ -41,7 +41,9 @@ pub fn fill(
         notes,
         words,
     };
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = total_row(spec, framework, |column| total_points(column, &sources))
+        .into_iter()
+        .collect();
     for group in &framework.groups {
         rows.push(group_row(spec, group, &sources));
         for criterion in framework.criteria_of(&group.id) {
@@ -195,6 +197,61 @@ fn group_row(spec: &FormSpec, group: &Group, sources: &Sources<'_>) -> Row {
         kind: RowKind::Group(group.id.clone()),
         cells,
     }
+}
+
+/// The points of all groups at a column's stage; none where nothing is said.
+fn total_points(column: &ColumnSpec, sources: &Sources<'_>) -> Option<Cell> {
+    let top = sources.framework.groups.iter().filter(|group| group.parent.is_none());
+    let sum = top
+        .filter_map(|group| group_points(column, group, sources))
+        .reduce(|sum, points| sum + points)?;
+    Some(notation::points(sum, sources.framework))
+}
+
+/// The row of sums above the first group, where the form prints one.
+pub(super) fn total_row(
+    spec: &FormSpec,
+    framework: &Framework,
+    points: impl Fn(&ColumnSpec) -> Option<Cell>,
+) -> Option<Row> {
+    let cell = |column: &ColumnSpec| match column.field {
+        ColumnField::Name => Some(Cell::text(&spec.total, Align::Left)),
+        ColumnField::MaxPoints => framework.total_points.map(|points| notation::number(points, false)),
+        ColumnField::Points => points(column),
+        ColumnField::Code
+        | ColumnField::Unit
+        | ColumnField::Deadline
+        | ColumnField::Guidance
+        | ColumnField::Threshold
+        | ColumnField::Target
+        | ColumnField::Input
+        | ColumnField::Value
+        | ColumnField::Verdict
+        | ColumnField::Level
+        | ColumnField::Evidence
+        | ColumnField::Note
+        | ColumnField::Applicant
+        | ColumnField::Rank
+        | ColumnField::GroupPoints
+        | ColumnField::TotalPoints
+        | ColumnField::ZScore
+        | ColumnField::MinMax
+        | ColumnField::Passed
+        | ColumnField::Rate
+        | ColumnField::TotalLevel
+        | ColumnField::Conclusion
+        | ColumnField::Count
+        | ColumnField::Member
+        | ColumnField::Moment => None,
+    };
+    (!spec.total.is_empty()).then(|| Row {
+        kind: RowKind::Total,
+        cells: spec
+            .columns
+            .iter()
+            .map(|column| cell(column).unwrap_or_default())
+            .collect(),
+    })
 }
 
 /// What the framework prints on a group's row; none in the other columns.

@@ -392,6 +392,7 @@ mod tests {
             printed: String::new(),
             columns,
             parts: Vec::new(),
+            total: String::new(),
             conclusion: String::new(),
             outcome: Vec::new(),
             signature: None,

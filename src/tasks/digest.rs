@@ -123,6 +123,7 @@ fn as_form(round: &Round, name: &str) -> FormSpec {
         title: Vec::new(),
         printed: String::new(),
         columns: Vec::new(),
+        total: String::new(),
         conclusion: String::new(),
         outcome: Vec::new(),
         parts: Vec::new(),
