@@ -39,7 +39,7 @@ pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResu
                 .replace("{rate}", &figure(result.rate.filter(|_| said)))
                 .replace("{points}", &figure(said.then_some(result.total.points)))
                 .replace("{max_points}", &figure(Some(result.total.max_points)))
-                .replace("{level}", &figure(result.level.map(Decimal::from))),
+                .replace("{level}", &level(result, words)),
         );
     }
     if !spec.outcome.is_empty() {
@@ -49,6 +49,15 @@ pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResu
         lines.push(format!("{} {outcome}", words.outcome));
     }
     lines
+}
+
+/// The level attained, in figures; in words where it is none.
+fn level(result: &StageResult, words: &Words) -> String {
+    match result.level {
+        None => words.blank.clone(),
+        Some(0) => words.below_levels.to_lowercase(),
+        Some(level) => decimal(level.into(), 0),
+    }
 }
 
 /// What stands in the way of the next level, in frameworks by maturity.
@@ -127,6 +136,21 @@ mod tests {
             "Kết quả của Xã Tân Phú năm 2023"
         );
         assert_eq!(title("{applicant}", "Xã Tân Phú", "2023"), "Xã Tân Phú");
+    }
+
+    #[test]
+    fn a_level_that_is_none_is_said_in_words() {
+        let words = Words::official();
+        let said = |level: Option<u8>| {
+            let result = StageResult {
+                level,
+                ..result(1, 1, 0)
+            };
+            super::level(&result, &words)
+        };
+        assert_eq!(said(Some(3)), "3");
+        assert_eq!(said(Some(0)), "chưa đạt mức độ nào");
+        assert_eq!(said(None), words.blank);
     }
 
     #[test]
