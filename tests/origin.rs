@@ -9,10 +9,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use thamdinh::domain::{Act, Actor, ApplicantId, FormId, MemberId, RoundId};
+use thamdinh::domain::{Act, Actor, ApplicantId, CriterionId, FormId, MemberId, RoundId, StageId, Verdict};
 use thamdinh::tasks::sign::{self, KeyPlace, Secret, Shown, SignRequest};
 use thamdinh::tasks::verify::{self, Origin};
-use thamdinh::tasks::{Desk, Existing, ExportFormat, ExportRequest, Settings, TaskError, demo, export};
+use thamdinh::tasks::{Desk, Existing, ExportFormat, ExportRequest, Settings, TaskError, demo, dump, export};
 use thamdinh::text::{Lang, Locale};
 
 struct Place {
@@ -65,6 +65,26 @@ impl Place {
             applicant: ApplicantId::new("xa-tan-phu"),
             criterion: None,
             text: text.to_owned(),
+            replaces: Vec::new(),
+        };
+        let actor = Actor {
+            member: MemberId::new("An"),
+            role: String::new(),
+        };
+        self.desk.act_as(&actor, act).unwrap();
+    }
+
+    fn rule(&mut self, reason: &str) {
+        let act = Act::Rule {
+            round: self.round.clone(),
+            applicant: ApplicantId::new("xa-tan-phu"),
+            criterion: CriterionId::new("1.1"),
+            stage: StageId::new("district"),
+            value: None,
+            verdict: Some(Verdict::NotMet),
+            points: None,
+            inputs: std::collections::BTreeMap::new(),
+            reason: reason.to_owned(),
             replaces: Vec::new(),
         };
         let actor = Actor {
@@ -231,4 +251,68 @@ fn a_workbook_or_text_signed_inside_still_matches_until_somebody_changes_it() {
         place.note(&format!("ghi chú {format:?}"));
         assert!(matches!(place.origin(file), Origin::Older { .. }), "{format:?}");
     }
+}
+
+#[test]
+fn the_summary_of_the_round_says_of_which_state_it_was_made() {
+    let mut place = Place::new();
+    for format in [ExportFormat::Xlsx, ExportFormat::Docx, ExportFormat::Pdf] {
+        let wanted = ExportRequest {
+            forms: vec![FormId::new("tong-hop-ket-qua")],
+            applicants: Vec::new(),
+            ..place.wanted(format, Existing::Replace)
+        };
+        let export = |place: &mut Place| {
+            let written = export::run(&mut place.desk, &wanted, &mut |_| true);
+            written.unwrap().files.remove(0)
+        };
+        let file = export(&mut place);
+        let first = place.origin(&file);
+        assert!(matches!(first, Origin::Same { sealed: false, .. }), "{format:?}: {first:?}");
+        // It prints no notes: it says the same with one more.
+        place.note(&format!("ghi chú {format:?}"));
+        assert_eq!(place.origin(&file).state(), first.state());
+        place.rule(&format!("lý do {format:?}"));
+        let later = place.origin(&file);
+        assert!(matches!(later, Origin::Older { .. }), "{format:?}: {later:?}");
+        let file = export(&mut place);
+        assert!(matches!(place.origin(&file), Origin::Same { .. }));
+    }
+}
+
+#[test]
+fn the_dump_names_the_state_that_was_sealed_until_it_is_opened_again() {
+    let mut place = Place::new();
+    let (stage, applicant) = (StageId::new("district"), ApplicantId::new("xa-tan-phu"));
+    let actor = Actor {
+        member: MemberId::new("Bình"),
+        role: "Chủ tịch".to_owned(),
+    };
+    let seals = |place: &Place| {
+        let dump = dump::all(&place.desk, None, &Locale::new(Lang::Vi)).unwrap();
+        let dossiers = dump["rounds"][0]["dossiers"].as_array().unwrap().clone();
+        let own = dossiers.into_iter().find(|one| one["id"] == "xa-tan-phu");
+        own.unwrap()["seals"].clone()
+    };
+    assert_eq!(seals(&place), serde_json::json!({}));
+    let seal = Act::Seal {
+        round: place.round.clone(),
+        applicant: applicant.clone(),
+        stage: stage.clone(),
+        state: String::new(),
+    };
+    place.desk.act_as(&actor, seal).unwrap();
+    let file = place.export(ExportFormat::Pdf);
+    let stated = place.origin(&file).state().unwrap().to_owned();
+    let told = seals(&place)["district"].clone();
+    assert_eq!(told["sha256"], stated.as_str());
+    assert_eq!((&told["by"], &told["at"]), (&"Bình".into(), &"2023-11-20T08:00:00+07:00".into()));
+    let reopen = Act::Reopen {
+        round: place.round.clone(),
+        applicant,
+        stage,
+        reason: "bổ sung minh chứng".to_owned(),
+    };
+    place.desk.act_as(&actor, reopen).unwrap();
+    assert_eq!(seals(&place), serde_json::json!({}));
 }

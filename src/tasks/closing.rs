@@ -1,11 +1,13 @@
 //! What closes a dossier: who handed it to the chair, sealed or opened it again, what the form says of the result, and the
 //! SHA-256 of what stands now beside that of what was sealed.
 
+use std::collections::BTreeMap;
+
 use super::desk::Desk;
 use super::error::TaskError;
 use super::journal::parts;
 use super::request::DossierView;
-use crate::domain::{Act, ApplicantId, FormKind, Round, RoundId, Sentence, StageResult};
+use crate::domain::{Act, ApplicantId, FormKind, Round, RoundId, Sentence, StageId, StageResult};
 use crate::forms::{self, Words};
 use crate::store::Filter;
 use crate::text;
@@ -80,6 +82,49 @@ impl Closing {
         let last = self.passages.first()?;
         (last.kind == PassageKind::Presented).then_some(last)
     }
+}
+
+/// A seal in force.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seal {
+    /// SHA-256 of what was sealed.
+    pub state: String,
+    /// Who sealed it.
+    pub by: String,
+    /// When.
+    pub at: String,
+}
+
+/// The last seal of each dossier of a round at each stage. Whether it was opened again since, the dossier says.
+///
+/// # Errors
+/// The journal cannot be read.
+pub(super) fn seals(
+    desk: &Desk,
+    round: &RoundId,
+) -> Result<BTreeMap<ApplicantId, BTreeMap<StageId, Seal>>, TaskError> {
+    let mut found: BTreeMap<ApplicantId, BTreeMap<StageId, Seal>> = BTreeMap::new();
+    let entries = desk.store()?.history(&Filter::round(round))?;
+    for entry in entries.iter().filter(|entry| entry.active) {
+        for act in parts(&entry.event.act).iter().rev() {
+            let Act::Seal {
+                applicant,
+                stage,
+                state,
+                ..
+            } = act
+            else {
+                continue;
+            };
+            let own = found.entry(applicant.clone()).or_default();
+            own.entry(stage.clone()).or_insert_with(|| Seal {
+                state: state.clone(),
+                by: entry.event.actor.member.to_string(),
+                at: entry.event.at.clone(),
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// Gathers what the conclusion of a dossier shows.

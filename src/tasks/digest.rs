@@ -1,15 +1,19 @@
-//! Writing the summary of a round: a workbook with charts, or pages.
+//! Writing the summary of a round: a workbook with charts, or pages; and making it again, to compare.
+
+use std::hash::Hash as _;
 
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
-use super::export::Written;
+use super::export::{Stamp, Written};
 use super::overview::FORM;
-use super::papers::{last_change, sample_mark};
+use super::papers::{Fingerprint, last_change, sample_mark, together};
 use super::request::{Existing, ExportFormat, ExportRequest, Progress};
-use crate::domain::{FormId, FormKind, FormSpec, Framework, Round};
-use crate::export::{self, Properties};
-use crate::forms::digest::{self, Sources};
+use crate::domain::{FormId, FormKind, FormSpec, Framework, Round, RoundId};
+use crate::export::{self, ExportError, Properties};
+use crate::forms::digest::{self, Digest, Sources};
+use crate::forms::document::Section;
 use crate::forms::{self, Document, Table, Words};
+use crate::store::Covered;
 use crate::text::{Lang, Locale, fold};
 
 /// What people call it for short; where a framework prints a table of that name, its own is meant.
@@ -40,54 +44,8 @@ pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Re
             ..Written::default()
         });
     }
-    let summing = desk.overview(&wanted.round, None)?;
-    let past = summing.past.first();
-    let words = Words::official();
-    let form = FormId::new(FORM);
-    let office = desk.store()?.offices(&wanted.round)?.of(&form, true);
-    let spec = as_form(&round, &name);
-    let mut signature = forms::signature(&spec, &round.framework, &words);
-    if let Some(signature) = &mut signature
-        && !office.authority.is_empty()
-    {
-        signature.above.clone_from(&office.authority);
-    }
-    let sample = sample_mark(desk, &wanted.round)?;
-    let sources = Sources {
-        round: &round,
-        now: &summing.now,
-        past: past.map(|past| (past.head.year, &past.overview)),
-        office: &office,
-        sample: sample.as_deref(),
-        signature: signature.as_ref(),
-        words: &words,
-        locale: &locale,
-    };
-    let made = digest::digest(&sources);
-    let properties = Properties {
-        title: name.clone(),
-        subject: round.organisation.clone(),
-        author: round.organisation.clone(),
-        created: last_change(desk, &round)?,
-        ..Properties::default()
-    };
-    let bytes = match wanted.format {
-        ExportFormat::Xlsx => export::digest::book(
-            &made,
-            &official(desk, &round, &words, made.draft.as_ref())?,
-            &properties,
-        )?,
-        ExportFormat::Pdf | ExportFormat::Docx => {
-            let document = Document {
-                properties,
-                sections: vec![digest::pages(&made, &sources)],
-            };
-            match wanted.format {
-                ExportFormat::Docx => export::docx::write(&document)?,
-                ExportFormat::Pdf | ExportFormat::Xlsx => export::pdf::write(&document)?,
-            }
-        }
-    };
+    let summary = Summary::make(desk, &wanted.round)?;
+    let bytes = summary.bytes(wanted.format, &summary.stamp())?;
     let out = &wanted.out;
     std::fs::create_dir_all(out).map_err(|fault| TaskError::Unwritable(out.clone(), fault))?;
     let file = export::file_name(&name, &round.organisation, round.year, true, wanted.format.into());
@@ -109,6 +67,128 @@ pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Re
         files: vec![path],
         ..Written::default()
     })
+}
+
+/// The summary before any file format.
+pub(super) struct Summary {
+    round: Round,
+    name: String,
+    made: Digest,
+    official: Vec<Table>,
+    pages: Section,
+    created: String,
+    state: String,
+    /// All dossiers are sealed.
+    pub(super) sealed: bool,
+}
+
+impl Summary {
+    /// Makes it from what the journal says now.
+    ///
+    /// # Errors
+    /// The round is not there, or cannot be read.
+    pub(super) fn make(desk: &Desk, id: &RoundId) -> Result<Self, TaskError> {
+        let round = desk.round(id)?;
+        let locale = Locale::new(Lang::Vi);
+        let name = locale.text("digest-name");
+        let summing = desk.overview(id, None)?;
+        let past = summing.past.first();
+        let words = Words::official();
+        let form = FormId::new(FORM);
+        let office = desk.store()?.offices(id)?.of(&form, true);
+        let spec = as_form(&round, &name);
+        let mut signature = forms::signature(&spec, &round.framework, &words);
+        if let Some(signature) = &mut signature
+            && !office.authority.is_empty()
+        {
+            signature.above.clone_from(&office.authority);
+        }
+        let sample = sample_mark(desk, id)?;
+        let sources = Sources {
+            round: &round,
+            now: &summing.now,
+            past: past.map(|past| (past.head.year, &past.overview)),
+            office: &office,
+            sample: sample.as_deref(),
+            signature: signature.as_ref(),
+            words: &words,
+            locale: &locale,
+        };
+        let made = digest::digest(&sources);
+        let pages = digest::pages(&made, &sources);
+        Ok(Self {
+            official: official(desk, &round, &words, made.draft.as_ref())?,
+            pages,
+            made,
+            name,
+            created: last_change(desk, &round)?,
+            state: state(desk, &round)?,
+            sealed: summing.now.is_sealed(),
+            round,
+        })
+    }
+
+    /// What a file of it says of where it comes from.
+    pub(super) fn stamp(&self) -> Stamp {
+        let mut content = Fingerprint::default();
+        self.made.tables.hash(&mut content);
+        self.official.hash(&mut content);
+        self.pages.hash(&mut content);
+        Stamp {
+            state: self.state.clone(),
+            content: content.print(),
+            round: self.round.id.clone(),
+            form: FormId::new(FORM),
+            applicants: Vec::new(),
+            at: self.created.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            book: false,
+            provenance: false,
+        }
+    }
+
+    /// The bytes of a file of it, with a stamp.
+    ///
+    /// # Errors
+    /// The file cannot be made.
+    pub(super) fn bytes(&self, format: ExportFormat, stamp: &Stamp) -> Result<Vec<u8>, ExportError> {
+        let properties = Properties {
+            title: self.name.clone(),
+            subject: self.round.organisation.clone(),
+            author: self.round.organisation.clone(),
+            created: stamp.at.clone(),
+            state: stamp.state.clone(),
+            stamp: stamp.to_string(),
+        };
+        let document = |properties| Document {
+            properties,
+            sections: vec![self.pages.clone()],
+        };
+        match format {
+            ExportFormat::Xlsx => export::digest::book(&self.made, &self.official, &properties),
+            ExportFormat::Docx => export::docx::write(&document(properties)),
+            ExportFormat::Pdf => export::pdf::write(&document(properties)),
+        }
+    }
+}
+
+/// SHA-256 of what all dossiers of the round say at its stage; of notes and marks nothing is printed here.
+fn state(desk: &Desk, round: &Round) -> Result<String, TaskError> {
+    let store = desk.store()?;
+    let narratives = store.narratives(&round.id)?;
+    let mut states = Vec::new();
+    for (dossier, rulings) in store.dossiers(&round.id)? {
+        let covered = Covered {
+            round,
+            dossier: &dossier,
+            rulings: &rulings,
+            notes: &[],
+            marks: &[],
+            narratives: &narratives,
+        };
+        states.push(covered.hash(&round.stage)?);
+    }
+    Ok(together(states.iter().map(String::as_str)))
 }
 
 /// The summary as a form of the round's stage: it is signed as the framework's own summary is or, where there is none, by

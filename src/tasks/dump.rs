@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value as Json, json};
 
+use super::closing::{self, Seal};
 use super::desk::Desk;
 use super::error::TaskError;
 use crate::domain::framework::WhenMissing;
@@ -32,9 +33,12 @@ pub fn all(desk: &Desk, wanted: Option<&str>, locale: &Locale) -> Result<Json, T
 
 fn parts(desk: &Desk, round: &Round) -> Result<Vec<Part>, TaskError> {
     let mut marks = desk.store()?.all_marks(&round.id)?;
-    let scored = desk
-        .store()?
-        .dossiers(&round.id)?
+    let dossiers = desk.store()?.dossiers(&round.id)?;
+    let mut seals = match dossiers.iter().any(|(dossier, _)| !dossier.sealed.is_empty()) {
+        true => closing::seals(desk, &round.id)?,
+        false => BTreeMap::new(),
+    };
+    let scored = dossiers
         .into_iter()
         .map(|(dossier, rulings)| {
             let mut scorecard = scorecard::score(round, &dossier, &rulings);
@@ -42,6 +46,7 @@ fn parts(desk: &Desk, round: &Round) -> Result<Vec<Part>, TaskError> {
             let state = scorecard::state(round, &dossier, &scorecard).into();
             Ok(Part {
                 marks: marks.remove(&dossier.applicant).unwrap_or_default(),
+                seals: seals.remove(&dossier.applicant).unwrap_or_default(),
                 dossier,
                 scorecard,
                 state,
@@ -87,6 +92,8 @@ pub struct Part {
     pub state: &'static str,
     /// The marks in force on its evidence.
     pub marks: Vec<Marking>,
+    /// The seal at each stage that is sealed.
+    pub seals: BTreeMap<StageId, Seal>,
     /// Its rank at each stage, where the framework ranks.
     pub ranks: BTreeMap<StageId, usize>,
 }
@@ -143,8 +150,16 @@ fn dossier(round: &Round, part: &Part, locale: &Locale) -> Json {
         scorecard,
         state,
         marks,
+        seals,
         ranks,
     } = part;
+    let sealed = seals.iter().filter(|(stage, _)| dossier.sealed.contains(stage));
+    let sealed: Map<String, Json> = sealed
+        .map(|(stage, seal)| {
+            let seal = json!({ "sha256": seal.state, "by": seal.by, "at": seal.at });
+            (stage.as_str().to_owned(), seal)
+        })
+        .collect();
     let submission = &dossier.submission;
     let criteria: Vec<Json> = scorecard
         .rows
@@ -183,6 +198,7 @@ fn dossier(round: &Round, part: &Part, locale: &Locale) -> Json {
         "evidence_marks": marks.iter().map(marking).collect::<Vec<_>>(),
         "flags": scorecard.flags.iter().filter(|flag| flag.criterion.is_none()).map(|one| flag(one, locale)).collect::<Vec<_>>(),
         "results": results,
+        "seals": sealed,
     })
 }
 

@@ -381,6 +381,7 @@ impl Maker {
                 round: &self.round,
                 dossier: &dossier,
                 rulings: &rulings,
+                // Nothing of them is printed over all applicants; what is printed is hashed besides.
                 notes: &[],
                 marks: &[],
                 narratives: &self.narratives,
@@ -447,14 +448,14 @@ impl Maker {
             [only] => only.state.clone(),
             several => together(several.iter().map(|made| made.state.as_str())),
         };
-        let mut content = Fingerprint(Sha256::new());
+        let mut content = Fingerprint::default();
         for made in made {
             made.tables.hash(&mut content);
             made.sections.hash(&mut content);
         }
         Stamp {
             state,
-            content: format!("{:x}", content.0.finalize()),
+            content: content.print(),
             round: self.round.id.clone(),
             form: self.id(paper),
             applicants: applicants.to_vec(),
@@ -504,7 +505,7 @@ pub(super) fn document(made: &[Made], properties: Properties) -> Document {
 }
 
 /// One hash of several.
-fn together<'a>(states: impl Iterator<Item = &'a str>) -> String {
+pub(super) fn together<'a>(states: impl Iterator<Item = &'a str>) -> String {
     let mut hash = Sha256::new();
     for state in states {
         hash.update(state);
@@ -514,7 +515,15 @@ fn together<'a>(states: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// Whatever can be hashed, as SHA-256.
-struct Fingerprint(Sha256);
+#[derive(Default)]
+pub(super) struct Fingerprint(Sha256);
+
+impl Fingerprint {
+    /// In lower-case hexadecimal.
+    pub(super) fn print(self) -> String {
+        format!("{:x}", self.0.finalize())
+    }
+}
 
 impl Hasher for Fingerprint {
     fn finish(&self) -> u64 {

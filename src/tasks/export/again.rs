@@ -5,7 +5,9 @@ use crate::domain::{ApplicantId, DossierState};
 use crate::export::{ExportError, Properties};
 use crate::forms::Document;
 use crate::tasks::desk::Desk;
+use crate::tasks::digest::Summary;
 use crate::tasks::error::TaskError;
+use crate::tasks::overview::FORM;
 use crate::tasks::papers::{self, Made, Maker};
 use crate::tasks::request::ExportFormat;
 
@@ -30,6 +32,8 @@ pub(in crate::tasks) fn printed(
 /// A paper made again.
 pub(in crate::tasks) struct Remade {
     made: Vec<Made>,
+    /// The summary of the round, where it is that.
+    summary: Option<Box<Summary>>,
     subject: String,
     /// All of its dossiers are sealed.
     pub sealed: bool,
@@ -37,12 +41,22 @@ pub(in crate::tasks) struct Remade {
 
 /// Makes the paper of a stamp from what the journal says now.
 pub(in crate::tasks) fn remake(desk: &Desk, maker: &Maker, stamp: &Stamp) -> Result<Remade, TaskError> {
-    let paper = maker.paper(stamp.form.as_str())?;
     let round = &maker.round;
+    if stamp.form.as_str() == FORM {
+        let summary = Summary::make(desk, &round.id)?;
+        return Ok(Remade {
+            made: Vec::new(),
+            subject: String::new(),
+            sealed: summary.sealed,
+            summary: Some(Box::new(summary)),
+        });
+    }
+    let paper = maker.paper(stamp.form.as_str())?;
     if paper.is_of_round() {
         let summaries = desk.store()?.summaries(&round.id)?;
         return Ok(Remade {
             made: vec![maker.of_round(desk, paper)?],
+            summary: None,
             subject: maker.of_whom(paper),
             sealed: !summaries.is_empty() && summaries.iter().all(|one| one.state == DossierState::Sealed),
         });
@@ -60,12 +74,20 @@ pub(in crate::tasks) fn remake(desk: &Desk, maker: &Maker, stamp: &Stamp) -> Res
         Some((_, name)) if !stamp.book => name.clone(),
         Some(_) | None => maker.all(),
     };
-    Ok(Remade { made, subject, sealed })
+    Ok(Remade {
+        made,
+        summary: None,
+        subject,
+        sealed,
+    })
 }
 
 impl Remade {
     /// The stamp that it has now.
     pub(in crate::tasks) fn stamp(&self, maker: &Maker, stamp: &Stamp) -> Stamp {
+        if let Some(summary) = &self.summary {
+            return summary.stamp();
+        }
         let paper = maker.paper(stamp.form.as_str());
         match paper {
             Ok(paper) => maker.stamp(paper, &self.made, &stamp.applicants, (stamp.book, stamp.provenance)),
@@ -80,6 +102,9 @@ impl Remade {
         format: ExportFormat,
         stamp: &Stamp,
     ) -> Result<Vec<u8>, ExportError> {
+        if let Some(summary) = &self.summary {
+            return summary.bytes(format, stamp);
+        }
         let paper = match maker.paper(stamp.form.as_str()) {
             Ok(paper) => paper,
             Err(_) => return Ok(Vec::new()),
