@@ -268,7 +268,10 @@ fn the_summary_of_the_round_says_of_which_state_it_was_made() {
         };
         let file = export(&mut place);
         let first = place.origin(&file);
-        assert!(matches!(first, Origin::Same { sealed: false, .. }), "{format:?}: {first:?}");
+        assert!(
+            matches!(first, Origin::Same { sealed: false, .. }),
+            "{format:?}: {first:?}"
+        );
         // It prints no notes: it says the same with one more.
         place.note(&format!("ghi chú {format:?}"));
         assert_eq!(place.origin(&file).state(), first.state());
@@ -306,7 +309,10 @@ fn the_dump_names_the_state_that_was_sealed_until_it_is_opened_again() {
     let stated = place.origin(&file).state().unwrap().to_owned();
     let told = seals(&place)["district"].clone();
     assert_eq!(told["sha256"], stated.as_str());
-    assert_eq!((&told["by"], &told["at"]), (&"Bình".into(), &"2023-11-20T08:00:00+07:00".into()));
+    assert_eq!(
+        (&told["by"], &told["at"]),
+        (&"Bình".into(), &"2023-11-20T08:00:00+07:00".into())
+    );
     let reopen = Act::Reopen {
         round: place.round.clone(),
         applicant,

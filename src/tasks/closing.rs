@@ -99,10 +99,7 @@ pub struct Seal {
 ///
 /// # Errors
 /// The journal cannot be read.
-pub(super) fn seals(
-    desk: &Desk,
-    round: &RoundId,
-) -> Result<BTreeMap<ApplicantId, BTreeMap<StageId, Seal>>, TaskError> {
+pub(super) fn seals(desk: &Desk, round: &RoundId) -> Result<BTreeMap<ApplicantId, BTreeMap<StageId, Seal>>, TaskError> {
     let mut found: BTreeMap<ApplicantId, BTreeMap<StageId, Seal>> = BTreeMap::new();
     let entries = desk.store()?.history(&Filter::round(round))?;
     for entry in entries.iter().filter(|entry| entry.active) {

@@ -38,21 +38,19 @@ fn parts(desk: &Desk, round: &Round) -> Result<Vec<Part>, TaskError> {
         true => closing::seals(desk, &round.id)?,
         false => BTreeMap::new(),
     };
-    let scored = dossiers
-        .into_iter()
-        .map(|(dossier, rulings)| {
-            let mut scorecard = scorecard::score(round, &dossier, &rulings);
-            scorecard.add_flags(&dossier, desk.hints(round, &dossier)?);
-            let state = scorecard::state(round, &dossier, &scorecard).into();
-            Ok(Part {
-                marks: marks.remove(&dossier.applicant).unwrap_or_default(),
-                seals: seals.remove(&dossier.applicant).unwrap_or_default(),
-                dossier,
-                scorecard,
-                state,
-                ranks: BTreeMap::new(),
-            })
-        });
+    let scored = dossiers.into_iter().map(|(dossier, rulings)| {
+        let mut scorecard = scorecard::score(round, &dossier, &rulings);
+        scorecard.add_flags(&dossier, desk.hints(round, &dossier)?);
+        let state = scorecard::state(round, &dossier, &scorecard).into();
+        Ok(Part {
+            marks: marks.remove(&dossier.applicant).unwrap_or_default(),
+            seals: seals.remove(&dossier.applicant).unwrap_or_default(),
+            dossier,
+            scorecard,
+            state,
+            ranks: BTreeMap::new(),
+        })
+    });
     let mut parts: Vec<Part> = scored.collect::<Result<_, TaskError>>()?;
     for stage in &round.framework.stages {
         for (applicant, rank) in ranks(round, &stage.id, &parts) {
