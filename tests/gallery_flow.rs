@@ -35,7 +35,7 @@ const SHOWN: &str = "D:/Chuyển đổi số 2023/Biểu mẫu đã xuất";
 
 /// What is pressed, what is typed after it, the picture's name where one is taken, and words that must be there.
 const STEPS: &[(&str, &str, Option<&str>, &str)] = &[
-    ("Home Enter 0", "", None, "← làm bước này"),
+    ("Home Enter 0", "", None, "←"),
     ("Enter Enter", "", None, "► Chốt hồ sơ"),
     ("Enter", "chốt", Some("seal"), "Gõ “chốt” để xác nhận"),
     ("Enter", "", None, "số liệu đã chốt"),

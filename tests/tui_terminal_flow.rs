@@ -17,6 +17,7 @@ use std::path::{Path, PathBuf};
 use terminal::Session;
 use thamdinh::signature::verify::Verdict;
 use thamdinh::signature::{Trust, read_many, verify_pdf};
+use thamdinh::text::{Lang, Locale};
 
 const SHIFT_F8: &str = "\u{1b}[19;2~";
 const F5: &str = "\u{1b}[15~";
@@ -59,23 +60,25 @@ fn a_secretary_goes_from_the_last_ruling_to_a_verified_signature_by_enter_alone_
     let mut session = Session::start(folder.path(), &["demo"]);
     ruled(&mut session);
     // What comes next is always the selected row.
-    session.wait("tỷ lệ công nhận của đợt ← làm bước này");
+    let locale = Locale::new(Lang::Vi);
+    let next = |words: &str| format!("{words} {}", locale.text("closing-next"));
+    session.wait(&next(&locale.text("closing-doubt-threshold")));
     session.send("\r");
     session.wait("Tỷ lệ đạt tối thiểu");
     session.send("80\r");
     session.wait("KẾT LUẬN: ĐẠT");
-    session.wait("► Trình Chủ tịch Hội đồng ← làm bước này");
+    session.wait(&next("► Trình Chủ tịch Hội đồng"));
     session.send("\r");
     session.wait("Người trình: Lê Văn Đạt");
     session.send("\r");
-    session.wait("► Chốt hồ sơ ← làm bước này");
+    session.wait(&next("► Chốt hồ sơ"));
     session.send("\r");
     session.wait("Gõ “chốt” để xác nhận");
     // Without the word nothing is sealed.
     session.send("\r");
     session.send("chốt\r");
     session.wait("số liệu đã chốt");
-    session.wait("► Xuất biểu mẫu ← làm bước này");
+    session.wait(&next("► Xuất biểu mẫu"));
 
     session.send("\r");
     session.wait("Phụ lục 02 (thẩm định)");

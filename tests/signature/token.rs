@@ -106,10 +106,12 @@ fn token(folder: &Path, module: &str) {
 #[test]
 fn a_token_signs_with_the_certificate_that_was_chosen() {
     let Some(module) = module() else { return };
-    if !["softhsm2-util", "pkcs11-tool", "openssl"]
-        .iter()
-        .all(|program| installed(program, if *program == "openssl" { "version" } else { "--help" }))
-    {
+    // pkcs11-tool ends with a fault whatever it is asked for help.
+    let there = Command::new("pkcs11-tool").output().is_ok();
+    if !there {
+        eprintln!("skipped: pkcs11-tool is not installed");
+    }
+    if !there || !installed("softhsm2-util", "--help") || !installed("openssl", "version") {
         return;
     }
     let module = module.to_str().unwrap();
