@@ -4,7 +4,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use std::path::Path;
 
 use thamdinh::signature::verify::{Alteration, Checked, Fault, Verdict};
-use thamdinh::signature::{Options, SignError, Trust, read_many, sign_office, verify_office};
+use thamdinh::signature::{Options, SignError, Trust, read_many, sign_office, sign_pdf, verify_office};
 
 use super::support::{TIME, bytes, fixture, installed, run, signer};
 
@@ -304,8 +304,11 @@ fn libreoffice_accepts_what_is_signed_and_finds_what_was_changed() {
     std::fs::write(path("text.docx"), sign(&text(), "member.p12")).unwrap();
     let changed = replaced(&book, "xl/worksheets/sheet1.xml", "<sheetData>", "<sheetData >");
     std::fs::write(path("changed.xlsx"), changed).unwrap();
+    let paper = sign_pdf(&bytes("classic.pdf"), &signer("agency.p12"), &options()).unwrap();
+    let paper = sign_pdf(&paper, &signer("member.p12"), &options()).unwrap();
+    std::fs::write(path("paper.pdf"), paper).unwrap();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/support/office_signatures.py");
-    let files = ["book.xlsx", "text.docx", "changed.xlsx"].map(path);
+    let files = ["book.xlsx", "text.docx", "changed.xlsx", "paper.pdf"].map(path);
     let profile = path("profile");
     let mut words = vec![script.to_str().unwrap(), &profile];
     words.extend(files.iter().map(String::as_str));
@@ -313,11 +316,13 @@ fn libreoffice_accepts_what_is_signed_and_finds_what_was_changed() {
     assert!(done, "{said}");
     let told: Vec<&str> = said.lines().collect();
     let begins = |line: usize, words: &str| assert!(told[line].starts_with(words), "{said}");
-    assert_eq!(told.len(), 5, "{said}");
+    assert_eq!(told.len(), 7, "{said}");
     begins(0, "book.xlsx | valid");
     begins(1, "book.xlsx | valid");
     begins(2, "text.docx | valid");
     begins(3, "changed.xlsx | broken");
     begins(4, "changed.xlsx | broken");
+    begins(5, "paper.pdf | valid");
+    begins(6, "paper.pdf | valid");
     assert!(said.contains("Nguyễn Thị Thư Ký"), "{said}");
 }

@@ -1,4 +1,4 @@
-"""Asks LibreOffice what it says of the signatures inside packages: one line a file, signer by signer.
+"""Asks LibreOffice what it says of the signatures inside packages and PDFs: a line for each signer.
 
     office.py PROFILE FILE...
 
@@ -29,12 +29,14 @@ try:
     access = manager.createInstanceWithContext("com.sun.star.ucb.SimpleFileAccess", remote)
     for name in files:
         stream = access.openFileRead(uno.systemPathToFileUrl(os.path.abspath(name)))
-        form = PropertyValue("StorageFormat", 0, "ZipFormat", 0)
-        form = uno.Any("[]com.sun.star.beans.PropertyValue", (form,))
-        storage = uno.invoke(storages, "createInstanceWithArguments", ((stream, 1, form),))
         judge = manager.createInstanceWithArgumentsAndContext(
             "com.sun.star.security.DocumentDigitalSignatures", ("1.2", True), remote)
-        found = judge.verifyDocumentContentSignatures(storage, None)
+        if name.endswith(".pdf"):
+            found = judge.verifyDocumentContentSignatures(None, stream)
+        else:
+            form = uno.Any("[]com.sun.star.beans.PropertyValue", (PropertyValue("StorageFormat", 0, "ZipFormat", 0),))
+            storage = uno.invoke(storages, "createInstanceWithArguments", ((stream, 1, form),))
+            found = judge.verifyDocumentContentSignatures(storage, None)
         for one in found:
             print(os.path.basename(name), "valid" if one.SignatureIsValid else "broken",
                   "partial" if one.PartialDocumentSignature else "whole",
