@@ -124,3 +124,13 @@ fn a_dialog_over_a_text_hides_the_cursor_of_the_text() {
     assert!(matches!(desk.model.dialog(), Some(Dialog::Confirm(_))));
     assert!(!desk.drawn().backend().cursor_visible());
 }
+
+#[test]
+fn the_last_row_brings_the_hash_below_it_into_sight() {
+    let mut desk = Desk::at_review(80, 24);
+    desk.press("0");
+    assert!(!desk.text().contains("SHA-256"), "{}", desk.text());
+    desk.press("End");
+    let text = desk.text();
+    assert!(text.contains("SHA-256") && text.contains("► 2 "), "{text}");
+}

@@ -57,7 +57,8 @@ fn columns(state: &State, cx: &Cx, round: &Round, body: Rect) -> Vec<Column> {
         ..body
     };
     let rows = rows(state, round);
-    let head = head(state, cx, round).lines(usize::from(inner.width));
+    let mut head = head(state, cx, round).lines(usize::from(inner.width));
+    let traces = traces(state, cx).lines(usize::from(inner.width));
     let mut steps = Vec::new();
     let mut groups = Vec::new();
     let heading = |lines: &mut Vec<Line>, key: &str| {
@@ -91,6 +92,7 @@ fn columns(state: &State, cx: &Cx, round: &Round, body: Rect) -> Vec<Column> {
     let said = |(role, words): (Role, String)| Line::Said(role, words);
     let mut columns = Vec::new();
     if body.width >= WIDE {
+        head.extend(traces);
         let tall = u16::try_from(head.len() + 1).unwrap_or(u16::MAX).min(inner.height);
         let below = Rect {
             y: inner.y + tall,
@@ -124,6 +126,9 @@ fn columns(state: &State, cx: &Cx, round: &Round, body: Rect) -> Vec<Column> {
         lines.extend(steps);
         lines.push(Line::Said(Role::Text, String::new()));
         lines.extend(groups);
+        // Few rows go to what is decided and done; what only proves it comes last.
+        lines.push(Line::Said(Role::Text, String::new()));
+        lines.extend(traces.into_iter().map(said));
         columns.push(Column {
             place: inner,
             lines,
@@ -134,13 +139,17 @@ fn columns(state: &State, cx: &Cx, round: &Round, body: Rect) -> Vec<Column> {
         let height = usize::from(column.place.height);
         let selected = |line: &Line| matches!(line, Line::Row(row) if *row == state.at);
         if let Some(at) = column.lines.iter().position(selected) {
-            column.top = (at + 1).saturating_sub(height);
+            // With the last row what stands below it comes into sight too.
+            let below = column.lines.iter().skip(at + 1);
+            let last = !below.into_iter().any(|line| matches!(line, Line::Row(_)));
+            let end = if last { column.lines.len() } else { at + 1 };
+            column.top = end.saturating_sub(height).min(at);
         }
     }
     columns
 }
 
-/// The result, why, where the dossier stands, and the hash of what stands.
+/// The result, why, and where the dossier stands.
 fn head(state: &State, cx: &Cx, round: &Round) -> Paper {
     let mut paper = Paper::default();
     let Some(closing) = &state.closing else {
@@ -205,6 +214,14 @@ fn head(state: &State, cx: &Cx, round: &Round) -> Paper {
         None => standing,
     };
     paper.say(role, &cx.locale.with("closing-state", &[("state", &line)]));
+    paper
+}
+
+/// The hash of what stands, and what was signed.
+fn traces(state: &State, cx: &Cx) -> Paper {
+    let mut paper = Paper::default();
+    let Some(closing) = &state.closing else { return paper };
+    let view = &closing.view;
     let (key, hash) = match closing.seal().filter(|_| view.state == DossierState::Sealed) {
         Some((_, sealed)) => ("closing-hash-sealed", sealed),
         None => ("closing-hash-now", closing.state.as_str()),
