@@ -85,8 +85,9 @@ fn sheets(setter: &mut Setter, document: &Document) -> Vec<Sheet> {
             if number > 1 {
                 above(&number.to_string(), false, Alignment::Centre);
             }
+            // At the left: the upper right corner of page 1 is where an agency's signature shows (Nghị định 30, Phụ lục I).
             if let Some(draft) = &section.draft {
-                above(draft, true, Alignment::Right);
+                above(draft, true, Alignment::Left);
             }
             printed.extend(marks.iter().map(|mark| mark.moved(left, top)));
             sheets.push(Sheet {
