@@ -38,7 +38,7 @@ const STEPS: &[(&str, &str, Option<&str>, &str)] = &[
     ("Home Enter 0", "", None, "←"),
     ("Enter Enter", "", None, "► Chốt hồ sơ"),
     ("Enter", "chốt", Some("seal"), "Gõ “chốt” để xác nhận"),
-    ("Enter", "", None, "số liệu đã chốt"),
+    ("Enter", "", None, "Đã chốt"),
     (
         "Enter Enter Enter Right Enter Enter Enter",
         "",

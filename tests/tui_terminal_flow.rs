@@ -77,7 +77,7 @@ fn a_secretary_goes_from_the_last_ruling_to_a_verified_signature_by_enter_alone_
     // Without the word nothing is sealed.
     session.send("\r");
     session.send("chốt\r");
-    session.wait("số liệu đã chốt");
+    session.wait("Đã chốt");
     session.wait(&next("► Xuất biểu mẫu"));
 
     session.send("\r");
