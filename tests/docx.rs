@@ -349,6 +349,32 @@ fn in_libre_office_the_signature_block_has_company_and_the_table_begins_on_the_f
 }
 
 #[test]
+fn what_is_written_is_read_back_and_its_last_row_is_no_criterion() {
+    let round = appraised::round(Some(70));
+    let spec = round.framework.form(&FormId::new("phu-luc-01")).unwrap();
+    let (dossier, rulings) = appraised::dossier(&round, "Xã Tân Phú", &[]);
+    let scorecard = score(&round, &dossier, &rulings);
+    let table = forms::fill(spec, &round, &dossier, &scorecard, &[], &Words::official());
+    assert!(table.signature.is_some());
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("Xã Tân Phú");
+    std::fs::create_dir(&folder).unwrap();
+    let bytes = docx::write(&Document::annex(&table, properties())).unwrap();
+    std::fs::write(folder.join("Phụ lục 01.docx"), bytes).unwrap();
+    let mut watch = |_| std::ops::ControlFlow::Continue(());
+    let found = thamdinh::intake::read(root.path(), &round.framework, &mut watch).unwrap();
+    assert_eq!(found.issues.len(), 0, "{:?}", found.issues);
+    let read = &found.drafts[0].submission.claims;
+    for (id, claim) in &dossier.submission.claims {
+        let (Some(written), Some(read)) = (&claim.value, &read[id].value) else {
+            panic!("{id} is lost");
+        };
+        let rate = |value: &thamdinh::domain::Value| value.number(true).map(|number| number.round_dp(2));
+        assert_eq!(rate(written), rate(read), "{id}");
+    }
+}
+
+#[test]
 fn python_docx_reads_the_same_where_it_is_installed() {
     let script = "\
 import sys, docx

@@ -61,7 +61,7 @@ pub(super) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> R
     let header = pen.header(table, widths)?;
     let first_row = pen.row;
     let mut pages = Pages {
-        page: (HEIGHT - (top_margin(total) - LEAST_TOP) * MILLIMETRE) * total.max(WIDTH) / WIDTH,
+        page: (HEIGHT - (tops(total).1 - LEAST_TOP) * MILLIMETRE) * total.max(WIDTH) / WIDTH,
         front,
         header,
         rows: layout.heights,
@@ -78,13 +78,13 @@ pub(super) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> R
     worksheet.set_freeze_panes(first_row, 0)?;
     worksheet.set_print_area(0, 0, end, last)?;
     page_setup(worksheet, table.draft.as_deref());
-    margins(worksheet, top_margin(total));
+    margins(worksheet, tops(total));
     Ok(Placed { first_row })
 }
 
 /// A4 in landscape, margins of 20, 30, 20 and 15 mm, one page wide, the page's number at the top.
 pub(super) fn page_setup(worksheet: &mut Worksheet, draft: Option<&str>) {
-    margins(worksheet, LEAST_TOP);
+    margins(worksheet, tops(WIDTH));
     worksheet
         .set_paper_size(9)
         .set_landscape()
@@ -104,24 +104,30 @@ pub(super) fn page_setup(worksheet: &mut Worksheet, draft: Option<&str>) {
 /// The least and the greatest top margin that Nghị định 30/2020/NĐ-CP allows, in millimetres.
 const LEAST_TOP: u32 = 20;
 const GREATEST_TOP: u32 = 25;
-/// Where headers stand, from the edge of the paper, in millimetres.
+/// Where headers stand, from the edge of the paper, in millimetres; lower on a sheet that is shrunk.
 const HEADER_TOP: u32 = 10;
+const HEADER_TOP_SHRUNK: u32 = 14;
 
-/// The top margin of a sheet of a width. LibreOffice shrinks the room between a page's header and its rows with a sheet
-/// that is shrunk to the page: such a sheet begins lower, so that its rows stand below the least margin there, too.
-fn top_margin(total: u32) -> u32 {
-    let below = (LEAST_TOP - HEADER_TOP) * total.max(WIDTH);
-    (HEADER_TOP + below.div_ceil(WIDTH)).min(GREATEST_TOP)
+/// Where the header and the rows of a sheet of a width begin, in millimetres. LibreOffice shrinks the room between both
+/// with a sheet that is shrunk to the page: such a sheet begins lower, so that its rows stand below the least margin
+/// there, too, and little enough lower that pages break alike in both.
+fn tops(total: u32) -> (u32, u32) {
+    if total <= WIDTH {
+        return (HEADER_TOP, LEAST_TOP);
+    }
+    let between = (LEAST_TOP - HEADER_TOP_SHRUNK) * total;
+    let top = HEADER_TOP_SHRUNK + between.div_ceil(WIDTH);
+    (HEADER_TOP_SHRUNK, top.min(GREATEST_TOP))
 }
 
-fn margins(worksheet: &mut Worksheet, top: u32) {
+fn margins(worksheet: &mut Worksheet, (header, top): (u32, u32)) {
     let inches = |millimetres: u32| f64::from(millimetres) / 25.4;
     worksheet.set_margins(
         inches(30),
         inches(15),
         inches(top),
         inches(20),
-        inches(HEADER_TOP),
+        inches(header),
         inches(HEADER_TOP),
     );
 }
@@ -472,9 +478,9 @@ mod tests {
 
     #[test]
     fn a_sheet_shrunk_to_the_page_begins_lower_within_the_margins_of_the_decree() {
-        assert_eq!(top_margin(WIDTH / 2), 20);
-        assert_eq!(top_margin(WIDTH), 20);
-        assert_eq!(top_margin(WIDTH * 13 / 10), 23);
-        assert_eq!(top_margin(WIDTH * 3), 25);
+        assert_eq!(tops(WIDTH / 2), (10, 20));
+        assert_eq!(tops(WIDTH), (10, 20));
+        assert_eq!(tops(WIDTH * 13 / 10), (14, 22));
+        assert_eq!(tops(WIDTH * 3), (14, 25));
     }
 }
