@@ -88,7 +88,7 @@ impl Pages {
     fn spare(&self, from: usize, first: usize) -> u32 {
         let kept: u32 = self.rows.iter().skip(from).take(first - from).sum();
         let pushed = self.rows.get(first).copied().unwrap_or(0);
-        let full = self.page + (self.page / 40).min(pushed / 2);
+        let full = self.page + (self.page / 40).min(pushed * 2 / 3);
         full.saturating_sub(self.lead(from) + kept + pushed)
     }
 

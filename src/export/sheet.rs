@@ -61,7 +61,7 @@ pub(super) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> R
     let header = pen.header(table, widths)?;
     let first_row = pen.row;
     let mut pages = Pages {
-        page: (HEIGHT - (tops(total).1 - LEAST_TOP) * MILLIMETRE) * total.max(WIDTH) / WIDTH,
+        page: room(total),
         front,
         header,
         rows: layout.heights,
@@ -118,6 +118,12 @@ fn tops(total: u32) -> (u32, u32) {
     let between = (LEAST_TOP - HEADER_TOP_SHRUNK) * total;
     let top = HEADER_TOP_SHRUNK + between.div_ceil(WIDTH);
     (HEADER_TOP_SHRUNK, top.min(GREATEST_TOP))
+}
+
+/// The room for rows on a page of a sheet of a width, in its own pixels: programs shrink by whole hundredths.
+fn room(total: u32) -> u32 {
+    let hundredths = (100 * WIDTH / total.max(WIDTH)).max(1);
+    (HEIGHT - (tops(total).1 - LEAST_TOP) * MILLIMETRE) * 100 / hundredths
 }
 
 fn margins(worksheet: &mut Worksheet, (header, top): (u32, u32)) {
@@ -482,5 +488,7 @@ mod tests {
         assert_eq!(tops(WIDTH), (10, 20));
         assert_eq!(tops(WIDTH * 13 / 10), (14, 22));
         assert_eq!(tops(WIDTH * 3), (14, 25));
+        assert_eq!(room(WIDTH), HEIGHT);
+        assert!(room(WIDTH * 13 / 10) > HEIGHT * 5 / 4);
     }
 }
