@@ -100,7 +100,10 @@ fn status(model: &Model, frame: &mut Frame<'_>, area: Rect) {
         let keys: Vec<String> = model.pressed.iter().map(ToString::to_string).collect();
         notice = format!("{} …", keys.join(" "));
     } else if let Some((tone, sentence)) = &cx.notice {
-        let within = matches!(model.screen(), Some(Screen::Review(_)));
+        let within = matches!(
+            model.screen(),
+            Some(Screen::Review(_) | Screen::Evidence(_) | Screen::Conclusion(_))
+        );
         notice = if within {
             words::capital(&cx.say(&words::within(cx, sentence)))
         } else {
