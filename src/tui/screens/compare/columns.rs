@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::state::{self, State};
+use super::state::State;
 use crate::domain::{Method, Round, StageId};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -105,21 +105,22 @@ pub fn at(cx: &Cx, round: &Round, state: &State, header: Rect, x: u16) -> Option
 
 /// A row's cell of a column.
 pub fn cell(cx: &Cx, round: &Round, state: &State, at: usize, field: &Field, width: u16) -> Cell {
-    let (Some(review), wide) = (state.rows.get(at), own::wide(width)) else {
+    let (Some(row), wide) = (state.rows.get(at), own::wide(width)) else {
         return Cell::new("");
     };
+    let review = row.review(round);
     let of = |field: &own::Field| match review.rows.first() {
         Some(row) => own::cell(review, cx, round, row, field, wide),
         None => Cell::of(Role::Dim, "–"),
     };
     match field {
-        Field::Name => Cell::new(review.view.dossier.name.as_str()),
+        Field::Name => Cell::new(row.view.dossier.name.as_str()),
         Field::Target => of(&own::Field::Target),
         Field::Value(stage) => of(&own::Field::Value(stage.clone())),
         Field::Outcome(stage) => of(&own::Field::Outcome(stage.clone())),
         Field::Sign => of(&own::Field::Sign),
-        Field::Evidence => match review.view.dossier.submission.evidence.len() {
-            0 if state::standing(review).is_some_and(|of| of.claim.is_some()) => Cell::of(Role::Warn, "0"),
+        Field::Evidence => match row.view.dossier.submission.evidence.len() {
+            0 if row.standing().is_some_and(|of| of.claim.is_some()) => Cell::of(Role::Warn, "0"),
             count => Cell::new(count.to_string()),
         },
         Field::Flags => of(&own::Field::Flags),

@@ -3,6 +3,7 @@
 
 mod columns;
 mod like;
+mod row;
 mod state;
 mod strip;
 mod view;
@@ -10,6 +11,7 @@ mod view;
 use ratatui::layout::Rect;
 
 pub use columns::Field;
+pub use row::Row;
 pub use state::State;
 pub use view::{title, view};
 
@@ -44,7 +46,7 @@ pub const BAR: &[Action] = &[
 /// What stands in the way of an act on the selected row, if anything.
 pub fn refuses(state: &State, round: &Round, action: Action) -> Option<Sentence> {
     match state.selected() {
-        Some(row) => review::refuses(row, round, action),
+        Some(row) => review::refuses(row.review(round), round, action),
         None => Some(Sentence::new("tui-refuse-no-dossier")),
     }
 }
@@ -124,25 +126,25 @@ fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) ->
             )];
         }
         Action::NextOpen => {
-            let open = |row: &review::State| state::open(row, round, cx);
+            let open = |row: &Row| state::open(row, round, cx);
             return next(state, "tui-heat-no-open", open);
         }
         Action::NextDifferent => {
-            let differs = |row: &review::State| review::differs(state::acting(row, round));
+            let differs = |row: &Row| review::differs(row.acting(round));
             return next(state, "tui-heat-no-different", differs);
         }
         Action::NextFlagged => {
             return next(state, "tui-heat-no-flagged", |row| {
-                state::standing(row).is_some_and(|standing| !standing.flags.is_empty())
+                row.standing().is_some_and(|standing| !standing.flags.is_empty())
             });
         }
         Action::OpenDossier => return open(state),
         Action::Back => return vec![Step::Leave],
         _ => {
-            let Some(row) = state.selected_mut() else {
+            let Some(review) = state.selected_mut().and_then(|row| row.review_mut(round)) else {
                 return Vec::new();
             };
-            let steps = review::acts::act(row, cx, round, action);
+            let steps = review::acts::act(review, cx, round, action);
             let written = steps.iter().any(|step| matches!(step, Step::Ask(Request::Act(_))));
             if written {
                 state.advance(cx, round);
@@ -153,7 +155,7 @@ fn act(state: &mut State, cx: &Cx, round: &Round, body: Rect, action: Action) ->
     Vec::new()
 }
 
-fn next(state: &mut State, none: &str, wanted: impl Fn(&review::State) -> bool) -> Vec<Step> {
+fn next(state: &mut State, none: &str, wanted: impl Fn(&Row) -> bool) -> Vec<Step> {
     if state.next(wanted) {
         Vec::new()
     } else {

@@ -4,7 +4,8 @@ use std::cmp::Ordering;
 
 use super::columns::Field;
 use super::like;
-use crate::domain::{ApplicantId, CriterionId, Decimal, Finding, Round, StageId, StageStanding, Standing, Verdict};
+use super::row::Row;
+use crate::domain::{ApplicantId, CriterionId, Decimal, Finding, Round, StageId, StageStanding, Verdict};
 use crate::tasks::{CriterionView, Request, Saved, across};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -18,7 +19,7 @@ pub struct State {
     /// The criterion.
     pub criterion: CriterionId,
     /// Each dossier, narrowed to the criterion.
-    pub rows: Vec<review::State>,
+    pub rows: Vec<Row>,
     /// Those shown, in order.
     pub shown: Vec<usize>,
     /// The selected one.
@@ -41,25 +42,17 @@ pub struct State {
     stale: bool,
 }
 
-/// The row's only standing.
-pub fn standing(row: &review::State) -> Option<&Standing> {
-    row.view.scorecard.rows.first()
-}
-
-/// What the acting stage says.
-pub fn acting<'a>(row: &'a review::State, round: &Round) -> Option<&'a StageStanding> {
-    standing(row)?.stages.get(&round.stage)
-}
-
 /// Whether it is open and not being saved.
-pub fn open(row: &review::State, round: &Round, cx: &Cx) -> bool {
-    let saves = standing(row).is_some_and(|of| cx.waiting.saves(&row.view.dossier.applicant, &of.criterion));
-    review::open(acting(row, round)) && !saves
+pub fn open(row: &Row, round: &Round, cx: &Cx) -> bool {
+    let saves = row
+        .standing()
+        .is_some_and(|of| cx.waiting.saves(&row.view.dossier.applicant, &of.criterion));
+    review::open(row.acting(round)) && !saves
 }
 
 /// A stage's figure: its value, else its points, its level or its verdict.
-pub fn figure(row: &review::State, stage: &StageId, per_cent: bool) -> Option<Decimal> {
-    let at = standing(row)?.stages.get(stage)?;
+pub fn figure(row: &Row, stage: &StageId, per_cent: bool) -> Option<Decimal> {
+    let at = row.at(stage)?;
     let value = at.value.as_ref().and_then(|value| value.number(per_cent));
     value.or_else(|| result(at))
 }
@@ -114,11 +107,7 @@ impl State {
         let selected = selected.or_else(|| self.selected().map(|row| row.view.dossier.applicant.clone()));
         self.stale = false;
         self.read = true;
-        self.rows = found
-            .views
-            .into_iter()
-            .map(|view| review::State::new(round, view))
-            .collect();
+        self.rows = found.views.into_iter().map(Row::new).collect();
         self.look(round);
         self.arrange(round);
         if let Some(applicant) = selected {
@@ -165,12 +154,12 @@ impl State {
     }
 
     /// The selected row.
-    pub fn selected(&self) -> Option<&review::State> {
+    pub fn selected(&self) -> Option<&Row> {
         self.shown.get(self.at.selected).and_then(|at| self.rows.get(*at))
     }
 
     /// The selected row, to act on.
-    pub fn selected_mut(&mut self) -> Option<&mut review::State> {
+    pub fn selected_mut(&mut self) -> Option<&mut Row> {
         let at = *self.shown.get(self.at.selected)?;
         self.rows.get_mut(at)
     }
@@ -204,7 +193,7 @@ impl State {
     }
 
     /// Goes to the next row that is wanted, round the end; whether there was one.
-    pub fn next(&mut self, wanted: impl Fn(&review::State) -> bool) -> bool {
+    pub fn next(&mut self, wanted: impl Fn(&Row) -> bool) -> bool {
         let len = self.shown.len();
         let found = (1..=len).map(|by| (self.at.selected + by) % len.max(1)).find(|place| {
             let row = self.shown.get(*place).and_then(|at| self.rows.get(*at));
@@ -229,14 +218,14 @@ impl State {
 
     /// Whether the acting stage has ruled on the selected row.
     pub fn selected_settled(&self, round: &Round) -> bool {
-        self.selected().is_some_and(|row| !review::open(acting(row, round)))
+        self.selected().is_some_and(|row| !review::open(row.acting(round)))
     }
 
     fn look(&mut self, round: &Round) {
         let Some(criterion) = round.framework.criterion(&self.criterion) else {
             return;
         };
-        self.unlike = like::unlike(round, criterion, self.rows.iter().map(standing));
+        self.unlike = like::unlike(round, criterion, self.rows.iter().map(Row::standing));
         let numbers: Vec<Option<Decimal>> = self.figures(round).collect();
         self.far = like::outliers(&numbers);
     }
@@ -248,7 +237,7 @@ impl State {
             .criterion(&self.criterion)
             .is_some_and(crate::domain::Criterion::is_percent);
         self.rows.iter().map(move |row| {
-            let ruled = acting(row, round).is_some_and(|at| at.ruling.is_some());
+            let ruled = row.acting(round).is_some_and(|at| at.ruling.is_some());
             match round.before() {
                 Some(before) if !ruled => figure(row, &before.id, per_cent),
                 Some(_) | None => figure(row, &round.stage, per_cent),
@@ -261,11 +250,11 @@ impl State {
             .framework
             .criterion(&self.criterion)
             .is_some_and(crate::domain::Criterion::is_percent);
-        let kept = |row: &review::State| match self.filter {
+        let kept = |row: &Row| match self.filter {
             Filter::All => true,
-            Filter::Open => review::open(acting(row, round)),
-            Filter::Different => review::differs(acting(row, round)),
-            Filter::Flagged => standing(row).is_some_and(|standing| !standing.flags.is_empty()),
+            Filter::Open => review::open(row.acting(round)),
+            Filter::Different => review::differs(row.acting(round)),
+            Filter::Flagged => row.standing().is_some_and(|standing| !standing.flags.is_empty()),
         };
         // Nothing stands last, whichever way the rest is turned.
         let order = |one: Option<Decimal>, other: Option<Decimal>| match (one, other) {
@@ -280,12 +269,12 @@ impl State {
             let count = |of: usize| Some(-Decimal::from(of));
             match &self.sort {
                 Field::Name => None,
-                Field::Target => standing(row)?.target.as_ref()?.number(per_cent),
+                Field::Target => row.standing()?.target.as_ref()?.number(per_cent),
                 Field::Value(stage) => figure(row, stage, per_cent),
-                Field::Outcome(stage) => result(standing(row)?.stages.get(stage)?),
-                Field::Sign => count(usize::from(review::differs(acting(row, round)))),
+                Field::Outcome(stage) => result(row.at(stage)?),
+                Field::Sign => count(usize::from(review::differs(row.acting(round)))),
                 Field::Evidence => count(row.view.dossier.submission.evidence.len()),
-                Field::Flags => count(standing(row)?.flags.len()),
+                Field::Flags => count(row.standing()?.flags.len()),
                 Field::Remark => {
                     let marked = |of: &[bool]| of.get(at).copied().unwrap_or(false);
                     count(usize::from(marked(&self.unlike)) * 2 + usize::from(marked(&self.far)))

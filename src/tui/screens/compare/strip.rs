@@ -23,7 +23,7 @@ pub fn strip(state: &State, cx: &Cx, round: &Round, width: usize) -> Option<Stri
     let numbers: Vec<Decimal> = state.figures(round).flatten().collect();
     let criterion = round.framework.criterion(&state.criterion)?;
     let values = state.rows.iter().any(|row| {
-        let stages = super::state::standing(row).map(|of| &of.stages);
+        let stages = row.standing().map(|of| &of.stages);
         stages.is_some_and(|stages| stages.values().any(|at| at.value.is_some()))
     });
     let target = round

@@ -4,10 +4,10 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::columns::{cell, columns};
-use super::state::{State, acting, standing};
+use super::state::State;
 use super::strip;
 use crate::domain::scorecard::Difference;
-use crate::domain::{Round, Verdict};
+use crate::domain::{Round, StageStanding, Verdict};
 use crate::tui::cx::Cx;
 use crate::tui::screens::{Filter, review, words};
 use crate::tui::theme::Role;
@@ -129,7 +129,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         line(frame, 1, Role::Dim, &strip.axis);
     }
     if let Some(row) = state.selected() {
-        let mut paper = review::detail::paper(row, cx);
+        let mut paper = review::detail::paper(row.review(round), cx);
         // They stand above the table already.
         paper.without(&named(state, round));
         paper.without(&asked(state, cx, round));
@@ -179,19 +179,11 @@ fn asked(state: &State, cx: &Cx, round: &Round) -> String {
 
 /// Both sides counted, and what is to be looked at.
 fn counts(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rect) {
-    let mut said = Vec::new();
+    let mut words = Vec::new();
     for stage in round.before().into_iter().chain(round.acting()) {
-        let at = |row| standing(row).and_then(|of| of.stages.get(&stage.id));
-        let own = stage.id == round.stage;
-        let result = |row| at(row).filter(|at| !own || at.ruling.is_some());
-        let of = |verdict| {
-            let rows = state.rows.iter().filter_map(result);
-            rows.filter(|at| at.verdict == Some(verdict)).count()
-        };
-        let without = state
-            .rows
-            .iter()
-            .filter(|row| !result(row).is_some_and(|at| at.has_result()));
+        let said = || state.rows.iter().map(|row| row.said(&stage.id, round));
+        let of = |verdict| said().flatten().filter(|at| at.verdict == Some(verdict)).count();
+        let without = said().filter(|at| !at.is_some_and(StageStanding::has_result));
         let (met, not_met, without) = (of(Verdict::Met), of(Verdict::NotMet), without.count());
         let figures = [
             ("stage", stage.name.clone()),
@@ -205,19 +197,20 @@ fn counts(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Re
             crate::domain::Method::PassFail => "tui-compare-counts",
             crate::domain::Method::Points | crate::domain::Method::Maturity => "tui-compare-counts-plain",
         };
-        said.push(cx.locale.with(key, &figures));
+        words.push(cx.locale.with(key, &figures));
     }
     let differing = state.rows.iter().filter(|row| {
-        acting(row, round).is_some_and(|at| matches!(at.difference, Difference::Value | Difference::Verdict))
+        row.acting(round)
+            .is_some_and(|at| matches!(at.difference, Difference::Value | Difference::Verdict))
     });
-    said.push(
+    words.push(
         cx.locale
             .with("tui-compare-differing", &[("count", &differing.count().to_string())]),
     );
     let marked = |of: &[bool]| of.iter().filter(|one| **one).count();
     if marked(&state.unlike) > 0 {
         let count = marked(&state.unlike).to_string();
-        said.push(cx.locale.with("tui-compare-unlike-count", &[("count", &count)]));
+        words.push(cx.locale.with("tui-compare-unlike-count", &[("count", &count)]));
     }
     let position = format!(
         "{}/{} ",
@@ -235,7 +228,7 @@ fn counts(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Re
         area,
         cx.theme,
         Role::Header,
-        &format!("  {}", said.join(" │ ")),
+        &format!("  {}", words.join(" │ ")),
         &position,
     );
 }
