@@ -36,11 +36,18 @@ impl Parts {
                 found.formulas = true;
                 continue;
             };
-            let sheet = entry.name().is_ok_and(|name| name.contains("sheets/"));
+            // A part whose name is unreadable may be anything.
+            let (sheet, texts) = entry.name().map_or((true, true), |name| {
+                let name = name.to_ascii_lowercase();
+                (name.contains("sheet"), name.ends_with("sharedstrings.xml"))
+            });
+            if !sheet && !texts {
+                continue;
+            }
             xml.clear();
             let read = entry.take(limits::UNPACKED).read_to_end(&mut xml);
             found.formulas |= sheet && (read.is_err() || holds_formula(&xml));
-            found.overstated |= overstates(&xml);
+            found.overstated |= texts && overstates(&xml);
         }
         found
     }

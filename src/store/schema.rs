@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, TransactionBehavior};
 
 use super::StoreError;
@@ -161,6 +162,8 @@ fn connect(path: &Path, access: OpenFlags) -> Result<Connection, StoreError> {
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
+    // Plans do not depend on the values bound, so that no statement is prepared anew for each of them.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
     if access.contains(OpenFlags::SQLITE_OPEN_READ_WRITE) {
         // Asked for only where it is not so already: a foreign file is refused before anything is written to it.
         let id: i64 = connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
