@@ -52,10 +52,28 @@ pub(super) fn kind(act: &Act) -> &'static str {
 }
 
 /// The act as JSON with its keys in alphabetical order.
-pub(super) fn canonical(act: &Act) -> Result<String, StoreError> {
+fn canonical(act: &Act) -> Result<String, StoreError> {
     let mut value = serde_json::to_value(act)?;
     value.sort_all_objects();
     Ok(serde_json::to_string(&value)?)
+}
+
+/// An act as the journal holds it.
+#[derive(Debug)]
+pub(super) struct Body {
+    /// Its canonical JSON.
+    pub text: String,
+    /// That text as a JSON string, over which ids are taken.
+    quoted: String,
+}
+
+impl Body {
+    /// Writes an act.
+    pub fn of(act: &Act) -> Result<Self, StoreError> {
+        let text = canonical(act)?;
+        let quoted = serde_json::to_string(&text)?;
+        Ok(Self { text, quoted })
+    }
 }
 
 /// SHA-256 over (previous, device, member, role, at, body), as a JSON array so that no two contents look alike.
@@ -66,8 +84,21 @@ pub(super) fn hash(
     at: &str,
     body: &str,
 ) -> Result<EventId, StoreError> {
-    let content = serde_json::to_vec(&(previous, device, &actor.member, &actor.role, at, body))?;
-    Ok(EventId::new(hex(&content)))
+    hash_quoted(previous, device, actor, at, &serde_json::to_string(body)?)
+}
+
+/// The same over a body that is a JSON string already.
+fn hash_quoted(
+    previous: Option<&EventId>,
+    device: &str,
+    actor: &Actor,
+    at: &str,
+    quoted: &str,
+) -> Result<EventId, StoreError> {
+    let mut content = serde_json::to_string(&(previous, device, &actor.member, &actor.role, at))?;
+    content.pop();
+    content.extend([",", quoted, "]"]);
+    Ok(EventId::new(hex(content.as_bytes())))
 }
 
 /// SHA-256 in lower-case hexadecimal.
@@ -94,14 +125,14 @@ pub(super) fn next(
     actor: &Actor,
     at: &str,
     act: Act,
-    body: String,
+    body: Body,
 ) -> Result<Entry, StoreError> {
     let previous: Option<EventId> = connection
         .prepare_cached("SELECT head FROM device WHERE device = ?1")?
         .query_row([device], |row| row.get::<_, String>(0))
         .optional()?
         .map(EventId::new);
-    let id = hash(previous.as_ref(), device, actor, at, &body)?;
+    let id = hash_quoted(previous.as_ref(), device, actor, at, &body.quoted)?;
     place(
         connection,
         Event {
@@ -112,7 +143,7 @@ pub(super) fn next(
             at: at.to_owned(),
             act,
         },
-        body,
+        body.text,
     )
 }
 

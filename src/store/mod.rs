@@ -131,7 +131,7 @@ impl Store {
         actor: &Actor,
         at: &str,
         mut act: Act,
-        body: Option<String>,
+        body: Option<journal::Body>,
         first: Option<&First>,
     ) -> Result<Appended, StoreError> {
         let device = self.device.clone();
@@ -140,7 +140,7 @@ impl Store {
                 let known = journal::find(transaction, &id)?.ok_or(StoreError::UnknownEvent(id))?;
                 return Ok(Appended::Unchanged(known.event));
             }
-            let body = body.map_or_else(|| journal::canonical(&act), Ok)?;
+            let body = body.map_or_else(|| journal::Body::of(&act), Ok)?;
             let entry = journal::next(transaction, &device, actor, at, act, body)?;
             let scopes = project::scopes(transaction, &entry)?;
             journal::insert(transaction, &entry, &scopes)?;

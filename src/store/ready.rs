@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::journal::canonical;
+use super::journal::Body;
 use super::summary::{self, Derived};
 use super::{Appended, Store, StoreError};
 use crate::domain::{Act, Actor, ApplicantId, Dossier, Round, RoundId, Rulings, Submission};
@@ -13,7 +13,7 @@ pub struct Ready {
     /// The act of handing it in.
     pub(super) act: Act,
     /// The act as the journal holds it.
-    pub(super) body: String,
+    pub(super) body: Body,
     /// What it comes to where it is its applicant's first.
     pub(super) first: First,
 }
@@ -56,7 +56,7 @@ impl Ready {
             submission: Box::new(dossier.submission),
         };
         Ok(Self {
-            body: canonical(&act)?,
+            body: Body::of(&act)?,
             act,
             first: First {
                 round: Arc::clone(round),
