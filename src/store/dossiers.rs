@@ -1,11 +1,10 @@
 //! Reading dossiers: submissions, rulings, notes, and who has the same files.
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, params};
+use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::journal::{json, maybe_json, unreadable};
 use super::ready::First;
@@ -101,14 +100,6 @@ impl<'a> Fresh<'a> {
         submitted(&fresh.act, key)
     }
 
-    /// A submission as the projection holds it.
-    pub fn content(self, submission: &Submission) -> Result<Cow<'a, str>, StoreError> {
-        Ok(match self.first {
-            Some(first) => Cow::Borrowed(first.content.as_str()),
-            None => Cow::Owned(serde_json::to_string(submission)?),
-        })
-    }
-
     /// What a first submission comes to under a round, with its evidence, where it was made ready.
     pub fn first(self, round: &Arc<Round>) -> Option<(&'a Submission, &'a Derived)> {
         let first = self.first.filter(|first| Arc::ptr_eq(&first.round, round))?;
@@ -116,6 +107,18 @@ impl<'a> Fresh<'a> {
             Act::Submit { submission, .. } => Some((submission, &first.derived)),
             _ => None,
         }
+    }
+}
+
+/// A submission from its own column or, where that is empty, from the next: the body of the event that handed it in.
+fn handed_in(row: &Row<'_>, column: usize) -> rusqlite::Result<Submission> {
+    #[derive(serde::Deserialize)]
+    struct Body {
+        submission: Submission,
+    }
+    match maybe_json(row, column)? {
+        Some(submission) => Ok(submission),
+        None => json::<Body>(row, column + 1).map(|body| body.submission),
     }
 }
 
@@ -236,8 +239,9 @@ impl Store {
     /// All that an applicant handed in, first to last.
     pub fn submissions(&self, round: &RoundId, applicant: &ApplicantId) -> Result<Vec<Handover>, StoreError> {
         let mut query = self.connection.prepare_cached(
-            "SELECT number, at, member, event, content FROM submission WHERE round = ?1 AND applicant = ?2 \
-             ORDER BY instant, depth, event",
+            "SELECT s.number, s.at, s.member, s.event, s.content, j.body FROM submission s \
+             LEFT JOIN journal j ON j.id = s.event AND s.content IS NULL \
+             WHERE s.round = ?1 AND s.applicant = ?2 ORDER BY s.instant, s.depth, s.event",
         )?;
         let mut rows = query.query([round.as_str(), applicant.as_str()])?;
         let mut found: Vec<Handover> = Vec::new();
@@ -251,7 +255,7 @@ impl Store {
                 at: row.get(1)?,
                 by: MemberId::new(row.get::<_, String>(2)?),
                 event: EventId::new(row.get::<_, String>(3)?),
-                submission: json(row, 4)?,
+                submission: handed_in(row, 4)?,
             });
         }
         Ok(found)
@@ -340,17 +344,18 @@ pub(super) fn one(
 fn read(connection: &Connection, span: &Span<'_>, fresh: Fresh<'_>) -> Result<Vec<Dossier>, StoreError> {
     let mut found: BTreeMap<ApplicantId, Dossier> = BTreeMap::new();
     let mut query = connection.prepare_cached(
-        "SELECT d.applicant, d.name, d.submissions, s.content, s.event FROM dossier d \
+        "SELECT d.applicant, d.name, d.submissions, s.content, j.body, s.event FROM dossier d \
          JOIN submission s ON s.round = d.round AND s.applicant = d.applicant AND s.event = d.submission \
+         LEFT JOIN journal j ON j.id = s.event AND s.content IS NULL \
          WHERE d.round = ?1 AND d.applicant BETWEEN ?2 AND ?3",
     )?;
     let mut rows = query.query(span.bounds())?;
     while let Some(row) = rows.next()? {
         let id = applicant(row, 0)?;
-        let event = row.get_ref(4)?.as_str().unwrap_or_default();
+        let event = row.get_ref(5)?.as_str().unwrap_or_default();
         let submission = match fresh.get(event, [span.round, id.as_str()]) {
             Some(submission) => submission.clone(),
-            None => json(row, 3)?,
+            None => handed_in(row, 3)?,
         };
         found.insert(
             id.clone(),
@@ -420,13 +425,14 @@ type Moment = (i64, i64, String);
 fn resubmitted(connection: &Connection, round: &str, dossier: &Dossier) -> Result<Vec<CriterionId>, StoreError> {
     let key = [round, dossier.applicant.as_str()];
     let mut query = connection.prepare_cached(
-        "SELECT instant, depth, event, content FROM submission WHERE round = ?1 AND applicant = ?2 \
-         ORDER BY instant, depth, event",
+        "SELECT s.instant, s.depth, s.event, s.content, j.body FROM submission s \
+         LEFT JOIN journal j ON j.id = s.event AND s.content IS NULL \
+         WHERE s.round = ?1 AND s.applicant = ?2 ORDER BY s.instant, s.depth, s.event",
     )?;
     let mut rows = query.query(key)?;
     let mut submissions: Vec<(Moment, Submission)> = Vec::new();
     while let Some(row) = rows.next()? {
-        submissions.push(((row.get(0)?, row.get(1)?, row.get(2)?), json(row, 3)?));
+        submissions.push(((row.get(0)?, row.get(1)?, row.get(2)?), handed_in(row, 3)?));
     }
     let mut query = connection.prepare_cached(
         "SELECT instant, depth, event, criterion FROM ruling WHERE round = ?1 AND applicant = ?2 AND in_force \

@@ -145,7 +145,7 @@ impl Store {
             let scopes = project::scopes(transaction, &entry)?;
             journal::insert(transaction, &entry, &scopes)?;
             let fresh = Fresh::of(&entry.event, first);
-            let touched = project::apply(transaction, &entry, &scopes, fresh)?;
+            let touched = project::apply(transaction, &entry, &scopes)?;
             derive::refresh(transaction, cache, &touched, fresh)?;
             Ok(Appended::Saved(entry.event))
         })

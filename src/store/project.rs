@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::dossiers::Fresh;
 use super::journal::{Entry, Scope, kind, round_of};
 use super::{StoreError, marks};
 use crate::domain::{Act, ApplicantId, Event, EventId, RoundId};
@@ -189,12 +188,7 @@ pub(super) fn can_be_undone(act: &Act) -> bool {
 }
 
 /// Puts an event's facts into the projection.
-pub(super) fn apply(
-    connection: &Connection,
-    entry: &Entry,
-    scopes: &[Scope],
-    fresh: Fresh<'_>,
-) -> Result<Touched, StoreError> {
+pub(super) fn apply(connection: &Connection, entry: &Entry, scopes: &[Scope]) -> Result<Touched, StoreError> {
     let id = entry.event.id.as_str();
     let touched = Touched::by(connection, &entry.event)?;
     let mut scope_insert = connection
@@ -213,7 +207,7 @@ pub(super) fn apply(
         }
     }
     settle(connection, id)?;
-    facts(connection, entry, 0, &entry.event.act, fresh)?;
+    facts(connection, entry, 0, &entry.event.act)?;
     Ok(touched)
 }
 
@@ -250,7 +244,7 @@ fn settle(connection: &Connection, first: &str) -> Result<(), StoreError> {
     Ok(())
 }
 
-fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act, fresh: Fresh<'_>) -> Result<(), StoreError> {
+fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act) -> Result<(), StoreError> {
     let event = &entry.event;
     let id = event.id.as_str();
     let (instant, depth) = (entry.instant, entry.depth);
@@ -336,6 +330,9 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act, fresh:
                      VALUES (?1, ?2, '', 0, '')",
                 )?
                 .execute([round.as_str(), applicant.as_str()])?;
+            // An event that hands in one dossier holds it in its body.
+            let within = !matches!(entry.event.act, Act::Submit { .. });
+            let content = within.then(|| serde_json::to_string(submission)).transpose()?;
             connection
                 .prepare_cached(
                     "INSERT OR REPLACE INTO submission (round, applicant, event, instant, depth, number, name, digest, \
@@ -351,7 +348,7 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act, fresh:
                     submission.digest,
                     member,
                     at,
-                    fresh.content(submission)?
+                    content
                 ])?;
         }
         Act::Rule {
@@ -499,7 +496,7 @@ fn facts(connection: &Connection, entry: &Entry, ordinal: i64, act: &Act, fresh:
         Act::Sign { .. } | Act::Undo { .. } => {}
         Act::Batch { acts } => {
             for (ordinal, act) in (0..).zip(acts) {
-                facts(connection, entry, ordinal, act, fresh)?;
+                facts(connection, entry, ordinal, act)?;
             }
         }
     }

@@ -22,7 +22,6 @@ pub struct Ready {
 #[derive(Debug)]
 pub(super) struct First {
     pub round: Arc<Round>,
-    pub content: String,
     pub derived: Derived,
 }
 
@@ -37,7 +36,6 @@ impl Ready {
         name: String,
         submission: Submission,
     ) -> Result<Self, StoreError> {
-        let content = serde_json::to_string(&submission)?;
         let dossier = Dossier {
             applicant,
             name,
@@ -60,7 +58,6 @@ impl Ready {
             act,
             first: First {
                 round: Arc::clone(round),
-                content,
                 derived,
             },
         })

@@ -24,6 +24,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/0003_reports.sql"),
     include_str!("migrations/0004_evidence_marks.sql"),
     include_str!("migrations/0005_round_stage.sql"),
+    include_str!("migrations/0006_content_once.sql"),
 ];
 
 /// The version that this program writes.

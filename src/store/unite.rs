@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::dossiers::Fresh;
 use super::journal::{self, COLUMNS, hash, read};
 use super::verify::rebuild;
 use super::{Store, StoreError, project, schema};
@@ -52,7 +51,7 @@ impl Store {
                 let scopes = project::scopes(transaction, &entry)?;
                 journal::insert(transaction, &entry, &scopes)?;
                 // The facts at once, because later undoings ask for what their events concern.
-                project::apply(transaction, &entry, &scopes, Fresh::default())?;
+                project::apply(transaction, &entry, &scopes)?;
                 united.taken += 1;
             }
             if united.taken > 0 {

@@ -216,7 +216,7 @@ pub(super) fn rebuild(connection: &Connection, cache: &mut Cache) -> Result<(), 
     while let Some(row) = rows.next()? {
         let entry = journal::read(row)?;
         let scopes: Vec<Scope> = project::scopes(connection, &entry)?;
-        project::apply(connection, &entry, &scopes, Fresh::default())?;
+        project::apply(connection, &entry, &scopes)?;
     }
     let all = Touched {
         rounds: rounds::ids(connection)?.into_iter().collect(),

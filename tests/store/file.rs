@@ -244,6 +244,39 @@ fn a_workspace_of_the_second_version_takes_texts_and_offices() {
 }
 
 #[test]
+fn what_a_workspace_of_the_fifth_version_kept_twice_is_kept_once_and_read_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so-tham-dinh");
+    let old = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workspace-5.thamdinh");
+    std::fs::copy(&old, &path).unwrap();
+    let before: Vec<String> = contents(&path);
+    let mut store = Store::open(&path).unwrap();
+    assert!(folder.path().join("so-tham-dinh.v5.bak").exists());
+    assert_eq!(store.verify().unwrap(), []);
+    let round = store.rounds().unwrap()[0].id.clone();
+    let (dossier, _) = store.dossiers(&round).unwrap().remove(0);
+    let handed_in = store.submissions(&round, &dossier.applicant).unwrap();
+    let read: Vec<String> = handed_in
+        .iter()
+        .map(|handover| serde_json::to_string(&handover.submission).unwrap())
+        .collect();
+    assert_eq!(read, before);
+    assert_eq!(handed_in.last().unwrap().submission, dossier.submission);
+    drop(store);
+    assert!(contents(&path).is_empty(), "the journal holds them");
+}
+
+/// The submissions that are written out, first to last.
+fn contents(path: &std::path::Path) -> Vec<String> {
+    let connection = rusqlite::Connection::open(path).unwrap();
+    let mut query = connection
+        .prepare("SELECT content FROM submission WHERE content IS NOT NULL ORDER BY number")
+        .unwrap();
+    let found = query.query_map([], |row| row.get(0)).unwrap();
+    found.map(Result::unwrap).collect()
+}
+
+#[test]
 fn a_workspace_of_the_first_version_is_brought_up_to_date_after_a_backup() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("so-tham-dinh");
