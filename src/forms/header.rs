@@ -341,10 +341,9 @@ pub fn letters(text: &str) -> String {
     if text.len() > LONGEST {
         return text.to_owned();
     }
-    fold(text)
-        .chars()
-        .filter(|character| character.is_alphanumeric() || *character == '%')
-        .collect()
+    let mut letters = fold(text);
+    letters.retain(|character| character.is_alphanumeric() || character == '%');
+    letters
 }
 
 /// The text without its parts in round brackets.

@@ -302,9 +302,11 @@ impl<'a> Book<'a> {
                 if content == Content::Blank {
                     continue;
                 }
+                // Texts show as they are, whatever their format.
                 let format = reader
                     .styles()
                     .get(style)
+                    .filter(|_| !matches!(content, Content::Text(_)))
                     .and_then(|style| style.number_format.as_ref())
                     .map_or_else(String::new, |format| format.format_code.clone());
                 if let Some(encoding) = encodings.get(style).copied().flatten() {

@@ -40,6 +40,8 @@ pub struct State {
     pub far: Vec<bool>,
     toward: Option<ApplicantId>,
     stale: bool,
+    /// A row has changed since like was compared with like.
+    unlooked: bool,
 }
 
 /// Whether it is open and not being saved.
@@ -67,6 +69,12 @@ pub fn result(at: &StageStanding) -> Option<Decimal> {
     })
 }
 
+/// Throws rows away beside: to free all texts of a province takes longer than a key may.
+fn discard(rows: Vec<Row>) {
+    // Where no thread is to be had they are freed here.
+    let _ = std::thread::Builder::new().spawn(move || drop(rows));
+}
+
 impl State {
     /// The comparison of a criterion, before it is read.
     pub fn new(criterion: CriterionId) -> Self {
@@ -84,6 +92,7 @@ impl State {
             far: Vec::new(),
             toward: None,
             stale: true,
+            unlooked: false,
         }
     }
 
@@ -107,7 +116,8 @@ impl State {
         let selected = selected.or_else(|| self.selected().map(|row| row.view.dossier.applicant.clone()));
         self.stale = false;
         self.read = true;
-        self.rows = found.views.into_iter().map(Row::new).collect();
+        let rows = found.views.into_iter().map(Row::new).collect();
+        discard(std::mem::replace(&mut self.rows, rows));
         self.look(round);
         self.arrange(round);
         if let Some(applicant) = selected {
@@ -129,11 +139,14 @@ impl State {
             Some(row) => row.refresh(round, across::narrow(view.clone(), &self.criterion)),
             None => self.stale = true,
         }
-        self.look(round);
+        self.unlooked = true;
     }
 
-    /// Asks for the criterion where it is not known any more.
+    /// Compares like with like again, and asks for the criterion where it is not known any more.
     pub fn wake(&mut self, round: &Round) -> Vec<Step> {
+        if std::mem::take(&mut self.unlooked) {
+            self.look(round);
+        }
         if std::mem::take(&mut self.stale) {
             vec![Step::Ask(Request::Criterion(round.id.clone(), self.criterion.clone()))]
         } else {
@@ -146,7 +159,7 @@ impl State {
         if self.criterion != *criterion {
             self.toward = self.selected().map(|row| row.view.dossier.applicant.clone());
             self.criterion = criterion.clone();
-            self.rows.clear();
+            discard(std::mem::take(&mut self.rows));
             self.shown.clear();
             self.read = false;
             self.stale = true;
