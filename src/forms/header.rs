@@ -204,6 +204,26 @@ struct Label {
     joined: String,
 }
 
+impl Label {
+    fn of(text: &str, above: &str) -> Self {
+        let (own, over) = (letters(text), letters(above));
+        Self {
+            bare: if text.contains(['(', ')']) {
+                letters(&without_brackets(text))
+            } else {
+                own.clone()
+            },
+            joined: if above.is_empty() {
+                String::new()
+            } else {
+                format!("{over}{own}")
+            },
+            own,
+            over,
+        }
+    }
+}
+
 /// The labels of a header of some rows; none where too few cells are filled.
 fn labels(rows: &[Vec<String>]) -> Option<Vec<Label>> {
     let filled = |row: &Vec<String>| row.iter().filter(|text| !text.trim().is_empty()).count();
@@ -232,16 +252,7 @@ fn labels(rows: &[Vec<String>]) -> Option<Vec<Label>> {
             labels.push(Label::default());
             continue;
         }
-        labels.push(Label {
-            own: letters(own),
-            bare: letters(&without_brackets(own)),
-            over: letters(over),
-            joined: if over.is_empty() {
-                String::new()
-            } else {
-                letters(&format!("{over} {own}"))
-            },
-        });
+        labels.push(Label::of(own, over));
     }
     (labels.iter().filter(|label| !label.own.is_empty()).count() >= 3).then_some(labels)
 }
