@@ -75,7 +75,7 @@ fn rows(path: &Path) -> Connection {
     connection.pragma_update(None, "journal_mode", "WAL").unwrap();
     connection.pragma_update(None, "synchronous", "FULL").unwrap();
     connection
-        .pragma_update_and_check(None, "wal_autocheckpoint", 12_000, |_| Ok(()))
+        .pragma_update_and_check(None, "wal_autocheckpoint", 4_000, |_| Ok(()))
         .unwrap();
     connection
         .execute_batch(

@@ -14,8 +14,9 @@ use super::backup::copy_to;
 /// `TDWS`, in the header of every workspace.
 const APPLICATION_ID: i64 = 0x5444_5753;
 
-/// Pages of the log before they are moved into the database: 48 MB, more than the load of a large province.
-const LOG_PAGES: u32 = 12_000;
+/// Pages of the log before they are moved into the database: 16 MB. A log that goes on growing is slower than one that is
+/// written again from its beginning.
+const LOG_PAGES: u32 = 4_000;
 
 /// The numbered migrations; number n brings `user_version` n − 1 to n.
 const MIGRATIONS: &[&str] = &[
