@@ -1,0 +1,50 @@
+//! The gallery: every screen on the sample district at three sizes. `UPDATE_SCREENS=1 cargo test --test gallery` draws the
+//! pictures in `docs/screens` anew; without it each scene is played and must end where it says.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test that fails says where"
+)]
+
+#[path = "../support/picture.rs"]
+mod picture;
+
+mod flow;
+mod play;
+mod sample;
+mod scenes;
+
+use std::path::Path;
+
+use ratatui::buffer::{Buffer, Cell};
+
+/// The sizes of the pictures: the least that offices have, a laptop, a projector.
+const SIZES: [(u16, u16); 3] = [(80, 24), (140, 40), (200, 60)];
+
+/// Checks that a frame holds some words.
+fn shows(after: &str, words: &str, frame: &Buffer) {
+    let (width, height) = (frame.area.width, frame.area.height);
+    let text: String = frame.content.iter().map(Cell::symbol).collect();
+    assert!(
+        text.contains(words),
+        "{after} at {width}×{height} does not show “{words}”:\n{text}"
+    );
+}
+
+/// Checks that the picture of a frame is there, or draws it anew.
+fn keep(name: &str, frame: &Buffer) {
+    let (width, height) = (frame.area.width, frame.area.height);
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/screens/{name}-{width}x{height}.svg"));
+    if std::env::var_os("UPDATE_SCREENS").is_some() {
+        std::fs::write(file, picture::svg(frame)).unwrap();
+    } else {
+        assert!(
+            file.is_file(),
+            "{} is missing; UPDATE_SCREENS=1 draws it",
+            file.display()
+        );
+    }
+}
