@@ -206,38 +206,38 @@ fn set_target(
         )
 }
 
-/// Several acts in one: a single one speaks for itself, many are counted.
+/// Several acts in one: a single one speaks for itself, many of a kind are counted.
 fn batch(acts: &[Act], names: Names<'_>) -> Sentence {
-    let ruled = acts.iter().filter(|act| matches!(act, Act::Rule { .. })).count();
+    let all = |alike: &dyn Fn(&Act) -> bool| acts.iter().all(alike);
     match acts {
         [] => Sentence::new("task-said-nothing"),
         [one] => act(one, names),
-        [first, ..] if ruled == acts.len() => {
-            let applicant = match first {
-                Act::Rule { applicant, .. } => names.applicant(applicant),
-                Act::OpenRound { .. }
-                | Act::SetTarget { .. }
-                | Act::SetThreshold { .. }
-                | Act::SetStage { .. }
-                | Act::Submit { .. }
-                | Act::Note { .. }
-                | Act::MarkEvidence { .. }
-                | Act::DismissFlag { .. }
-                | Act::Present { .. }
-                | Act::Seal { .. }
-                | Act::Reopen { .. }
-                | Act::Narrate { .. }
-                | Act::SetOffices { .. }
-                | Act::Sign { .. }
-                | Act::Undo { .. }
-                | Act::Batch { .. } => String::new(),
-            };
+        [Act::Rule { applicant, .. }, ..] if all(&|act| matches!(act, Act::Rule { .. })) => {
             Sentence::new("task-said-ruled-many")
-                .number("count", ruled)
-                .text("applicant", applicant)
+                .number("count", acts.len())
+                .text("applicant", names.applicant(applicant))
+        }
+        [
+            Act::MarkEvidence {
+                applicant,
+                mark: Some(mark),
+                ..
+            },
+            ..,
+        ] if all(&|act| marks(act, *mark)) => Sentence::new("task-said-marked-many")
+            .number("count", acts.len())
+            .text("applicant", names.applicant(applicant))
+            .sentences("mark", vec![sufficiency(*mark)]),
+        [Act::SetTarget { .. }, ..] if all(&|act| matches!(act, Act::SetTarget { .. })) => {
+            Sentence::new("task-said-targets-many").number("count", acts.len())
         }
         many => Sentence::new("task-said-many").number("count", many.len()),
     }
+}
+
+/// Whether an act says this of the evidence of a whole criterion.
+fn marks(act: &Act, said: Sufficiency) -> bool {
+    matches!(act, Act::MarkEvidence { file: None, mark: Some(mark), .. } if *mark == said)
 }
 
 /// What is said of evidence, in words.
@@ -256,4 +256,50 @@ pub fn verdict(verdict: Verdict) -> Sentence {
         Verdict::NotMet => "verdict-khong-dat",
         Verdict::NotApplicable => "verdict-khong-ap-dung",
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::RoundId;
+
+    fn said(acts: Vec<Act>) -> Sentence {
+        let names = Names {
+            round: None,
+            applicants: &|_| Some("xã Tân Phú".to_owned()),
+        };
+        act(&Act::Batch { acts }, names)
+    }
+
+    fn mark(criterion: &str, mark: Sufficiency) -> Act {
+        Act::MarkEvidence {
+            round: RoundId::new("vong"),
+            applicant: ApplicantId::new("xa-tan-phu"),
+            stage: StageId::new("huyen"),
+            criterion: Some(CriterionId::new(criterion)),
+            file: None,
+            sha256: String::new(),
+            mark: Some(mark),
+            note: String::new(),
+            replaces: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn several_acts_of_a_kind_are_counted_by_what_they_have_in_common() {
+        use Sufficiency::{Enough, Missing};
+        assert_eq!(said(vec![]).key, "task-said-nothing");
+        assert_eq!(said(vec![mark("1.1", Missing)]).key, "task-said-evidence-marked");
+        assert_eq!(
+            said(vec![mark("1.1", Missing), mark("1.2", Missing)]),
+            Sentence::new("task-said-marked-many")
+                .number("count", 2usize)
+                .text("applicant", "xã Tân Phú")
+                .sentences("mark", vec![Sentence::new("task-mark-thieu")])
+        );
+        assert_eq!(
+            said(vec![mark("1.1", Missing), mark("1.2", Enough)]).key,
+            "task-said-many"
+        );
+    }
 }
