@@ -153,7 +153,7 @@ fn answer(matcher: &SkimMatcherV2, entry: &str, words: &str) -> Option<(Answer, 
 }
 
 /// The entries that a folded text finds, the best first; all of them for an empty text. Of those that answer alike the
-/// first `recent` go before the others.
+/// first `recent` go before the others. Letters that stand here and there count only where nothing else answers.
 pub fn search(words: &str, entries: &[&str], recent: usize) -> Vec<usize> {
     let words = words.trim();
     if words.is_empty() {
@@ -169,6 +169,10 @@ pub fn search(words: &str, entries: &[&str], recent: usize) -> Vec<usize> {
         })
         .collect();
     found.sort_unstable();
+    // Letters here and there are a way out for the mistyped: beside a real answer they are only in the way.
+    if found.first().is_some_and(|(answer, ..)| *answer != Answer::Letters) {
+        found.retain(|(answer, ..)| *answer != Answer::Letters);
+    }
     found.into_iter().map(|(_, _, _, at)| at).collect()
 }
 
@@ -314,6 +318,13 @@ mod tests {
         assert_eq!(search("xua", &entries, 0), [2, 3]);
         let late = ["xuat bao cao", "xem co", "co theo loai", "xuat bang"];
         assert_eq!(search("xua", &late, 1), [0, 3]);
+    }
+
+    #[test]
+    fn scattered_letters_answer_only_where_no_word_does() {
+        let entries = ["xa tan son", "xem ket qua toan huyen nam son", "xa tan hoi"];
+        assert_eq!(search("xa tan son", &entries, 0), [0]);
+        assert_eq!(search("xatoan", &entries, 0), [1]);
     }
 
     #[test]
