@@ -240,7 +240,12 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             let title = model.cx.text("tui-exported-title");
             vec![tell(title, paper)]
         }
-        Reply::Written(written) => output::written(model, written),
+        Reply::Written(written) => {
+            if let Wait::Export(wanted) = wait {
+                output::exported(model, wanted);
+            }
+            output::written(model, written)
+        }
         Reply::Existing(paths) => match wait {
             Wait::Export(wanted) => vec![output::existing(&model.cx, wanted, &paths)],
             _ => Vec::new(),

@@ -268,6 +268,20 @@ pub(super) fn existing(cx: &Cx, wanted: &ExportRequest, paths: &[PathBuf]) -> St
     ))))
 }
 
+/// The conclusions of the dossiers hear that their papers were written.
+pub(super) fn exported(model: &mut Model, wanted: &ExportRequest) {
+    let Some(round) = model.cx.round.clone() else {
+        return;
+    };
+    for screen in model.screens.iter_mut().chain(model.shelf.screens_mut()) {
+        if let Screen::Conclusion(state) = screen
+            && (wanted.applicants.is_empty() || wanted.applicants.contains(&state.applicant))
+        {
+            state.written(&round);
+        }
+    }
+}
+
 /// Files were written: which, and what may be done with them.
 pub(super) fn written(model: &mut Model, written: Written) -> Vec<Step> {
     let Written { files, kept, stopped } = written;

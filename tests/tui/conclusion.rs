@@ -109,6 +109,9 @@ fn the_next_step_is_selected_until_the_seal() {
     desk.serve(effects);
     assert_eq!(advised(&desk), Some(Action::Export));
     assert!(desk.text().contains("đã chốt"), "{}", desk.text());
+    // Once its papers are written they want to be signed.
+    desk.press("Enter Enter Enter Enter Enter Enter Esc");
+    assert_eq!(advised(&desk), Some(Action::Sign), "{}", desk.text());
     // A sealed dossier offers to be opened again, with a reason.
     desk.press("Ctrl+O");
     assert!(matches!(desk.model.dialog(), Some(Dialog::Words(_))));

@@ -61,6 +61,8 @@ pub struct State {
     pub at: usize,
     /// What was recommended last: the selection goes with it.
     advised: Option<Action>,
+    /// Its papers were written as it stands.
+    written: bool,
     stale: bool,
 }
 
@@ -73,11 +75,12 @@ impl State {
             closing: None,
             at: 0,
             advised: None,
+            written: false,
             stale: true,
         }
     }
 
-    /// Takes what closes the dossier as it is now; the step to be taken next is selected when it becomes another one.
+    /// Takes what closes the dossier as it is now.
     pub fn take(&mut self, round: &Round, closing: &Closing) {
         if closing.view.dossier.applicant != self.applicant {
             return;
@@ -85,6 +88,17 @@ impl State {
         self.stale = false;
         self.name.clone_from(&closing.view.dossier.name);
         self.closing = Some(Box::new(closing.clone()));
+        self.settle(round);
+    }
+
+    /// Hears that its papers were written.
+    pub fn written(&mut self, round: &Round) {
+        self.written = true;
+        self.settle(round);
+    }
+
+    /// Selects the step to be taken next when it has become another one.
+    fn settle(&mut self, round: &Round) {
         let advised = self.advised(round);
         if advised != self.advised {
             self.advised = advised;
@@ -109,8 +123,9 @@ impl State {
                 Some(if unset { Action::SetThreshold } else { Action::Present })
             }
             DossierState::AwaitingChair => Some(Action::Seal),
-            DossierState::Sealed if closing.signed.is_empty() => Some(Action::Export),
-            DossierState::Sealed => Some(Action::Verify),
+            DossierState::Sealed if !closing.signed.is_empty() => Some(Action::Verify),
+            DossierState::Sealed if self.written => Some(Action::Sign),
+            DossierState::Sealed => Some(Action::Export),
         }
     }
 
@@ -119,6 +134,7 @@ impl State {
         let other = saved.view.as_ref().map(|view| &view.dossier.applicant);
         if other.is_none_or(|other| *other == self.applicant) {
             self.stale = true;
+            self.written = false;
         }
     }
 
