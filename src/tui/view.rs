@@ -27,9 +27,7 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
     }
     let items = model.bar();
     let parts = model.parts(&items);
-    for at in 0..parts.body.height {
-        widgets::line(frame, widgets::row(parts.body, at), cx.theme, Role::Text, "");
-    }
+    widgets::fill(frame, parts.body, cx.theme, Role::Text);
     let right = workspace(cx);
     let left = travel::crumbs(&model.screens, cx, room(model));
     widgets::ends(

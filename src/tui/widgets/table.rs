@@ -2,7 +2,7 @@
 
 use ratatui::Frame;
 use ratatui::layout::{Alignment, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::style::Style;
 
 use crate::text;
 use crate::tui::theme::{Role, Theme};
@@ -211,9 +211,7 @@ fn widen_to_headings(columns: &[Column], kept: &[usize], widths: &mut [u16], spa
 /// Draws the titles: one line, or two where columns share headings.
 pub fn header(frame: &mut Frame<'_>, area: Rect, theme: Theme, columns: &[Column], places: &[Place]) {
     let shared = columns.iter().any(|column| !column.over.is_empty());
-    for at in 0..area.height {
-        super::line(frame, super::row(area, at), theme, Role::Header, "");
-    }
+    super::fill(frame, area, theme, Role::Header);
     let style = theme.style(Role::Header);
     let mut at = 0;
     while let Some(place) = places.get(at) {
@@ -230,16 +228,13 @@ pub fn header(frame: &mut Frame<'_>, area: Rect, theme: Theme, columns: &[Column
             let text = text::cut(over, usize::from(width));
             let pad = usize::from(width).saturating_sub(text::width(&text));
             let text = format!("{}{text}{}", "─".repeat(pad / 2), "─".repeat(pad - pad / 2));
-            put(
-                frame,
-                Rect {
-                    x: place.x,
-                    y: area.y,
-                    width,
-                    height: 1,
-                },
-                Span::styled(text, style),
-            );
+            let above = Rect {
+                x: place.x,
+                y: area.y,
+                width,
+                height: 1,
+            };
+            super::write(frame, above, style, &text);
         }
         at += same;
     }
@@ -251,17 +246,13 @@ pub fn header(frame: &mut Frame<'_>, area: Rect, theme: Theme, columns: &[Column
         // The sign of the order stays where the title is cut.
         let room = usize::from(place.width).saturating_sub(text::width(column.mark));
         let title = format!("{}{}", text::cut(&column.title, room), column.mark);
-        let text = aligned(&title, place.width, column.alignment);
-        put(
-            frame,
-            Rect {
-                x: place.x,
-                y,
-                width: place.width,
-                height: 1,
-            },
-            Span::styled(text, style),
-        );
+        let below = Rect {
+            x: place.x,
+            y,
+            width: place.width,
+            height: 1,
+        };
+        aligned(frame, below, style, &title, column.alignment);
     }
 }
 
@@ -299,35 +290,33 @@ pub fn draw_row(
                 } else {
                     theme.style(cell.role)
                 };
-                let text = aligned(&cell.text, place.width, column.alignment);
-                put(
-                    frame,
-                    Rect {
-                        x: place.x,
-                        width: place.width,
-                        ..area
-                    },
-                    Span::styled(text, style),
-                );
+                let place = Rect {
+                    x: place.x,
+                    width: place.width,
+                    ..area
+                };
+                aligned(frame, place, style, &cell.text, column.alignment);
             }
         }
     }
 }
 
-fn put(frame: &mut Frame<'_>, area: Rect, span: Span<'_>) {
-    frame.render_widget(Line::from(span), area.intersection(frame.area()));
+/// Writes a text, cut to its place, where its column wants it.
+fn aligned(frame: &mut Frame<'_>, place: Rect, style: Style, words: &str, alignment: Alignment) {
+    let cut = text::cut(words, usize::from(place.width));
+    let width = u16::try_from(text::width(&cut)).unwrap_or(place.width);
+    let x = place.x + before(width, place.width, alignment);
+    super::write(frame, Rect { x, width, ..place }, style, &cut);
 }
 
-fn aligned(words: &str, width: u16, alignment: Alignment) -> String {
-    let width = usize::from(width);
-    let cut = text::cut(words, width);
-    let spare = width.saturating_sub(text::width(&cut));
-    let before = match alignment {
+/// The cells before a text of a width in a column of a width.
+fn before(width: u16, room: u16, alignment: Alignment) -> u16 {
+    let spare = room.saturating_sub(width);
+    match alignment {
         Alignment::Left => 0,
         Alignment::Center => spare / 2,
         Alignment::Right => spare,
-    };
-    format!("{}{cut}{}", " ".repeat(before), " ".repeat(spare - before))
+    }
 }
 
 #[cfg(test)]
@@ -369,7 +358,9 @@ mod tests {
 
     #[test]
     fn text_is_aligned_by_display_width() {
-        assert_eq!(aligned("Đạt", 6, Alignment::Right), "   Đạt");
-        assert_eq!(aligned("Không đạt", 6, Alignment::Left), "Không…");
+        let width = u16::try_from(text::width("Đa\u{323}t")).unwrap();
+        assert_eq!(before(width, 6, Alignment::Right), 3);
+        assert_eq!(before(width, 6, Alignment::Center), 1);
+        assert_eq!(before(9, 6, Alignment::Right), 0);
     }
 }
