@@ -12,6 +12,7 @@ use crate::domain::{
     ApplicantId, Criterion, CriterionId, Decimal, Dossier, Finding, Flag, Method, Round, RoundId, Scorecard,
     StageStanding, Verdict,
 };
+use crate::text;
 
 /// What a stage says of a criterion, as small as a cell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -111,8 +112,16 @@ pub struct Matrix {
 pub struct CriterionView {
     /// The criterion.
     pub criterion: CriterionId,
-    /// One a dossier, in the order of the applicants' ids.
+    /// One a dossier, in the order of the applicants' names without their marks.
     pub views: Vec<DossierView>,
+}
+
+impl CriterionView {
+    /// What concerns a criterion, of dossiers in any order.
+    pub fn new(criterion: CriterionId, mut views: Vec<DossierView>) -> Self {
+        views.par_sort_by_cached_key(|view| text::fold(&view.dossier.name));
+        Self { criterion, views }
+    }
 }
 
 /// The flags of a round's dossiers, with the applicants' names; dossiers without flags are left out.
@@ -237,6 +246,7 @@ pub fn narrow(mut view: DossierView, criterion: &CriterionId) -> DossierView {
     }
     submission.evidence.retain(|one| one.criteria.contains(criterion));
     submission.general.clear();
+    submission.subforms.retain(|figure| figure.criterion == *criterion);
     let about = |flag: &Flag| flag.criterion.as_ref() == Some(criterion);
     submission.flags.retain(|flag| about(flag));
     view.dossier.dismissed.retain(|(flag, _)| about(flag));
@@ -258,6 +268,7 @@ pub fn narrow(mut view: DossierView, criterion: &CriterionId) -> DossierView {
     card.flags.shrink_to_fit();
     submission.evidence.shrink_to_fit();
     submission.flags.shrink_to_fit();
+    submission.subforms.shrink_to_fit();
     view
 }
 
@@ -307,10 +318,7 @@ impl Desk {
                 narrow(view, criterion)
             }));
         })?;
-        Ok(CriterionView {
-            criterion: criterion.clone(),
-            views,
-        })
+        Ok(CriterionView::new(criterion.clone(), views))
     }
 
     pub(super) fn flagged(&self, id: &RoundId) -> Result<Flagged, TaskError> {

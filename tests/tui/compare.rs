@@ -129,6 +129,21 @@ fn what_is_ruled_here_is_seen_in_the_dossier_below_and_back() {
 }
 
 #[test]
+fn going_on_before_the_criterion_is_read_keeps_the_dossier_in_hand() {
+    let mut desk = Desk::at_review(80, 24);
+    desk.press("Ctrl+S Down");
+    let selected = name(&desk).to_owned();
+    let first = desk.hold("Right");
+    let second = desk.hold("Right");
+    desk.serve(first);
+    desk.serve(second);
+    assert_eq!(
+        (compare(&desk).criterion.as_str(), name(&desk)),
+        ("1.3", selected.as_str())
+    );
+}
+
+#[test]
 fn another_dossier_lies_over_the_comparison_and_esc_leads_back() {
     let mut desk = Desk::at_round(80, 24);
     desk.press("Tab Right Ctrl+S Down Space");

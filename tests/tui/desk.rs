@@ -464,10 +464,10 @@ impl Desk {
                     .map(|view| across::matrix_row(&self.round, &view.dossier, &view.scorecard))
                     .collect(),
             })),
-            Request::Criterion(_, criterion) => Reply::Criterion(Box::new(CriterionView {
-                criterion: criterion.clone(),
-                views: self.views().map(|view| across::narrow(view, criterion)).collect(),
-            })),
+            Request::Criterion(_, criterion) => Reply::Criterion(Box::new(CriterionView::new(
+                criterion.clone(),
+                self.views().map(|view| across::narrow(view, criterion)).collect(),
+            ))),
             Request::Flags(_) => Reply::Flags(
                 self.views()
                     .map(|view| (view.dossier.applicant, view.dossier.name, view.scorecard.flags))

@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use super::state::State;
 use crate::domain::{Method, Round, StageId};
-use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::screens::review::columns as own;
 use crate::tui::theme::Role;
@@ -37,9 +36,8 @@ pub fn columns(cx: &Cx, round: &Round, state: &State, width: u16) -> Vec<(Field,
     let wide = own::wide(width);
     let method = round.framework.method;
     let title = |key: &str| cx.text(&format!("tui-column-{key}"));
-    let name = state.rows.iter().map(|row| text::width(&row.view.dossier.name)).max();
-    let name = u16::try_from(name.unwrap_or(0)).unwrap_or(u16::MAX).max(14);
-    let mut columns = vec![(Field::Name, Column::new(title("name"), 14).up_to(name))];
+    let name = Column::new(title("name"), 14).up_to(state.widest.max(14));
+    let mut columns = vec![(Field::Name, name)];
     if method == Method::PassFail {
         columns.push((Field::Target, Column::new(title("target"), 8).right().dispensable(2)));
     }
@@ -108,9 +106,17 @@ pub fn cell(cx: &Cx, round: &Round, state: &State, at: usize, field: &Field, wid
     let (Some(row), wide) = (state.rows.get(at), own::wide(width)) else {
         return Cell::new("");
     };
-    let review = row.review(round);
-    let of = |field: &own::Field| match review.rows.first() {
-        Some(row) => own::cell(review, cx, round, row, field, wide),
+    let shown = row.standing().and_then(|standing| {
+        Some(own::Shown {
+            view: &row.view,
+            criterion: round.framework.criterion(&state.criterion)?,
+            standing,
+            // What each commune aims at is its own: side by side no level is aimed at.
+            aim: None,
+        })
+    });
+    let of = |field: &own::Field| match shown {
+        Some(shown) => shown.cell(cx, round, field, wide),
         None => Cell::of(Role::Dim, "–"),
     };
     match field {

@@ -5,28 +5,41 @@ use std::collections::BTreeMap;
 use crate::domain::{Criterion, Decimal, Finding, Round, StageStanding, Standing, Value, Verdict};
 use crate::text;
 
-/// What a row is compared by: its figures and its target, in one spelling.
-fn stated(criterion: &Criterion, standing: &Standing, at: &StageStanding) -> Option<String> {
-    let one = |value: &Value| match value.number(criterion.is_percent()) {
-        Some(number) => number.round_dp(6).normalize().to_string(),
-        None => match value {
-            Value::Text(words) => text::fold(words.trim()),
-            Value::Number(number) => number.normalize().to_string(),
-            Value::Ratio { part, whole } => format!("{part}/{whole}"),
-        },
-    };
-    let inputs = at.ruling.as_ref().map(|ruling| &ruling.inputs);
-    if at.value.is_none() && inputs.is_none_or(BTreeMap::is_empty) {
-        return None;
+/// A figure or a text, in one spelling.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Spelled {
+    Number(Decimal),
+    Words(String),
+}
+
+/// What a row is compared by: its value, its target and what else its rule asks for.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Stated {
+    value: Option<Spelled>,
+    target: Option<Spelled>,
+    inputs: Vec<(String, Spelled)>,
+}
+
+impl Stated {
+    /// What a stage states; none where it states nothing.
+    fn of(criterion: &Criterion, standing: &Standing, at: &StageStanding) -> Option<Self> {
+        let spelled = |value: &Value| match (value.number(criterion.is_percent()), value) {
+            (Some(number), _) => Spelled::Number(number.round_dp(6)),
+            (None, Value::Text(words)) => Spelled::Words(text::fold(words.trim())),
+            (None, Value::Number(number)) => Spelled::Number(*number),
+            (None, Value::Ratio { part, whole }) => Spelled::Words(format!("{part}/{whole}")),
+        };
+        let inputs = at.ruling.as_ref().map(|ruling| &ruling.inputs);
+        if at.value.is_none() && inputs.is_none_or(BTreeMap::is_empty) {
+            return None;
+        }
+        let inputs = inputs.into_iter().flatten();
+        Some(Self {
+            value: at.value.as_ref().map(spelled),
+            target: standing.target.as_ref().map(spelled),
+            inputs: inputs.map(|(key, value)| (key.clone(), spelled(value))).collect(),
+        })
     }
-    let value = at.value.as_ref().map(one).unwrap_or_default();
-    let target = standing.target.as_ref().map(one).unwrap_or_default();
-    let inputs: Vec<String> = inputs
-        .into_iter()
-        .flatten()
-        .map(|(key, value)| format!("{key}={}", one(value)))
-        .collect();
-    Some(format!("{value}|{target}|{}", inputs.join(";")))
 }
 
 type Outcome = (Option<Verdict>, Option<Decimal>, Option<u8>);
@@ -39,39 +52,39 @@ fn outcome(at: &StageStanding) -> Outcome {
 /// Which rows the acting stage judged unlike their like: the same figures and target, another outcome than most of them.
 /// Where no outcome has most of them, all of them are marked.
 pub fn unlike<'a>(round: &Round, criterion: &Criterion, rows: impl Iterator<Item = Option<&'a Standing>>) -> Vec<bool> {
-    let rows: Vec<Option<(String, Outcome)>> = rows
-        .map(|standing| {
-            let standing = standing?;
-            let at = standing.stages.get(&round.stage)?;
-            if !at.is_settled() {
-                return None;
-            }
-            Some((stated(criterion, standing, at)?, outcome(at)))
-        })
-        .collect();
-    let mut counts: BTreeMap<&str, Vec<(Outcome, usize)>> = BTreeMap::new();
-    for (stated, outcome) in rows.iter().flatten() {
-        let outcomes = counts.entry(stated).or_default();
-        match outcomes.iter_mut().find(|(other, _)| other == outcome) {
-            Some((_, count)) => *count += 1,
-            None => outcomes.push((*outcome, 1)),
+    let mut unlike = Vec::new();
+    let mut alike: BTreeMap<Stated, Vec<(Outcome, Vec<usize>)>> = BTreeMap::new();
+    for (row, standing) in rows.enumerate() {
+        unlike.push(false);
+        let at = standing.and_then(|standing| Some((standing, standing.stages.get(&round.stage)?)));
+        let Some((standing, at)) = at.filter(|(_, at)| at.is_settled()) else {
+            continue;
+        };
+        let Some(stated) = Stated::of(criterion, standing, at) else {
+            continue;
+        };
+        let outcomes = alike.entry(stated).or_default();
+        match outcomes.iter_mut().find(|(other, _)| *other == outcome(at)) {
+            Some((_, rows)) => rows.push(row),
+            None => outcomes.push((outcome(at), vec![row])),
         }
     }
-    let most = |stated: &str| -> Option<Outcome> {
-        let outcomes = counts.get(stated)?;
-        let highest = outcomes.iter().map(|(_, count)| *count).max()?;
-        let mut leading = outcomes.iter().filter(|(_, count)| *count == highest);
-        match (leading.next(), leading.next()) {
-            (Some((outcome, _)), None) => Some(*outcome),
+    for outcomes in alike.values() {
+        let highest = outcomes.iter().map(|(_, rows)| rows.len()).max();
+        let mut leading = outcomes.iter().filter(|(_, rows)| Some(rows.len()) == highest);
+        let most = match (leading.next(), leading.next()) {
+            (Some((outcome, _)), None) => Some(outcome),
             _ => None,
+        };
+        for (_, rows) in outcomes.iter().filter(|(outcome, _)| most != Some(outcome)) {
+            for row in rows {
+                if let Some(mark) = unlike.get_mut(*row) {
+                    *mark = true;
+                }
+            }
         }
-    };
-    rows.iter()
-        .map(|row| {
-            row.as_ref()
-                .is_some_and(|(stated, outcome)| most(stated) != Some(*outcome))
-        })
-        .collect()
+    }
+    unlike
 }
 
 /// Which numbers stand far from the others: beyond one and a half of the middle half's width from it. Fewer than five

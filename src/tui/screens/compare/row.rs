@@ -1,4 +1,4 @@
-//! One dossier of the comparison: what it says of the criterion, and its review once it is looked at.
+//! One dossier of the comparison: what it says of the criterion, and its review once it is selected.
 
 use std::cell::OnceCell;
 
@@ -11,7 +11,7 @@ use crate::tui::screens::review;
 pub struct Row {
     /// What it says.
     pub view: DossierView,
-    /// Made for the few rows that are seen or acted on, not for all of a province.
+    /// Made for the few rows that are selected, not for all of a province.
     review: OnceCell<Box<review::State>>,
 }
 

@@ -1,4 +1,4 @@
-//! What the comparison knows: each dossier as a review of this one criterion, in an order that stays while rulings are made.
+//! What the comparison knows: each dossier narrowed to this one criterion, in an order that stays while rulings are made.
 
 use std::cmp::Ordering;
 
@@ -18,8 +18,10 @@ use crate::tui::widgets::list::Position;
 pub struct State {
     /// The criterion.
     pub criterion: CriterionId,
-    /// Each dossier, narrowed to the criterion.
+    /// Each dossier, narrowed to the criterion, in the order of their names.
     pub rows: Vec<Row>,
+    /// The columns that the longest name takes.
+    pub widest: u16,
     /// Those shown, in order.
     pub shown: Vec<usize>,
     /// The selected one.
@@ -38,6 +40,8 @@ pub struct State {
     pub unlike: Vec<bool>,
     /// By row: far from the others.
     pub far: Vec<bool>,
+    /// By row: the figure of the acting stage where it has ruled, else of the one before.
+    pub figures: Vec<Option<Decimal>>,
     toward: Option<ApplicantId>,
     stale: bool,
     /// A row has changed since like was compared with like.
@@ -71,6 +75,9 @@ pub fn result(at: &StageStanding) -> Option<Decimal> {
 
 /// Throws rows away beside: to free all texts of a province takes longer than a key may.
 fn discard(rows: Vec<Row>) {
+    if rows.is_empty() {
+        return;
+    }
     // Where no thread is to be had they are freed here.
     let _ = std::thread::Builder::new().spawn(move || drop(rows));
 }
@@ -81,6 +88,7 @@ impl State {
         Self {
             criterion,
             rows: Vec::new(),
+            widest: 0,
             shown: Vec::new(),
             at: Position::default(),
             sort: Field::default(),
@@ -90,6 +98,7 @@ impl State {
             read: false,
             unlike: Vec::new(),
             far: Vec::new(),
+            figures: Vec::new(),
             toward: None,
             stale: true,
             unlooked: false,
@@ -116,7 +125,9 @@ impl State {
         let selected = selected.or_else(|| self.selected().map(|row| row.view.dossier.applicant.clone()));
         self.stale = false;
         self.read = true;
-        let rows = found.views.into_iter().map(Row::new).collect();
+        let rows: Vec<Row> = found.views.into_iter().map(Row::new).collect();
+        let widest = rows.iter().map(|row| text::width(&row.view.dossier.name)).max();
+        self.widest = u16::try_from(widest.unwrap_or(0)).unwrap_or(u16::MAX);
         discard(std::mem::replace(&mut self.rows, rows));
         self.look(round);
         self.arrange(round);
@@ -157,7 +168,10 @@ impl State {
     /// Compares another criterion.
     pub fn go_to(&mut self, criterion: &CriterionId) {
         if self.criterion != *criterion {
-            self.toward = self.selected().map(|row| row.view.dossier.applicant.clone());
+            // Where the rows are not there yet, it still goes toward the dossier that it went toward before.
+            if let Some(row) = self.selected() {
+                self.toward = Some(row.view.dossier.applicant.clone());
+            }
             self.criterion = criterion.clone();
             discard(std::mem::take(&mut self.rows));
             self.shown.clear();
@@ -239,23 +253,16 @@ impl State {
             return;
         };
         self.unlike = like::unlike(round, criterion, self.rows.iter().map(Row::standing));
-        let numbers: Vec<Option<Decimal>> = self.figures(round).collect();
-        self.far = like::outliers(&numbers);
-    }
-
-    /// The figure of each row: of the acting stage where it has ruled, else of the one before.
-    pub fn figures<'a>(&'a self, round: &'a Round) -> impl Iterator<Item = Option<Decimal>> + 'a {
-        let per_cent = round
-            .framework
-            .criterion(&self.criterion)
-            .is_some_and(crate::domain::Criterion::is_percent);
-        self.rows.iter().map(move |row| {
+        let per_cent = criterion.is_percent();
+        let number = |row: &Row| {
             let ruled = row.acting(round).is_some_and(|at| at.ruling.is_some());
             match round.before() {
                 Some(before) if !ruled => figure(row, &before.id, per_cent),
                 Some(_) | None => figure(row, &round.stage, per_cent),
             }
-        })
+        };
+        self.figures = self.rows.iter().map(number).collect();
+        self.far = like::outliers(&self.figures);
     }
 
     fn arrange(&mut self, round: &Round) {
@@ -294,18 +301,18 @@ impl State {
                 }
             }
         };
-        let mut shown: Vec<(usize, Option<Decimal>, String)> = self
+        let mut shown: Vec<(usize, Option<Decimal>)> = self
             .rows
             .iter()
             .enumerate()
             .filter(|(_, row)| kept(row))
-            .map(|(at, row)| (at, key(at), text::fold(&row.view.dossier.name)))
+            .map(|(at, _)| (at, key(at)))
             .collect();
-        shown.sort_by(|one, other| {
-            let names = one.2.cmp(&other.2);
-            let by_name = self.sort == Field::Name && self.reversed;
-            order(one.1, other.1).then(if by_name { names.reverse() } else { names })
-        });
+        if self.sort == Field::Name && self.reversed {
+            shown.reverse();
+        }
+        // The rows stand in the order of their names: so do those that are equal.
+        shown.sort_by(|one, other| order(one.1, other.1));
         self.shown = shown.into_iter().map(|(at, ..)| at).collect();
         self.at.selected = self.at.selected.min(self.shown.len().saturating_sub(1));
     }

@@ -20,7 +20,7 @@ pub struct Strip {
 
 /// The strip of the figures; none where there are fewer than two.
 pub fn strip(state: &State, cx: &Cx, round: &Round, width: usize) -> Option<Strip> {
-    let numbers: Vec<Decimal> = state.figures(round).flatten().collect();
+    let numbers: Vec<Decimal> = state.figures.iter().flatten().copied().collect();
     let criterion = round.framework.criterion(&state.criterion)?;
     let values = state.rows.iter().any(|row| {
         let stages = row.standing().map(|of| &of.stages);

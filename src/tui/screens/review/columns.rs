@@ -5,7 +5,8 @@ use strum::IntoStaticStr;
 use super::{Row, State};
 use crate::domain::framework::Method;
 use crate::domain::scorecard::Difference;
-use crate::domain::{ApplicantId, Criterion, Finding, Round, Stage, StageId, Standing};
+use crate::domain::{Criterion, Finding, Round, Stage, StageId, Standing};
+use crate::tasks::DossierView;
 use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
@@ -122,48 +123,122 @@ pub fn columns(state: &State, cx: &Cx, round: &Round, width: u16) -> Vec<(Field,
     columns
 }
 
-/// A row's cell of a column.
-pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field, wide: bool) -> Cell {
-    let (Some(criterion), Some(standing)) = (round.framework.criteria.get(row.criterion), state.standing(row)) else {
-        return Cell::new("");
-    };
-    match field {
-        Field::Code => Cell::new(criterion.code.as_str()),
-        Field::Criterion => Cell::new(criterion.name.as_str()),
-        Field::Target => target(state, cx, round, criterion, standing),
-        Field::Value(stage) => match words::figures(cx, round, criterion, standing, stage) {
-            Some(figures) => Cell::new(figures),
-            None => Cell::of(Role::Dim, "–"),
-        },
-        Field::Outcome(stage) => {
-            let applicant = &state.view.dossier.applicant;
-            outcome(cx, round, (applicant, criterion, standing), stage, wide)
+/// One criterion of a dossier, as its cells show it.
+#[derive(Debug, Clone, Copy)]
+pub struct Shown<'a> {
+    /// The dossier.
+    pub view: &'a DossierView,
+    /// The criterion.
+    pub criterion: &'a Criterion,
+    /// What the dossier's scorecard says of it.
+    pub standing: &'a Standing,
+    /// The level aimed at, where one is.
+    pub aim: Option<u8>,
+}
+
+impl<'a> Shown<'a> {
+    /// A row of the review.
+    fn of(state: &'a State, round: &'a Round, row: &Row) -> Option<Self> {
+        Some(Self {
+            view: &state.view,
+            criterion: round.framework.criteria.get(row.criterion)?,
+            standing: state.standing(row)?,
+            aim: state.aim,
+        })
+    }
+
+    /// Its cell of a column.
+    pub fn cell(self, cx: &Cx, round: &Round, field: &Field, wide: bool) -> Cell {
+        match field {
+            Field::Code => Cell::new(self.criterion.code.as_str()),
+            Field::Criterion => Cell::new(self.criterion.name.as_str()),
+            Field::Target => self.target(cx, round),
+            Field::Value(stage) => match words::figures(cx, round, self.criterion, self.standing, stage) {
+                Some(figures) => Cell::new(figures),
+                None => Cell::of(Role::Dim, "–"),
+            },
+            Field::Outcome(stage) => self.outcome(cx, round, stage, wide),
+            Field::Sign => {
+                let acting = self.standing.stages.get(&round.stage);
+                let difference = acting.map_or(Difference::Unknown, |acting| acting.difference);
+                let ruled = acting.is_some_and(|acting| acting.ruling.is_some());
+                let (role, sign) = if ruled {
+                    words::sign(difference)
+                } else {
+                    (Role::Dim, "")
+                };
+                Cell::of(role, sign)
+            }
+            Field::Gain => gain(cx, round, self.standing),
+            Field::Flags => self.flags(),
         }
-        Field::Sign => {
-            let acting = standing.stages.get(&round.stage);
-            let difference = acting.map_or(Difference::Unknown, |acting| acting.difference);
-            let ruled = acting.is_some_and(|acting| acting.ruling.is_some());
-            let (role, sign) = if ruled {
-                words::sign(difference)
-            } else {
-                (Role::Dim, "")
-            };
-            Cell::of(role, sign)
+    }
+
+    /// How many findings there are; where there are only hints, how many of them, softly.
+    fn flags(self) -> Cell {
+        let all = &self.view.scorecard.flags;
+        let flags = self.standing.flags.iter().filter_map(|at| all.get(*at));
+        let (hints, findings): (Vec<_>, Vec<_>) = flags.partition(|flag| flag.kind.is_hint());
+        match (findings.len(), hints.len()) {
+            (0, 0) => Cell::of(Role::Dim, "·"),
+            (0, hints) => Cell::of(Role::Dim, format!("~{hints}")),
+            (findings, _) => Cell::of(Role::Warn, findings.to_string()),
         }
-        Field::Gain => gain(cx, round, standing),
-        Field::Flags => flags(state, standing),
+    }
+
+    fn target(self, cx: &Cx, round: &Round) -> Cell {
+        match round.framework.method {
+            Method::Points => match self.criterion.max_points {
+                Some(points) => Cell::new(words::number(cx, points, 2)),
+                None => Cell::of(Role::Dim, "–"),
+            },
+            Method::Maturity => {
+                let printed = self.aim.and_then(|level| words::printed_level(self.criterion, level));
+                match printed {
+                    Some(printed) => Cell::new(printed.replace('\n', " ")),
+                    None => Cell::of(Role::Dim, "–"),
+                }
+            }
+            Method::PassFail => match &self.standing.target {
+                Some(target) => Cell::new(words::brief(cx, Some(target), self.criterion.is_percent())),
+                None => Cell::of(Role::Dim, cx.text("tui-target-unknown-short")),
+            },
+        }
+    }
+
+    fn outcome(self, cx: &Cx, round: &Round, stage: &StageId, wide: bool) -> Cell {
+        let own = *stage == round.stage;
+        if own && cx.waiting.saves(&self.view.dossier.applicant, &self.criterion.id) {
+            return Cell::of(Role::Warn, cx.text("tui-saving-short"));
+        }
+        let Some(at) = self.standing.stages.get(stage) else {
+            return Cell::of(Role::Dim, "–");
+        };
+        if own && at.ruling.is_none() {
+            return Cell::of(Role::Dim, cx.text("tui-open-short"));
+        }
+        if !at.conflict.is_empty() {
+            return Cell::of(Role::Bad, cx.text("tui-conflict-short"));
+        }
+        if let Some(points) = at.points {
+            return Cell::new(words::number(cx, points, 2));
+        }
+        let level = at.finding.as_ref().and_then(Finding::level);
+        if at.verdict.is_none()
+            && let Some(level) = level
+        {
+            return Cell::new(level.to_string());
+        }
+        let (role, words) = words::outcome(cx, at, wide);
+        Cell::of(role, words)
     }
 }
 
-/// How many findings there are; where there are only hints, how many of them, softly.
-fn flags(state: &State, standing: &Standing) -> Cell {
-    let all = &state.view.scorecard.flags;
-    let flags = standing.flags.iter().filter_map(|at| all.get(*at));
-    let (hints, findings): (Vec<_>, Vec<_>) = flags.partition(|flag| flag.kind.is_hint());
-    match (findings.len(), hints.len()) {
-        (0, 0) => Cell::of(Role::Dim, "·"),
-        (0, hints) => Cell::of(Role::Dim, format!("~{hints}")),
-        (findings, _) => Cell::of(Role::Warn, findings.to_string()),
+/// A row's cell of a column of the review.
+pub fn cell(state: &State, cx: &Cx, round: &Round, row: &Row, field: &Field, wide: bool) -> Cell {
+    match Shown::of(state, round, row) {
+        Some(shown) => shown.cell(cx, round, field, wide),
+        None => Cell::new(""),
     }
 }
 
@@ -175,57 +250,4 @@ fn gain(cx: &Cx, round: &Round, standing: &Standing) -> Cell {
         (Some(own), before) => words::gain(cx, own - before.unwrap_or_default()),
         (None, _) => Cell::of(Role::Dim, "–"),
     }
-}
-
-fn target(state: &State, cx: &Cx, round: &Round, criterion: &Criterion, standing: &Standing) -> Cell {
-    match round.framework.method {
-        Method::Points => match criterion.max_points {
-            Some(points) => Cell::new(words::number(cx, points, 2)),
-            None => Cell::of(Role::Dim, "–"),
-        },
-        Method::Maturity => {
-            let printed = state.aim.and_then(|level| words::printed_level(criterion, level));
-            match printed {
-                Some(printed) => Cell::new(printed.replace('\n', " ")),
-                None => Cell::of(Role::Dim, "–"),
-            }
-        }
-        Method::PassFail => match &standing.target {
-            Some(target) => Cell::new(words::brief(cx, Some(target), criterion.is_percent())),
-            None => Cell::of(Role::Dim, cx.text("tui-target-unknown-short")),
-        },
-    }
-}
-
-fn outcome(
-    cx: &Cx,
-    round: &Round,
-    (applicant, criterion, standing): (&ApplicantId, &Criterion, &Standing),
-    stage: &StageId,
-    wide: bool,
-) -> Cell {
-    let own = *stage == round.stage;
-    if own && cx.waiting.saves(applicant, &criterion.id) {
-        return Cell::of(Role::Warn, cx.text("tui-saving-short"));
-    }
-    let Some(at) = standing.stages.get(stage) else {
-        return Cell::of(Role::Dim, "–");
-    };
-    if own && at.ruling.is_none() {
-        return Cell::of(Role::Dim, cx.text("tui-open-short"));
-    }
-    if !at.conflict.is_empty() {
-        return Cell::of(Role::Bad, cx.text("tui-conflict-short"));
-    }
-    if let Some(points) = at.points {
-        return Cell::new(words::number(cx, points, 2));
-    }
-    let level = at.finding.as_ref().and_then(Finding::level);
-    if at.verdict.is_none()
-        && let Some(level) = level
-    {
-        return Cell::new(level.to_string());
-    }
-    let (role, words) = words::outcome(cx, at, wide);
-    Cell::of(role, words)
 }
