@@ -108,7 +108,9 @@ impl Desk {
                 Ok(Reply::Notes(round, found))
             }
             Request::Setup(round) => Ok(Reply::Setup(Box::new(self.setup(round.as_ref())?))),
-            Request::Keep(settings) => {
+            Request::Keep(mut settings) => {
+                // Which workspace was open last is known here alone: whoever asks knows it from the start only.
+                settings.last.clone_from(&self.settings.last);
                 if let Some(folder) = &self.settings_folder {
                     settings.keep(folder)?;
                 }
@@ -116,5 +118,37 @@ impl Desk {
                 Ok(Reply::SettingsKept)
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::tasks::Settings;
+    use crate::text::{Lang, Locale};
+
+    #[test]
+    fn settings_that_are_kept_leave_the_workspace_opened_last_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let (first, second) = (folder.path().join("a.thamdinh"), folder.path().join("b.thamdinh"));
+        let kept = Some(folder.path().to_path_buf());
+        let locale = Arc::new(Locale::new(Lang::Vi));
+        let mut desk = Desk::new(Settings::default(), kept, locale, || {
+            "2023-11-20T08:00:00+07:00".to_owned()
+        });
+        let mut run = |request| desk.run(request, &mut |_| true).unwrap();
+        run(Request::Open(first.clone()));
+        run(Request::Open(second.clone()));
+        // What a screen knows of the settings is older.
+        run(Request::Keep(Settings {
+            theme: "bright".to_owned(),
+            last: Some(first),
+            ..Settings::default()
+        }));
+        let read = Settings::read(folder.path()).unwrap();
+        assert_eq!((read.theme.as_str(), &read.last), ("bright", &Some(second.clone())));
+        assert_eq!(desk.settings.last, Some(second));
     }
 }
