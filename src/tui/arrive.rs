@@ -26,6 +26,7 @@ pub fn done(model: &mut Model, ticket: Ticket, answer: Result<Reply, Report>) ->
     let Some(wait) = model.cx.waiting.take(ticket) else {
         return Vec::new();
     };
+    let told = model.cx.waiting.told(ticket);
     let asked = model.dialogs.iter().any(|opened| opened.saving == Some(ticket));
     if !model.cx.waiting.working() {
         model.dialogs.retain(|opened| !matches!(opened.dialog, Dialog::Work));
@@ -44,7 +45,11 @@ pub fn done(model: &mut Model, ticket: Ticket, answer: Result<Reply, Report>) ->
             } else if asked {
                 model.dialogs.clear();
             }
-            taken(model, &wait, reply, asked)
+            let steps = taken(model, &wait, reply, asked);
+            if let Some(said) = told {
+                model.cx.notice = Some((Tone::Done, said));
+            }
+            steps
         }
     }
 }
@@ -408,6 +413,14 @@ fn dossier(model: &mut Model, view: DossierView) {
 
 fn saved_act(model: &mut Model, saved: Saved, advance: bool, turned_back: bool) -> Vec<Step> {
     model.cx.notice = Some((Tone::Done, saved.said.clone()));
+    let of = saved.view.as_ref().map(|view| &view.round);
+    let of = of.or(saved.board.as_ref().map(|board| &board.round.id));
+    if let (Some(of), Some(shown)) = (of, &model.cx.round)
+        && *of != shown.id
+    {
+        // It was done in the round that was on the screen before, and is only told.
+        return Vec::new();
+    }
     if let Some(found) = saved.board.clone() {
         board(model, found);
     }

@@ -261,6 +261,8 @@ fn ruled(act: &Act) -> Vec<(ApplicantId, CriterionId)> {
 pub struct Waiting {
     last: u64,
     open: BTreeMap<Ticket, Wait>,
+    /// What is to be said once it is done.
+    told: BTreeMap<Ticket, Sentence>,
     /// How far the long work has come.
     pub progress: Option<Progress>,
     /// Something was saved since the start.
@@ -309,6 +311,16 @@ impl Waiting {
         let ticket = Ticket(self.last);
         self.open.insert(ticket, wait);
         ticket
+    }
+
+    /// Keeps what is to be said once a request is done.
+    pub fn tell(&mut self, ticket: Ticket, sentence: Sentence) {
+        self.told.insert(ticket, sentence);
+    }
+
+    /// What was to be said once the request is done.
+    pub fn told(&mut self, ticket: Ticket) -> Option<Sentence> {
+        self.told.remove(&ticket)
     }
 
     /// Takes an answered ticket back; none where nobody waits for it.

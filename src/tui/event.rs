@@ -5,6 +5,7 @@ use ratatui::crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModif
 use super::action::Action;
 use super::dialogs::Dialog;
 use super::screens::Place;
+use super::theme::Theme;
 use crate::domain::{ApplicantId, CriterionId, Sentence};
 use crate::report::Report;
 use crate::tasks::{Progress, Reply, Request, Ticket};
@@ -98,6 +99,10 @@ pub enum Step {
     Show(Place),
     /// Says something in the status line.
     Tell(Tone, Sentence),
+    /// Says something once what was asked for before it is done.
+    TellDone(Sentence),
+    /// Puts on a theme that the person chose.
+    Wear(Theme),
     /// Leaves the screen.
     Leave,
     /// Hands a text to the clipboard.

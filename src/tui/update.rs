@@ -283,10 +283,14 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
         Action::Settings => perform(model, vec![Step::Show(Place::Settings)], false),
         Action::Theme => {
             let mut settings = model.cx.settings.clone();
-            let name = model.cx.theme.next().name();
-            name.clone_into(&mut settings.theme);
-            let said = Sentence::new(&format!("tui-theme-{name}"));
-            let steps = vec![Step::Ask(Request::Keep(settings)), Step::Tell(Tone::Done, said)];
+            let next = model.cx.theme.next();
+            next.name().clone_into(&mut settings.theme);
+            let said = Sentence::new(&format!("tui-theme-{}", next.name()));
+            let steps = vec![
+                Step::Wear(next),
+                Step::Ask(Request::Keep(settings)),
+                Step::Tell(Tone::Done, said),
+            ];
             perform(model, steps, false)
         }
         Action::LoadTargets => {
@@ -395,13 +399,20 @@ fn hear(model: &mut Model, input: Input) -> Vec<Effect> {
         Some(screen) => screen.update(cx, body, input),
         None => Vec::new(),
     };
-    perform(model, steps, false)
+    let mut effects = perform(model, steps, false);
+    if model.dialogs.is_empty() {
+        // What could not be read is asked for again, now that the person goes on.
+        let steps = travel::wake(model);
+        effects.extend(perform(model, steps, false));
+    }
+    effects
 }
 
 /// Does what a screen or dialog asked for.
 pub(super) fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) -> Vec<Effect> {
     let mut effects = Vec::new();
     let mut dialog_open = from_dialog;
+    let mut asked = None;
     for step in steps {
         match step {
             Step::Ask(request) => {
@@ -413,6 +424,7 @@ pub(super) fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) ->
                     settle(model);
                 }
                 let ticket = model.cx.waiting.issue(&request);
+                asked = Some(ticket);
                 if dialog_open
                     && !matches!(
                         request,
@@ -439,6 +451,12 @@ pub(super) fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) ->
             }
             Step::GoTo(goal) => effects.extend(go_to(model, goal)),
             Step::Tell(tone, sentence) => model.cx.notice = Some((tone, sentence)),
+            Step::TellDone(sentence) => {
+                if let Some(ticket) = asked {
+                    model.cx.waiting.tell(ticket, sentence);
+                }
+            }
+            Step::Wear(theme) => model.cx.theme = theme,
             Step::Show(place) => {
                 let steps = travel::show(model, place).unwrap_or_else(|reason| vec![travel::refused(reason)]);
                 settle(model);

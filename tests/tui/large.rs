@@ -109,6 +109,12 @@ fn the_border_follows_the_mouse_and_is_remembered() {
     assert!(matches!(&effects[..], [Effect::Ask(_, Request::Keep(settings))] if settings.panes_beside == 50));
     mouse(&mut desk, MouseEventKind::Drag(MouseButton::Left), 100, 12);
     assert_eq!(border(&desk), 70, "it was let go");
+    mouse(&mut desk, MouseEventKind::Down(MouseButton::Left), 70, 10);
+    assert_eq!(
+        mouse(&mut desk, MouseEventKind::Up(MouseButton::Left), 70, 10),
+        [],
+        "it has not moved"
+    );
     desk.press("Esc Down Enter");
     assert_eq!(border(&desk), 70, "the next dossier has it there too");
     desk.press("Ctrl+Shift+Right");

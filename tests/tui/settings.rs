@@ -122,6 +122,64 @@ fn what_is_of_this_machine_changes_at_once_and_is_kept() {
 }
 
 #[test]
+fn that_a_setting_is_kept_is_said_only_once_it_is() {
+    let mut desk = at(Item::Large);
+    let effects = desk.hold("Enter");
+    assert_eq!(desk.notice(), None);
+    desk.serve(effects);
+    assert_eq!(desk.notice(), Some("settings-kept"));
+    let effects = desk.hold("Enter");
+    let [Effect::Ask(ticket, Request::Keep(_))] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    desk.fail(*ticket);
+    assert_eq!(desk.notice(), None);
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Message(_))));
+}
+
+#[test]
+fn where_no_colour_is_wanted_only_choosing_a_theme_brings_it_back() {
+    let mut desk = Desk::at_round(80, 24);
+    desk.model.cx.settings.theme = "dark".to_owned();
+    desk.model.cx.theme = Theme::Plain;
+    // The same person again: nothing changes.
+    let effects = desk.press("Ctrl+N Enter Enter");
+    assert_eq!(kept(&effects), &desk.model.cx.settings);
+    assert_eq!(desk.model.cx.theme, Theme::Plain);
+    // The theme of the settings, chosen again.
+    assert_eq!(kept(&desk.press("Ctrl+T")).theme, "dark");
+    assert_eq!(desk.model.cx.theme, Theme::Dark);
+    let mut desk = at(Item::Theme);
+    desk.model.cx.settings.theme = "dark".to_owned();
+    desk.model.cx.theme = Theme::Plain;
+    desk.press("Enter");
+    assert_eq!(desk.model.cx.theme, Theme::Dark);
+}
+
+#[test]
+fn an_office_is_not_written_over_what_was_read_before_it_changed() {
+    use thamdinh::domain::office::Part;
+    let mut desk = at(Item::Office(Part::Authority));
+    desk.press("Enter");
+    desk.write("TM. ỦY BAN NHÂN DÂN");
+    let effects = desk.hold("Enter");
+    let [Effect::Ask(ticket, Request::Act(act))] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    let saved = desk.reply(&Request::Act(act.clone()));
+    let asked = thamdinh::tui::update(&mut desk.model, thamdinh::tui::event::Msg::Done(*ticket, Ok(saved)));
+    assert!(matches!(&asked[..], [Effect::Ask(_, Request::Setup(_))]), "{asked:?}");
+    // The answer is not there yet.
+    assert_eq!(desk.hold("Enter"), []);
+    assert!(desk.model.dialog().is_none(), "{}", desk.text());
+    assert_eq!(desk.notice(), Some("tui-detail-reading"));
+    desk.serve(asked);
+    desk.hold("Enter");
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Words(_))));
+    assert!(desk.text().contains("TM. ỦY BAN NHÂN DÂN"), "{}", desk.text());
+}
+
+#[test]
 fn own_keys_that_do_not_fit_the_other_map_are_told_and_nothing_changes() {
     let mut desk = at(Item::Keymap);
     let own = "[review]\nfind = \"n\"\n";

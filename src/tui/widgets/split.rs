@@ -2,7 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use crate::tasks::Settings;
+use crate::tasks::{Request, Settings};
+use crate::tui::event::Step;
 
 /// The first pane never takes less, nor more, per cent.
 const BOUNDS: (u16, u16) = (30, 80);
@@ -38,6 +39,16 @@ impl Split {
             panes_beside: self.beside.unwrap_or(0),
             panes_below: self.below.unwrap_or(0),
             ..settings.clone()
+        }
+    }
+
+    /// Keeps the border where it is now; nothing where it has not moved.
+    pub fn keep(self, settings: &Settings) -> Vec<Step> {
+        let kept = self.kept(settings);
+        if kept == *settings {
+            Vec::new()
+        } else {
+            vec![Step::Ask(Request::Keep(kept))]
         }
     }
 

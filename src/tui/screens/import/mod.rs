@@ -239,9 +239,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
             }
             Vec::new()
         }
-        Input::Drop if std::mem::take(&mut state.split.held) => {
-            vec![Step::Ask(Request::Keep(state.split.kept(&cx.settings)))]
-        }
+        Input::Drop if std::mem::take(&mut state.split.held) => state.split.keep(&cx.settings),
         Input::Drop | Input::Key(_) | Input::Paste(_) => Vec::new(),
     };
     if before != state.at.selected {

@@ -139,8 +139,9 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
 
 /// The border stays where it is let go.
 fn drop_border(state: &mut State, cx: &Cx) -> Vec<Step> {
-    if std::mem::take(&mut state.split.held) {
-        vec![Step::Ask(Request::Keep(state.split.kept(&cx.settings)))]
+    let held = std::mem::take(&mut state.split.held);
+    if held {
+        state.split.keep(&cx.settings)
     } else {
         Vec::new()
     }

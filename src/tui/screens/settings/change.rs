@@ -13,6 +13,7 @@ use crate::tui::dialogs::{Dialog, message, pick, words};
 use crate::tui::event::{Step, Tone};
 use crate::tui::keymap::SHIPPED;
 use crate::tui::screens::round as board;
+use crate::tui::theme::Theme;
 use crate::tui::widgets::area::Area;
 use crate::tui::widgets::split::Split;
 
@@ -26,21 +27,23 @@ pub fn change(state: &mut State, cx: &Cx, forward: bool) -> Vec<Step> {
     }
     match item {
         Item::Member | Item::Role => vec![Step::Act(Action::Actor)],
-        Item::Theme => keep(cx, item, theme(cx, forward)),
+        Item::Theme => {
+            let theme = theme(cx, forward);
+            let name = theme.name();
+            let mut steps = vec![Step::Wear(theme)];
+            steps.extend(keep(item, with(cx, |settings| name.clone_into(&mut settings.theme))));
+            steps
+        }
         Item::Language => {
             let other = match cx.locale.lang() {
                 Lang::Vi => Lang::En,
                 Lang::En => Lang::Vi,
             };
             let code: &'static str = other.into();
-            keep(cx, item, with(cx, |settings| code.clone_into(&mut settings.lang)))
+            keep(item, with(cx, |settings| code.clone_into(&mut settings.lang)))
         }
-        Item::Large => keep(
-            cx,
-            item,
-            with(cx, |settings| settings.large_type = !settings.large_type),
-        ),
-        Item::Mouse => keep(cx, item, with(cx, |settings| settings.no_mouse = !settings.no_mouse)),
+        Item::Large => keep(item, with(cx, |settings| settings.large_type = !settings.large_type)),
+        Item::Mouse => keep(item, with(cx, |settings| settings.no_mouse = !settings.no_mouse)),
         Item::Panes => panes(cx, item, forward),
         Item::Keymap => keymap(cx, item, forward),
         Item::Overlay | Item::Folder | Item::Frameworks | Item::Certificates => copy(state, item),
@@ -75,13 +78,13 @@ fn with(cx: &Cx, set: impl FnOnce(&mut Settings)) -> Settings {
     settings
 }
 
-/// Keeps settings of this machine, and says which.
-fn keep(_: &Cx, item: Item, settings: Settings) -> Vec<Step> {
+/// Keeps settings of this machine, and says which once they are written.
+fn keep(item: Item, settings: Settings) -> Vec<Step> {
     let said = Sentence::new("settings-kept").sentence("what", Sentence::new(&format!("settings-{}", item.name())));
-    vec![Step::Ask(Request::Keep(settings)), Step::Tell(Tone::Done, said)]
+    vec![Step::Ask(Request::Keep(settings)), Step::TellDone(said)]
 }
 
-fn theme(cx: &Cx, forward: bool) -> Settings {
+fn theme(cx: &Cx, forward: bool) -> Theme {
     let mut theme = cx.theme.next();
     if !forward {
         // The one before is the one whose next is this.
@@ -89,13 +92,13 @@ fn theme(cx: &Cx, forward: bool) -> Settings {
             theme = theme.next();
         }
     }
-    with(cx, |settings| theme.name().clone_into(&mut settings.theme))
+    theme
 }
 
 fn panes(cx: &Cx, item: Item, forward: bool) -> Vec<Step> {
     let mut split = Split::of(&cx.settings);
     if split.step(true, forward, (65, 100)) {
-        keep(cx, item, split.kept(&cx.settings))
+        keep(item, split.kept(&cx.settings))
     } else {
         refused("split-bound")
     }
@@ -114,7 +117,7 @@ fn keymap(cx: &Cx, item: Item, forward: bool) -> Vec<Step> {
             cx, &report,
         ))))];
     }
-    keep(cx, item, with(cx, |settings| (*name).clone_into(&mut settings.keymap)))
+    keep(item, with(cx, |settings| (*name).clone_into(&mut settings.keymap)))
 }
 
 /// A path is not set here; it goes to the clipboard.
