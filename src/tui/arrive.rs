@@ -37,8 +37,8 @@ pub fn done(model: &mut Model, ticket: Ticket, answer: Result<Reply, Report>) ->
             Vec::new()
         }
         Ok(reply) => {
-            if matches!(reply, Reply::Existing(_)) {
-                // What was filled in stays, to choose another folder.
+            if matches!(reply, Reply::Existing(_) | Reply::Keys(..)) {
+                // What was filled in stays, to choose another folder, or another key.
                 for opened in &mut model.dialogs {
                     opened.saving = None;
                 }
@@ -333,7 +333,8 @@ fn existing(cx: &Cx, report: &Report, again: Request) -> Dialog {
         format!("{}\n{}", report.what, cx.text("tui-existing-question")),
         vec![
             (cx.text("tui-form-keep"), vec![Step::Close]),
-            (cx.text("tui-form-overwrite"), vec![Step::Close, Step::Ask(again)]),
+            // The answer closes this list, and with it the form below.
+            (cx.text("tui-form-overwrite"), vec![Step::Ask(again)]),
         ],
     ))
 }

@@ -252,7 +252,8 @@ pub(super) fn existing(cx: &Cx, wanted: &ExportRequest, paths: &[PathBuf]) -> St
             existing,
             ..wanted.clone()
         };
-        vec![Step::Close, Step::Ask(Request::Export(Box::new(request)))]
+        // The answer closes this list, and with it the form below.
+        vec![Step::Ask(Request::Export(Box::new(request)))]
     };
     Step::Open(Box::new(Dialog::Pick(pick::State::new(
         cx.text("closing-existing-title"),

@@ -12,7 +12,7 @@ use thamdinh::tasks::{
 };
 use thamdinh::tui;
 use thamdinh::tui::action::Action;
-use thamdinh::tui::dialogs::Dialog;
+use thamdinh::tui::dialogs::{Dialog, Opened};
 use thamdinh::tui::event::{Effect, Msg};
 use thamdinh::tui::model::Screen;
 
@@ -379,6 +379,13 @@ fn the_findings_go_to_a_file_and_an_old_one_is_replaced_only_when_asked() {
     assert!(matches!(desk.model.dialog(), Some(Dialog::Pick(_))));
     let effects = desk.press("Down Enter");
     assert!(matches!(asked(&effects), Request::Findings(wanted) if wanted.overwrite));
+    assert!(matches!(
+        &desk.model.dialogs[..],
+        [Opened {
+            dialog: Dialog::Message(_),
+            ..
+        }]
+    ));
 }
 
 #[test]

@@ -9,6 +9,7 @@ use thamdinh::tasks::sign::{KeyPlace, Shown, SignRequest, Signed, TokenKey};
 use thamdinh::tasks::verify::{Kept, Origin, Report, Verified};
 use thamdinh::tasks::{Existing, Progress, Reply, Request, Written};
 use thamdinh::tui::dialogs::Dialog;
+use thamdinh::tui::dialogs::submit::Purpose;
 use thamdinh::tui::event::{Effect, Msg};
 use thamdinh::tui::screens::{Screen, print as paper, signatures};
 use thamdinh::tui::{self};
@@ -160,6 +161,40 @@ fn files_that_are_there_are_listed_and_the_choice_is_asked_once() {
 }
 
 #[test]
+fn after_files_were_kept_or_replaced_no_form_is_left_under_what_was_written() {
+    for choice in ["Down Enter", "End Enter"] {
+        let mut desk = Desk::at_review(80, 24);
+        let effects = desk.hold("F9 Enter Enter Enter Enter Enter");
+        answer(&mut desk, &effects, Reply::Existing(vec!["/xuat/PL02.pdf".into()]));
+        let effects = desk.hold(choice);
+        answer(&mut desk, &effects, written());
+        assert_eq!(desk.model.dialogs.len(), 1, "{choice}: {:?}", desk.model.dialogs);
+        // Signing is the last of what may be done.
+        desk.press("End Enter");
+        let Some(Dialog::Form(form)) = desk.model.dialog() else {
+            panic!("{choice}: {:?}", desk.model.dialog())
+        };
+        assert!(matches!(form.purpose, Purpose::Sign { .. }), "{choice}");
+    }
+}
+
+#[test]
+fn where_the_repeated_export_fails_what_was_filled_in_is_still_there() {
+    let mut desk = Desk::at_review(80, 24);
+    let effects = desk.hold("F9 Enter Enter Enter Enter Enter");
+    answer(&mut desk, &effects, Reply::Existing(vec!["/xuat/PL02.pdf".into()]));
+    let effects = desk.hold("End Enter");
+    let [Effect::Ask(ticket, _)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    desk.fail(*ticket);
+    desk.press("Enter Esc");
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Form(_))), "{}", desk.text());
+    let again = desk.hold("Enter");
+    assert!(matches!(&again[..], [Effect::Ask(_, Request::Export(_))]), "{again:?}");
+}
+
+#[test]
 fn a_batch_shows_how_far_it_is_and_can_be_broken_off() {
     let mut desk = Desk::at_round(80, 24);
     let effects = desk.hold("F9 Enter");
@@ -282,8 +317,13 @@ fn a_token_is_chosen_before_its_pin_is_asked_and_a_locked_one_is_not() {
         panic!("{:?}", desk.model.dialog())
     };
     assert_eq!(list.options.len(), 2);
-    assert!(list.options[1].1.is_empty(), "a locked token is not asked");
-    desk.press("Enter");
+    let locked = desk.press("Down Enter");
+    assert_eq!(
+        (locked, desk.notice()),
+        (Vec::new(), Some("closing-token-locked")),
+        "a locked token is not asked"
+    );
+    desk.press("Up Enter");
     desk.write("1234");
     let effects = desk.hold("Enter");
     let [Effect::Ask(_, Request::Sign(wanted, _))] = &effects[..] else {
@@ -293,6 +333,52 @@ fn a_token_is_chosen_before_its_pin_is_asked_and_a_locked_one_is_not() {
         panic!("{wanted:?}")
     };
     assert_eq!((*slot, wanted.certificate.as_deref()), (Some(0), Some("01")));
+}
+
+#[test]
+fn whoever_turns_back_from_a_token_or_mistypes_its_pin_finds_the_form_as_it_was() {
+    let mut desk = exported();
+    desk.press("End Enter Down Space Down");
+    desk.write("/lib/token.so");
+    desk.press("Down Enter");
+    assert!(matches!(desk.model.dialog(), Some(Dialog::Pick(_))));
+    desk.press("Esc");
+    assert!(desk.text().contains("/lib/token.so"), "{}", desk.text());
+    desk.press("Enter Enter");
+    desk.write("0000");
+    let effects = desk.hold("Enter");
+    let [Effect::Ask(ticket, Request::Sign(..))] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    desk.fail(*ticket);
+    desk.press("Enter");
+    assert!(desk.text().contains("/lib/token.so"), "{}", desk.text());
+    desk.press("Enter Enter");
+    desk.write("1234");
+    let effects = desk.hold("Enter");
+    desk.serve(effects);
+    assert_eq!(desk.model.dialogs.len(), 1, "{:?}", desk.model.dialogs);
+}
+
+#[test]
+fn a_form_says_why_it_refuses_and_shows_the_field_with_the_keys_on_a_low_screen() {
+    for (width, height) in [(80, 24), (60, 15)] {
+        let mut desk = exported();
+        desk.model.cx.size = (width, height);
+        // Other files, a picture at a place of its own: nine fields.
+        desk.press("End Enter Left Down");
+        desk.write("/a.pdf");
+        desk.press("Down Down Down Down Space Space Down Down Left");
+        assert!(desk.text().contains("► Chỗ đặt hình"), "{}", desk.text());
+        desk.press("Down Enter");
+        let text = desk.text();
+        assert!(text.contains("► TRANG,TRÁI"), "{text}");
+        assert!(text.contains("chọn tệp khóa"), "{text}");
+        assert!(text.contains('▲'), "{text}");
+        desk.press("Down");
+        let text = desk.text();
+        assert!(text.contains("► Tệp cần ký") && text.contains('▼'), "{text}");
+    }
 }
 
 #[test]

@@ -269,11 +269,11 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
             }
         }
         Input::Click { x, y, .. } => {
-            let (inner, intro) = place(state, Rect::new(0, 0, cx.size.0, cx.size.1));
-            let first = inner.y + u16::try_from(intro.len()).unwrap_or(0);
-            if inner.contains((x, y).into()) && y >= first {
-                let place = usize::from(y - first) / 2;
-                if let Some(at) = state.asked().get(place) {
+            let place = place(state, Rect::new(0, 0, cx.size.0, cx.size.1));
+            let first = place.inner.y + u16::try_from(place.intro.len()).unwrap_or(0);
+            if place.inner.contains((x, y).into()) && y >= first {
+                let fields = place.fields.get(usize::from(y - first) / 2);
+                if let Some(at) = fields {
                     state.at = *at;
                 }
             }
@@ -283,22 +283,57 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
     Vec::new()
 }
 
-fn place(state: &State, screen: Rect) -> (Rect, Vec<String>) {
+/// Where the parts of the form stand.
+struct Place {
+    inner: Rect,
+    intro: Vec<String>,
+    /// The fields in sight, the one with the keys among them.
+    fields: Vec<usize>,
+    /// Fields are out of sight above these, and below.
+    more: (bool, bool),
+    /// Why it cannot be done as filled in; a row is kept for it.
+    fault: Vec<String>,
+}
+
+fn place(state: &State, screen: Rect) -> Place {
     let width = 74.min(screen.width.saturating_sub(4));
     let mut intro = text::wrap(&state.intro, usize::from(width.saturating_sub(4)));
     if state.intro.is_empty() {
         intro.clear();
     }
-    let rows = intro.len() + state.asked().len() * 2 + 2;
+    let asked = state.asked();
+    let rows = intro.len() + asked.len() * 2 + 2;
     let height = u16::try_from(rows + 2)
         .unwrap_or(u16::MAX)
         .min(screen.height.saturating_sub(2));
-    (dialog::inner(dialog::place(screen, width, height)), intro)
+    let inner = dialog::inner(dialog::place(screen, width, height));
+    let height = usize::from(inner.height);
+    let mut fault = text::wrap(&state.fault, usize::from(inner.width));
+    fault.truncate((height / 3).max(1));
+    let room = height.saturating_sub(fault.len().max(1));
+    intro.truncate(room.saturating_sub(2));
+    let count = (room.saturating_sub(intro.len()) / 2).max(1);
+    let at = asked.iter().position(|at| *at == state.at).unwrap_or(0);
+    let first = (at + 1).saturating_sub(count);
+    let fields: Vec<usize> = asked.iter().copied().skip(first).take(count).collect();
+    Place {
+        inner,
+        intro,
+        more: (first > 0, first + fields.len() < asked.len()),
+        fields,
+        fault,
+    }
 }
 
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
-    let (inner, intro) = place(state, screen);
+    let Place {
+        inner,
+        intro,
+        fields,
+        more,
+        fault,
+    } = place(state, screen);
     let area = Rect {
         x: inner.x.saturating_sub(2),
         y: inner.y.saturating_sub(1),
@@ -328,19 +363,25 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
         widgets::line(frame, widgets::row(inner, y), cx.theme, Role::Dim, words);
         y += 1;
     }
-    for (at, entry) in state.entries.iter().enumerate() {
-        if !state.asks(at) {
+    for at in &fields {
+        let Some(entry) = state.entries.get(*at) else {
             continue;
-        }
-        let keys = at == state.at;
+        };
+        let keys = *at == state.at;
         let (sign, role) = if keys { ("►", Role::Group) } else { (" ", Role::Text) };
-        widgets::line(
-            frame,
-            widgets::row(inner, y),
-            cx.theme,
-            role,
-            &format!("{sign} {}", entry.label),
-        );
+        // Others are out of sight.
+        let aside = match more {
+            (true, _) if fields.first() == Some(at) => "▲",
+            (_, true) if fields.last() == Some(at) => "▼",
+            _ => "",
+        };
+        let label = format!("{sign} {}", entry.label);
+        let row = widgets::row(inner, y);
+        if aside.is_empty() {
+            widgets::line(frame, row, cx.theme, role, &label);
+        } else {
+            widgets::ends(frame, row, cx.theme, role, &label, aside);
+        }
         let row = widgets::row(inner, y + 1);
         let field = Rect {
             x: row.x + 2,
@@ -362,7 +403,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
         }
         y += 2;
     }
-    for (at, words) in (y..inner.height).zip(text::wrap(&state.fault, usize::from(inner.width))) {
-        widgets::line(frame, widgets::row(inner, at), cx.theme, Role::Bad, &words);
+    for (at, words) in (y..inner.height).zip(&fault) {
+        widgets::line(frame, widgets::row(inner, at), cx.theme, Role::Bad, words);
     }
 }

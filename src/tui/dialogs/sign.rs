@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::action::Action;
 use super::super::cx::Cx;
-use super::super::event::Step;
+use super::super::event::{Step, Tone};
 use super::form::{Entry, State as Form};
 use super::submit::{Purpose, path};
 use super::{Dialog, pick, secret};
@@ -222,7 +222,9 @@ pub fn keys(cx: &Cx, wanted: &SignRequest, keys: &[TokenKey]) -> Dialog {
         let figures: Vec<(&str, &str)> = figures.iter().map(|(name, words)| (*name, words.as_str())).collect();
         let words = cx.locale.with("closing-token-key", &figures);
         if key.locked {
-            return (format!("{words} – {}", cx.text("closing-token-locked")), Vec::new());
+            let locked = Sentence::new("closing-token-locked");
+            let words = format!("{words} – {}", cx.say(&locked));
+            return (words, vec![Step::Tell(Tone::Refused, locked)]);
         }
         let chosen = Box::new(SignRequest {
             key: KeyPlace::Token {
