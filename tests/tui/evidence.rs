@@ -440,13 +440,76 @@ fn the_review_shows_what_was_said_of_the_evidence() {
 fn every_size_is_drawn() {
     for (width, height) in [(60, 15), (60, 20), (119, 30), (120, 30), (200, 60), (300, 100)] {
         let mut desk = at(width, height);
-        for keys in ["Down", "Enter", "End", "Right", "Esc", "End", "Ctrl+L", "Ctrl+L"] {
+        for (keys, shows) in [
+            ("Down", "Kế hoạch.pdf"),
+            ("Enter", "Dòng 1 của"),
+            ("End", "danh sách không hiển thị"),
+            ("Right", "danh sách không hiển thị"),
+            ("Esc", "Kế hoạch.pdf"),
+            ("End", "Phụ lục khác.csv"),
+            ("Ctrl+L", "Không có dòng nào theo bộ lọc này."),
+            ("Ctrl+L", "Kế hoạch.pdf"),
+        ] {
             desk.press(keys);
-            desk.text();
+            let text = desk.text();
+            assert!(text.contains(shows), "{width}×{height} {keys}: {text}");
         }
     }
-    let empty = Desk::at_round(80, 24);
-    assert!(empty.text().contains("Thị trấn"));
+}
+
+#[test]
+fn of_a_file_that_was_submitted_again_nothing_old_is_shown() {
+    let mut desk = at(140, 40);
+    desk.press("Down");
+    assert_eq!(state(&desk).reader.path(), Some(PLAN));
+    assert!(state(&desk).pages.contains_key(PLAN));
+    // What is submitted again is read again after the next act.
+    let again = |desk: &mut Desk| {
+        let mut effects = desk.hold("Ctrl+Z");
+        for _ in 0..2 {
+            let [Effect::Ask(ticket, request)] = &effects[..] else {
+                panic!("{effects:?}")
+            };
+            let reply = desk.reply(request);
+            effects = tui::update(&mut desk.model, Msg::Done(*ticket, Ok(reply)));
+        }
+        effects
+    };
+    let submit = |desk: &mut Desk, at: usize, hash: &str| {
+        let (dossier, _, _) = desk.dossiers.get_mut("thi-tran").unwrap();
+        dossier.submission.evidence[at].sha256 = hash.repeat(64);
+    };
+    // Another file: what was read of this one stays.
+    submit(&mut desk, 3, "c");
+    assert_eq!(again(&mut desk), []);
+    assert_eq!(state(&desk).reader.path(), Some(PLAN));
+    submit(&mut desk, 0, "b");
+    let asked = again(&mut desk);
+    assert_eq!(state(&desk).reader.path(), None);
+    assert!(!state(&desk).pages.contains_key(PLAN));
+    let looked = |effect: &Effect| matches!(effect, Effect::Ask(_, Request::Look(_, _, path)) if path == PLAN);
+    assert!(asked.iter().any(looked), "{asked:?}");
+}
+
+#[test]
+fn what_is_seen_of_a_file_in_one_round_is_not_shown_in_another() {
+    let mut desk = at(140, 40);
+    let looks = desk.hold("Down");
+    assert!(
+        looks
+            .iter()
+            .any(|effect| matches!(effect, Effect::Ask(_, Request::Look(..)))),
+        "{looks:?}"
+    );
+    // Another round of the same communes is opened, and the evidence there.
+    desk.round.id = "dot-0".into();
+    let board = tui::start(&mut desk.model, Request::Demo);
+    desk.serve(board);
+    desk.press("Home");
+    desk.hold("8");
+    let before = desk.text();
+    desk.serve(looks);
+    assert_eq!(desk.text(), before);
 }
 
 #[test]
