@@ -69,12 +69,8 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         model.cx.notice = Some((Tone::Refused, said));
         return;
     }
-    if matches!(wait, Wait::Look | Wait::Pages) {
-        for screen in &mut model.screens {
-            if let Screen::Evidence(state) = screen {
-                state.give_up();
-            }
-        }
+    for screen in model.screens.iter_mut().chain(model.shelf.screens_mut()) {
+        screen.give_up(wait);
     }
     if matches!(wait, Wait::Dossier) {
         model.shelf.toward = None;
@@ -372,12 +368,15 @@ pub fn board(model: &mut Model, board: Board) {
         }
     }
     model.shelf.clear();
+    model.cx.waiting.leave_round();
     model.screens = vec![Screen::Round(Box::new(round::State::new(&round, summaries)))];
 }
 
 /// Shows a dossier; where it is already shown, only what it holds changes.
 fn dossier(model: &mut Model, view: DossierView) {
-    let Some(round) = model.cx.round.clone() else { return };
+    let Some(round) = model.cx.round.clone().filter(|round| round.id == view.round) else {
+        return;
+    };
     let applicant = view.dossier.applicant.clone();
     let standing = view.rulings.by_stage.get(&round.stage).into_iter();
     let own = standing.flat_map(|rulings| rulings.values().flatten());
@@ -428,7 +427,7 @@ fn saved_act(model: &mut Model, saved: Saved, advance: bool, turned_back: bool) 
     let Some(round) = model.cx.round.clone() else {
         return Vec::new();
     };
-    let before = model.review().map(|state| state.view.clone());
+    let before = model.review().filter(|_| turned_back).map(|state| state.view.clone());
     for screen in model.screens.iter_mut().chain(model.shelf.screens_mut()) {
         screen.hear(&round, &saved);
     }
@@ -447,7 +446,7 @@ fn saved_act(model: &mut Model, saved: Saved, advance: bool, turned_back: bool) 
         }
         _ => return steps,
     };
-    if let Some(before) = before.filter(|_| turned_back) {
+    if let Some(before) = before {
         state.go_to_change(&before, &round.stage);
     }
     // Of a group accepted at once the selected row may have been left open: it is looked at next.

@@ -188,6 +188,38 @@ impl Wait {
         )
     }
 
+    /// Whether it only reads of the round on the screen: in another one nobody waits for it.
+    fn reads_round(&self) -> bool {
+        match self {
+            Self::Dossier
+            | Self::Board
+            | Self::History
+            | Self::Submissions
+            | Self::Narratives
+            | Self::Print
+            | Self::Notes
+            | Self::Look
+            | Self::Pages
+            | Self::Screen(_) => true,
+            Self::Write(_)
+            | Self::Turn
+            | Self::Work
+            | Self::Preview(..)
+            | Self::Corrected(_)
+            | Self::Place
+            | Self::Findings(_)
+            | Self::Export(_)
+            | Self::OpenWith
+            | Self::Keys
+            | Self::Sign(_)
+            | Self::Verify
+            | Self::Library
+            | Self::Folders
+            | Self::Rounds
+            | Self::File => false,
+        }
+    }
+
     fn of(request: &Request) -> Self {
         match request {
             Request::Act(act) => Self::Write(ruled(act)),
@@ -337,6 +369,18 @@ impl Waiting {
     pub fn give_up(&mut self) -> bool {
         self.open.retain(|_, wait| !matches!(wait, Wait::Preview(..)));
         !self.working()
+    }
+
+    /// Another round is on the screen: what was read of the one before is no longer waited for.
+    pub fn leave_round(&mut self) {
+        self.open.retain(|_, wait| !wait.reads_round());
+    }
+
+    /// The screen that asked for a paper is left: it is no longer waited for. Answers whether it was.
+    pub fn leave_paper(&mut self) -> bool {
+        let before = self.open.len();
+        self.open.retain(|_, wait| *wait != Wait::Print);
+        self.open.len() < before
     }
 
     /// Whether somebody waits for the ticket.

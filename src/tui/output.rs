@@ -394,6 +394,14 @@ pub(super) fn verified(model: &mut Model, report: crate::tasks::verify::Report) 
 
 /// A paper that is read: shown anew where one is read already.
 pub(super) fn printed(model: &mut Model, printing: crate::tasks::print::Printing) {
+    if model
+        .cx
+        .round
+        .as_ref()
+        .is_none_or(|round| round.id != printing.what.round)
+    {
+        return;
+    }
     if let Some(Screen::Print(state)) = model.screens.last_mut() {
         state.refresh(printing);
     } else {

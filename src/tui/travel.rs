@@ -135,6 +135,7 @@ pub fn pointed(model: &Model, x: u16, room: usize) -> Vec<Step> {
 
 /// Puts a screen on top. What the stack cannot hold is put away, but never the first screen.
 pub fn push(model: &mut Model, screen: Screen) {
+    leave(model);
     model.screens.push(screen);
     if model.screens.len() > DEPTH {
         let put = model.screens.remove(1);
@@ -146,16 +147,30 @@ pub fn push(model: &mut Model, screen: Screen) {
 pub fn wake(model: &mut Model) -> Vec<Step> {
     match (model.cx.round.clone(), model.screens.last_mut()) {
         (Some(round), Some(screen)) => screen.wake(&round),
+        // It needs no round.
+        (None, Some(Screen::Settings(state))) => state.wake(None),
         _ => Vec::new(),
     }
 }
 
 /// Leaves the screen on top, unless it is the first.
 pub fn back(model: &mut Model) {
-    if model.screens.len() > 1
-        && let Some(screen) = model.screens.pop()
-    {
-        model.shelf.put(screen);
+    if model.screens.len() > 1 {
+        leave(model);
+        if let Some(screen) = model.screens.pop() {
+            model.shelf.put(screen);
+        }
+    }
+}
+
+/// Another screen comes on top: a paper that was asked for would pull the person away from it.
+fn leave(model: &mut Model) {
+    if model.cx.waiting.leave_paper() {
+        for screen in &mut model.screens {
+            if let Screen::Print(state) = screen {
+                state.hear();
+            }
+        }
     }
 }
 

@@ -321,7 +321,7 @@ pub(super) fn act(model: &mut Model, action: Action) -> Vec<Effect> {
                 return Vec::new();
             };
             let applicant = match model.screen() {
-                Some(Screen::Evidence(state)) => Some(state.applicant.clone()),
+                Some(screen @ (Screen::Evidence(_) | Screen::Conclusion(_))) => screen.subject().applicant,
                 Some(_) | None => None,
             };
             let request = match action {

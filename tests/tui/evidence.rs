@@ -6,8 +6,9 @@ use thamdinh::domain::{
 };
 use thamdinh::tasks::Request;
 use thamdinh::tasks::evidence::{Elsewhere, FileFacts, FileState, Look, Seen};
+use thamdinh::tui;
 use thamdinh::tui::dialogs::Dialog;
-use thamdinh::tui::event::Effect;
+use thamdinh::tui::event::{Effect, Msg};
 use thamdinh::tui::screens::Screen;
 use thamdinh::tui::screens::evidence::{Filter, Pane, Sort, State};
 

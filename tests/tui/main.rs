@@ -9,6 +9,7 @@
 )]
 
 mod acts;
+mod arrivals;
 mod compare;
 mod conclusion;
 mod desk;

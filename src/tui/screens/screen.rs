@@ -11,7 +11,7 @@ use super::{
 use crate::domain::{ApplicantId, CriterionId, Round, Sentence};
 use crate::tasks::{Reply, Saved};
 use crate::tui::action::Action;
-use crate::tui::cx::Cx;
+use crate::tui::cx::{Cx, Wait};
 use crate::tui::event::{Input, Step};
 use crate::tui::keymap::Context;
 use crate::tui::widgets::split::Split;
@@ -484,10 +484,34 @@ impl Screen {
         }
     }
 
+    /// Something could not be read: where it asked for that, it asks again as soon as the person goes on.
+    pub fn give_up(&mut self, wait: &Wait) {
+        let own = matches!(wait, Wait::Screen(place) if self.place() == Some(*place));
+        match self {
+            Self::Evidence(state) if matches!(wait, Wait::Look | Wait::Pages) => state.give_up_looking(),
+            Self::Print(state) if *wait == Wait::Print => state.hear(),
+            _ if !own => {}
+            Self::Evidence(state) => state.give_up(),
+            Self::Heat(state) => state.give_up(),
+            Self::Compare(state) => state.give_up(),
+            Self::Flags(state) => state.give_up(),
+            Self::History(state) => state.hear(),
+            Self::Conclusion(state) => state.give_up(),
+            Self::Summary(state) => state.hear(),
+            Self::Settings(state) => state.give_up(),
+            Self::FirstRun(_)
+            | Self::Round(_)
+            | Self::Review(_)
+            | Self::Import(_)
+            | Self::Print(_)
+            | Self::Signatures(_) => {}
+        }
+    }
+
     /// Is on top: asks for what it does not know any more.
     pub fn wake(&mut self, round: &Round) -> Vec<Step> {
         match self {
-            Self::Settings(state) => state.wake(round),
+            Self::Settings(state) => state.wake(Some(round)),
             Self::FirstRun(_) | Self::Round(_) | Self::Import(_) | Self::Signatures(_) => Vec::new(),
             Self::Print(state) => state.wake(),
             Self::Review(state) => state.wake(round),

@@ -138,6 +138,11 @@ impl State {
         }
     }
 
+    /// What was asked for could not be read: it may be asked for again.
+    pub fn give_up(&mut self) {
+        self.stale = true;
+    }
+
     /// Asks for what is not known any more.
     pub fn wake(&mut self, round: &Round) -> Vec<Step> {
         if std::mem::take(&mut self.stale) {

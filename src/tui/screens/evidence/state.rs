@@ -202,10 +202,31 @@ impl State {
             return;
         }
         self.stale = false;
+        self.forget_changed(&found);
         self.found = Some(found);
         self.arrange(round);
         if let Some(criterion) = self.toward.take() {
             self.go_to(round, &criterion);
+        }
+    }
+
+    /// Forgets what was seen of files that were submitted again, or not any more.
+    fn forget_changed(&mut self, now: &EvidenceView) {
+        let hashes = |of: &EvidenceView| -> BTreeMap<String, String> {
+            let files = of.view.dossier.submission.evidence.iter();
+            files.map(|file| (file.path.clone(), file.sha256.clone())).collect()
+        };
+        let Some(before) = self.found.as_ref().map(hashes) else {
+            return;
+        };
+        let now = hashes(now);
+        let same = |path: &str| before.get(path) == now.get(path);
+        self.pages.retain(|path, _| same(path));
+        if self.reader.path().is_some_and(|path| !same(path)) {
+            self.reader.clear();
+        }
+        if self.looking.as_deref().is_some_and(|path| !same(path)) {
+            self.looking = None;
         }
     }
 
@@ -233,10 +254,15 @@ impl State {
         }
     }
 
-    /// What was asked for failed: it may be asked for again.
-    pub fn give_up(&mut self) {
+    /// A look into a file failed: it may be asked for again.
+    pub fn give_up_looking(&mut self) {
         self.looking = None;
         self.counting = false;
+    }
+
+    /// The evidence could not be read: it may be asked for again.
+    pub fn give_up(&mut self) {
+        self.stale = true;
     }
 
     /// Takes in what an act changed.

@@ -199,7 +199,9 @@ fn choose_stage(cx: &Cx, round: &Round) -> Vec<Step> {
 
 /// The words of an office, to be written.
 fn office(state: &State, cx: &Cx, round: &Round, part: Part) -> Vec<Step> {
-    let Some(setup) = &state.setup else {
+    // All offices are one act: written from an older reading it would take back what was changed since.
+    let known = !state.outdated && !cx.waiting.writing();
+    let Some(setup) = state.setup.as_ref().filter(|_| known) else {
         return refused("tui-detail-reading");
     };
     let name = Item::Office(part).name();

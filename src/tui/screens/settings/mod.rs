@@ -43,6 +43,8 @@ pub struct State {
     /// The document whose offices are shown; none for the round.
     pub document: Option<FormId>,
     stale: bool,
+    /// Something was changed since the offices were read: what is written over them would be lost.
+    outdated: bool,
 }
 
 impl State {
@@ -50,17 +52,24 @@ impl State {
     pub fn take(&mut self, setup: Setup) {
         self.setup = Some(setup);
         self.stale = false;
+        self.outdated = false;
     }
 
     /// Something was changed in the workspace.
     pub fn hear(&mut self) {
         self.stale = true;
+        self.outdated = true;
+    }
+
+    /// It could not be read: it may be asked for again.
+    pub fn give_up(&mut self) {
+        self.stale = true;
     }
 
     /// Is on top: asks for what it does not know any more.
-    pub fn wake(&mut self, round: &Round) -> Vec<Step> {
+    pub fn wake(&mut self, round: Option<&Round>) -> Vec<Step> {
         if std::mem::take(&mut self.stale) {
-            vec![Step::Ask(Request::Setup(Some(round.id.clone())))]
+            vec![Step::Ask(Request::Setup(round.map(|round| round.id.clone())))]
         } else {
             Vec::new()
         }
