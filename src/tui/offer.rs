@@ -19,7 +19,7 @@ use crate::text;
 /// So many acts chosen of late go before their like.
 const RECENT: usize = 6;
 
-/// Remembers an act chosen from a list.
+/// Remembers an act chosen from the palette.
 pub fn chosen(model: &mut Model, action: Action) {
     model.recent.retain(|other| *other != action);
     model.recent.insert(0, action);

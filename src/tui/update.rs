@@ -413,6 +413,7 @@ pub(super) fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) ->
     let mut effects = Vec::new();
     let mut dialog_open = from_dialog;
     let mut asked = None;
+    let listed = from_dialog && matches!(model.dialog(), Some(Dialog::Palette(_)));
     for step in steps {
         match step {
             Step::Ask(request) => {
@@ -446,7 +447,9 @@ pub(super) fn perform(model: &mut Model, steps: Vec<Step>, from_dialog: bool) ->
                 dialog_open = false;
             }
             Step::Act(action) => {
-                offer::chosen(model, action);
+                if listed {
+                    offer::chosen(model, action);
+                }
                 effects.extend(act(model, action));
             }
             Step::GoTo(goal) => effects.extend(go_to(model, goal)),

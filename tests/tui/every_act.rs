@@ -14,6 +14,7 @@ use thamdinh::tui::screens::Screen;
 
 use crate::desk::Desk;
 use crate::loading;
+use crate::output::exported;
 
 const SCREENS: &[&str] = &[
     "first-run",
@@ -192,6 +193,13 @@ fn an_act_chosen_of_late_stands_first_in_the_palette() {
     let text = desk.text();
     let first = text.lines().find(|line| line.contains("║ ►")).unwrap();
     assert!(first.contains("Đổi giao diện"), "{text}");
+}
+
+#[test]
+fn what_was_not_chosen_from_the_palette_is_not_remembered() {
+    let mut desk = exported();
+    desk.press("End Enter Esc");
+    assert_eq!(desk.model.recent, []);
 }
 
 #[test]

@@ -118,7 +118,7 @@ fn answer(desk: &mut Desk, effects: &[Effect], reply: Reply) -> Vec<Effect> {
 }
 
 /// A desk whose last export wrote two files, the dialog that says so closed.
-fn exported() -> Desk {
+pub fn exported() -> Desk {
     let mut desk = Desk::at_review(80, 24);
     let effects = desk.hold("F9 Enter Enter Enter Enter Enter");
     answer(&mut desk, &effects, written());
