@@ -180,6 +180,13 @@ fn stray(model: &mut Model) {
 
 /// A click on the key bar is its act; anything else goes to what stands there.
 fn point(model: &mut Model, input: Input) -> Vec<Effect> {
+    if input == Input::Drop && model.dialog().is_some() {
+        // A dialog came over the border that the mouse held: it stands where it was.
+        for screen in &mut model.screens {
+            screen.let_go();
+        }
+        settle(model);
+    }
     if let (Input::Click { x, y, .. }, None) = (&input, model.dialog()) {
         let items = model.bar();
         let parts = model.parts(&items);

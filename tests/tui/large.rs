@@ -126,6 +126,20 @@ fn the_border_follows_the_mouse_and_is_remembered() {
 }
 
 #[test]
+fn a_dialog_over_a_border_that_is_held_lets_it_go() {
+    let mut desk = Desk::at_review(140, 40);
+    let at = border(&desk);
+    mouse(&mut desk, MouseEventKind::Down(MouseButton::Left), at, 10);
+    mouse(&mut desk, MouseEventKind::Drag(MouseButton::Left), 70, 12);
+    desk.press("F4");
+    let effects = mouse(&mut desk, MouseEventKind::Up(MouseButton::Left), 70, 12);
+    assert_eq!(effects, []);
+    desk.press("Esc");
+    mouse(&mut desk, MouseEventKind::Drag(MouseButton::Left), 100, 12);
+    assert_eq!(border(&desk), at);
+}
+
+#[test]
 fn the_border_between_upper_and_lower_pane_moves_too() {
     let mut desk = Desk::at_review(80, 24);
     let tabs = |desk: &Desk| {

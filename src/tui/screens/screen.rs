@@ -403,6 +403,26 @@ impl Screen {
         }
     }
 
+    /// The mouse holds nothing any more.
+    pub fn let_go(&mut self) {
+        match self {
+            Self::Review(state) => state.split.held = false,
+            Self::Import(state) => state.split.held = false,
+            Self::FirstRun(_)
+            | Self::Round(_)
+            | Self::Heat(_)
+            | Self::Compare(_)
+            | Self::Flags(_)
+            | Self::History(_)
+            | Self::Conclusion(_)
+            | Self::Summary(_)
+            | Self::Settings(_)
+            | Self::Evidence(_)
+            | Self::Print(_)
+            | Self::Signatures(_) => {}
+        }
+    }
+
     /// Goes to a criterion, where it shows criteria; whether it did.
     pub fn go_to(&mut self, round: &Round, criterion: &CriterionId) -> bool {
         match self {
