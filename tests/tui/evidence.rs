@@ -459,6 +459,18 @@ fn every_size_is_drawn() {
 }
 
 #[test]
+fn the_list_stands_as_it_was_after_a_text_was_read_in_its_place() {
+    let mut desk = at(60, 15);
+    desk.press("Home Down Down Down Down");
+    let before = state(&desk).at;
+    assert!(before.selected > before.top + 1, "{before:?}");
+    desk.press("Enter");
+    assert_eq!(state(&desk).pane, Pane::Text);
+    desk.press("Esc");
+    assert_eq!(state(&desk).at, before);
+}
+
+#[test]
 fn of_a_file_that_was_submitted_again_nothing_old_is_shown() {
     let mut desk = at(140, 40);
     desk.press("Down");

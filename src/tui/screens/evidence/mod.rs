@@ -78,7 +78,10 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
 pub fn settle(state: &mut State, body: Rect) {
     state.wide = view::is_wide(body);
     let parts = view::parts(state, body);
-    state.height = usize::from(parts.rows.height);
+    // While the text takes the whole place the window of the list stays as it was.
+    if parts.rows.height > 0 {
+        state.height = usize::from(parts.rows.height);
+    }
     state.at.settle(state.lines.len(), state.height);
     let above = state.at.selected.saturating_sub(1);
     // The criterion of the first file stays in sight.
