@@ -96,8 +96,8 @@ fn failed(model: &mut Model, ticket: Ticket, wait: &Wait, report: &Report) {
         Wait::Preview(workspace, wanted) if report.key == "task-framework-unrecognised" => {
             round::choose_framework(&model.cx, wanted, workspace.as_deref())
         }
-        Wait::Sign(_) => output::failed(&model.cx, report),
         Wait::Export(_)
+        | Wait::Sign(_)
         | Wait::Print
         | Wait::OpenWith
         | Wait::Keys

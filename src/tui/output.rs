@@ -13,7 +13,6 @@ use super::update::perform;
 use super::widgets::paper::Paper;
 use super::{travel, update};
 use crate::domain::{FormId, FormKind, Round, Sentence};
-use crate::report::Report;
 use crate::tasks::papers::SUPPLEMENTS;
 use crate::tasks::places::Wanted;
 use crate::tasks::print::PrintRequest;
@@ -408,11 +407,6 @@ pub(super) fn printed(model: &mut Model, printing: crate::tasks::print::Printing
         let state = print::State::new(printing);
         travel::push(model, Screen::Print(Box::new(state)));
     }
-}
-
-/// The failure of a signature: what was signed before it stands.
-pub(super) fn failed(cx: &Cx, report: &Report) -> Dialog {
-    Dialog::Message(message::State::failure(cx, report))
 }
 
 fn names(cx: &Cx, files: &[PathBuf]) -> Vec<String> {

@@ -98,7 +98,7 @@ pub(super) fn selected(state: &State) -> Option<(&Row, &Standing)> {
     Some((row, state.standing(row)?))
 }
 
-fn words_for(_: &Cx, title: String, question: String, filled: &str, act: Act, needed: bool) -> Step {
+fn words_for(title: String, question: String, filled: &str, act: Act, needed: bool) -> Step {
     Step::Open(Box::new(Dialog::words(words::State {
         title,
         question,
@@ -250,7 +250,7 @@ fn note(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
     };
     let name = format!("{} {}", criterion.code, criterion.name);
     let filled = own.map_or("", |note| note.text.as_str());
-    vec![words_for(cx, cx.say(&Action::Note.title()), name, filled, act, false)]
+    vec![words_for(cx.say(&Action::Note.title()), name, filled, act, false)]
 }
 
 fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
@@ -271,7 +271,7 @@ fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
                 reason: String::new(),
             };
             let question = format!("{words}\n{}", cx.text("tui-dismiss-reason"));
-            let step = words_for(cx, cx.say(&Action::DismissFlag.title()), question, "", act, true);
+            let step = words_for(cx.say(&Action::DismissFlag.title()), question, "", act, true);
             (words, vec![step])
         })
         .collect();
