@@ -519,10 +519,16 @@ fn what_is_seen_of_a_file_in_one_round_is_not_shown_in_another() {
     let board = tui::start(&mut desk.model, Request::Demo);
     desk.serve(board);
     desk.press("Home");
-    desk.hold("8");
-    let before = desk.text();
+    let effects = desk.hold("8");
+    let [Effect::Ask(ticket, request)] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    let reply = desk.reply(request);
+    tui::update(&mut desk.model, Msg::Done(*ticket, Ok(reply)));
+    desk.hold("Down");
+    assert_eq!(state(&desk).file().unwrap().0.path, PLAN);
     desk.serve(looks);
-    assert_eq!(desk.text(), before);
+    assert_eq!(state(&desk).reader.path(), None);
 }
 
 #[test]
