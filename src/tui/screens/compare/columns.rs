@@ -9,6 +9,11 @@ use crate::tui::screens::review::columns as own;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::{self, Cell, Column};
 
+/// The sign of what was judged unlike its like; a departure from the claim has another.
+pub(super) const UNLIKE: &str = "‡";
+/// The sign of what stands far from the others.
+const FAR: &str = "◊";
+
 /// What a column shows, and what orders the rows.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Field {
@@ -47,7 +52,8 @@ pub fn columns(cx: &Cx, round: &Round, state: &State, width: u16) -> Vec<(Field,
             Method::Maturity => Column::new(title("level"), 5),
             Method::Points => Column::new(title("points"), 7).right(),
         };
-        let value = Column::new(title("value"), 8).up_to(14).right();
+        // On a narrow screen the names need the room more.
+        let value = Column::new(title("value"), 8).up_to(if wide { 14 } else { 8 }).right();
         columns.push((Field::Value(stage.id.clone()), value.over(stage.name.as_str())));
         columns.push((Field::Outcome(stage.id.clone()), outcome.over(stage.name.as_str())));
     }
@@ -133,10 +139,10 @@ pub fn cell(cx: &Cx, round: &Round, state: &State, at: usize, field: &Field, wid
         Field::Remark => {
             let marked = |of: &[bool]| of.get(at).copied().unwrap_or(false);
             match (marked(&state.unlike), marked(&state.far), wide) {
-                (true, _, true) => Cell::of(Role::Alarm, format!("≠ {}", cx.text("tui-compare-unlike"))),
-                (true, _, false) => Cell::of(Role::Alarm, "≠"),
-                (false, true, true) => Cell::of(Role::Warn, format!("◊ {}", cx.text("tui-compare-far"))),
-                (false, true, false) => Cell::of(Role::Warn, "◊"),
+                (true, _, true) => Cell::of(Role::Alarm, format!("{UNLIKE} {}", cx.text("tui-compare-unlike"))),
+                (true, _, false) => Cell::of(Role::Alarm, UNLIKE),
+                (false, true, true) => Cell::of(Role::Warn, format!("{FAR} {}", cx.text("tui-compare-far"))),
+                (false, true, false) => Cell::of(Role::Warn, FAR),
                 (false, false, _) => Cell::new(""),
             }
         }

@@ -18,7 +18,10 @@ pub struct Strip {
     pub axis: String,
 }
 
-/// The strip of the figures; none where there are fewer than two.
+/// The most columns that it takes: farther apart bars say no more.
+const WIDEST: usize = 96;
+
+/// The strip of the figures; none where there are fewer than two. What it shows stands at its right.
 pub fn strip(state: &State, cx: &Cx, round: &Round, width: usize) -> Option<Strip> {
     let numbers: Vec<Decimal> = state.figures.iter().flatten().copied().collect();
     let criterion = round.framework.criterion(&state.criterion)?;
@@ -32,8 +35,17 @@ pub fn strip(state: &State, cx: &Cx, round: &Round, width: usize) -> Option<Stri
         .get(&criterion.id)
         .or_else(|| criterion.default_target());
     let target = target.and_then(|target| target.number(criterion.is_percent()));
-    draw(&numbers, target.filter(|_| values), width, |number| {
-        words::number(cx, number, 2)
+    let target = target.filter(|_| values);
+    let legend = cx.text(match target {
+        Some(_) => "tui-compare-strip-target",
+        None => "tui-compare-strip",
+    });
+    let room = width.saturating_sub(text::width(&legend) + 3).min(WIDEST);
+    let print = |number| words::number(cx, number, 2);
+    let drawn = draw(&numbers, target, room, print)?;
+    Some(Strip {
+        axis: format!("{}   {legend}", drawn.axis),
+        ..drawn
     })
 }
 

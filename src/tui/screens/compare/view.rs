@@ -210,7 +210,8 @@ fn counts(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Re
     let marked = |of: &[bool]| of.iter().filter(|one| **one).count();
     if marked(&state.unlike) > 0 {
         let count = marked(&state.unlike).to_string();
-        words.push(cx.locale.with("tui-compare-unlike-count", &[("count", &count)]));
+        let figures = [("sign", super::columns::UNLIKE), ("count", &count)];
+        words.push(cx.locale.with("tui-compare-unlike-count", &figures));
     }
     let position = format!(
         "{}/{} ",
