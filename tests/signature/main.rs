@@ -12,6 +12,7 @@ mod command;
 mod keys;
 mod office;
 mod others;
+mod package;
 mod pdf;
 mod support;
 mod token;

@@ -86,7 +86,7 @@ const SIGNATURE: &str = "_xmlsignatures/sig1.xml";
 #[test]
 fn three_kinds_of_keys_sign_one_workbook_and_all_stay_valid() {
     for file in [workbook(), text()] {
-        let mut signed = file;
+        let mut signed = file.clone();
         for key in ["secretary-aes.p12", "chair.p12", "member.p12"] {
             signed = sign(&signed, key);
         }
@@ -102,8 +102,9 @@ fn three_kinds_of_keys_sign_one_workbook_and_all_stay_valid() {
         let nobody = verify_office(&signed, &Trust::default()).unwrap();
         assert!(nobody.iter().all(|one| one.verdict == Verdict::Untrusted));
         // Other readers still find a package: every part is there as it was.
-        let inside = thamdinh::signature::unsigned(&signed).unwrap();
-        assert!(inside.iter().any(|(name, _)| name == "[Content_Types].xml"));
+        let inside = thamdinh::signature::unsigned(&signed);
+        assert!(inside.is_some());
+        assert_eq!(inside, thamdinh::signature::unsigned(&file));
     }
 }
 

@@ -3,6 +3,7 @@
 //! What is signed is written in canonical form from the start, so that nothing has to be canonicalised again; what others
 //! wrote in another form is told apart and never called valid.
 
+mod directory;
 pub(super) mod package;
 pub(super) mod relations;
 pub(super) mod statement;
@@ -22,6 +23,10 @@ pub(super) const ORIGIN_TYPE: &str =
 /// The relation from it to a signature.
 pub(super) const SIGNATURE_TYPE: &str =
     "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/signature";
+/// The type of the part that stands for all signatures.
+const ORIGIN_KIND: &str = "application/vnd.openxmlformats-package.digital-signature-origin";
+/// The type of a part with a signature.
+const SIGNATURE_KIND: &str = "application/vnd.openxmlformats-package.digital-signature-xmlsignature+xml";
 /// The type of a part with relations.
 pub(super) const RELATIONS_TYPE: &str = "application/vnd.openxmlformats-package.relationships+xml";
 
@@ -54,7 +59,8 @@ pub(super) struct Signatures {
 }
 
 impl Signatures {
-    /// Finds them; none where the relations that lead there cannot be read.
+    /// Finds them; none where the relations that lead there cannot be read, or lead to what is no signature: all that is
+    /// named here goes unsigned.
     pub fn of(package: &Package) -> Option<Self> {
         let root = relations::read(package.part(ROOT)?)?;
         let mut origins = root.iter().filter(|one| one.kind == ORIGIN_TYPE);
@@ -64,16 +70,28 @@ impl Signatures {
         if origins.next().is_some() {
             return None;
         }
-        let origin = relations::resolve("", &origin.target)?;
-        let parts = match package.part(&relations::beside(&origin)) {
-            Some(bytes) => {
-                let all = relations::read(bytes)?;
-                let own = all.iter().filter(|one| one.kind == SIGNATURE_TYPE);
-                own.map(|one: &Relation| relations::resolve(&origin, &one.target))
-                    .collect::<Option<_>>()?
+        let origin = inside("", origin)?;
+        if !package.part(&origin)?.is_empty() || package.kind(&origin) != Some(ORIGIN_KIND) {
+            return None;
+        }
+        let beside = relations::beside(&origin);
+        let mut parts: Vec<String> = Vec::new();
+        if let Some(bytes) = package.part(&beside) {
+            if !package.relates(&beside) {
+                return None;
             }
-            None => Vec::new(),
-        };
+            for one in relations::read(bytes)?.iter().filter(|one| one.kind == SIGNATURE_TYPE) {
+                let part = inside(&origin, one)?;
+                package.part(&part)?;
+                if package.kind(&part) != Some(SIGNATURE_KIND) || parts.contains(&part) {
+                    return None;
+                }
+                parts.push(part);
+                if parts.len() > package::MANY {
+                    return None;
+                }
+            }
+        }
         Some(Self {
             origin: Some(origin),
             parts,
@@ -87,6 +105,12 @@ impl Signatures {
         };
         part == origin || part == relations::beside(origin) || self.parts.iter().any(|one| one == part)
     }
+}
+
+/// The part that a relation leads to; none where it leads out of the package.
+fn inside(from: &str, one: &Relation) -> Option<String> {
+    let target = (one.mode == "Internal").then_some(&one.target)?;
+    relations::resolve(from, target)
 }
 
 /// The parts of a package as they were before this program signed it: to be compared with what was exported.

@@ -7,20 +7,23 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 use zip::ZipArchive;
 
-use super::{RELATIONS_TYPE, ROOT, TYPES, relations};
+use super::{ORIGIN_TYPE, RELATIONS_TYPE, ROOT, TYPES, directory, relations};
 use crate::signature::verify::LARGEST;
 
 /// How many parts are looked at.
-const MANY: usize = 20_000;
-/// The end of a ZIP archive's directory.
-const END: &[u8] = b"PK\x05\x06";
+pub(in crate::signature) const MANY: usize = 20_000;
+/// How much is read of a part to see whether it speaks of signatures, in bytes.
+const SMALL: u64 = 4 << 20;
+/// Where office programs keep signatures, and where .NET does.
+const FOLDERS: [&str; 2] = ["_xmlsignatures/", "package/services/digital-signature/"];
+/// How the types of all parts of signatures begin.
+const KINDS: &str = "application/vnd.openxmlformats-package.digital-signature-";
 
 /// A package in memory.
 #[derive(Debug)]
 pub(in crate::signature) struct Package {
     parts: BTreeMap<String, Vec<u8>>,
-    defaults: BTreeMap<String, String>,
-    overrides: BTreeMap<String, String>,
+    types: Types,
 }
 
 impl Package {
@@ -29,48 +32,49 @@ impl Package {
         if !bytes.starts_with(b"PK") {
             return None;
         }
+        let listed = directory::entries(bytes)?;
         let mut archive = ZipArchive::new(Cursor::new(bytes)).ok()?;
         // An archive with one name twice shows each reader another part.
-        if archive.len() > MANY || counted(bytes)? != archive.len() {
+        if listed.len() > MANY || listed.len() != archive.len() {
             return None;
         }
         let mut parts = BTreeMap::new();
         let mut folded = BTreeSet::new();
         let mut left = LARGEST as u64;
-        for at in 0..archive.len() {
+        for (at, entry) in listed.iter().enumerate() {
             let file = archive.by_index(at).ok()?;
-            let name = file.name().ok()?.into_owned();
-            if name.ends_with('/') {
-                continue;
+            if file.name_raw() != entry.name.as_bytes() || file.header_start() != u64::from(entry.at) {
+                return None;
             }
             let mut held = Vec::new();
             file.take(left + 1).read_to_end(&mut held).ok()?;
             left = left.checked_sub(held.len() as u64)?;
-            // Names of parts are the same in capitals and in small letters.
-            if !folded.insert(name.to_ascii_lowercase()) {
+            if held.len() as u64 != u64::from(entry.size) {
                 return None;
             }
-            parts.insert(name, held);
+            if entry.name.ends_with('/') {
+                // A folder that holds something is a part to some readers.
+                if held.is_empty() {
+                    continue;
+                }
+                return None;
+            }
+            // Names of parts are the same in capitals and in small letters.
+            if !folded.insert(entry.name.to_ascii_lowercase()) {
+                return None;
+            }
+            parts.insert(entry.name.to_owned(), held);
         }
-        let (defaults, overrides) = types(parts.get(TYPES)?)?;
-        let package = Self {
-            parts,
-            defaults,
-            overrides,
-        };
+        let types = types(parts.get(TYPES)?)?;
+        let package = Self { parts, types };
         package.part(ROOT)?;
         Some(package)
     }
 
-    /// Whether bytes look like a package that bears signatures, at the price of its directory.
+    /// Whether bytes look like a package that bears signatures, at the price of its directory, types and root relations.
     pub fn is_signed(bytes: &[u8]) -> bool {
         let opened = bytes.starts_with(b"PK").then(|| ZipArchive::new(Cursor::new(bytes)));
-        opened.is_some_and(|opened| {
-            opened.is_ok_and(|archive| {
-                let mut names = archive.file_names().flatten();
-                names.any(|name| name.to_ascii_lowercase().starts_with("_xmlsignatures/"))
-            })
-        })
+        opened.is_some_and(|opened| opened.is_ok_and(|mut archive| bears(&mut archive)))
     }
 
     /// A part by its name, without the slash.
@@ -85,12 +89,7 @@ impl Package {
 
     /// What a part is.
     pub fn kind(&self, name: &str) -> Option<&str> {
-        let own = self.overrides.get(&format!("/{name}").to_ascii_lowercase());
-        let by_ending = || {
-            let (_, ending) = name.rsplit_once('.')?;
-            self.defaults.get(&ending.to_ascii_lowercase())
-        };
-        own.or_else(by_ending).map(String::as_str)
+        kind(&self.types, name)
     }
 
     /// Whether a part holds relations.
@@ -99,13 +98,46 @@ impl Package {
     }
 }
 
-/// How many entries the archive's directory says that it has.
-fn counted(bytes: &[u8]) -> Option<usize> {
-    let from = bytes.len().saturating_sub(66_000);
-    let tail = bytes.get(from..)?;
-    let at = tail.windows(END.len()).rposition(|four| four == END)?;
-    let count = tail.get(at + 10..at + 12)?;
-    Some(usize::from(u16::from_le_bytes(count.try_into().ok()?)))
+/// Whether an archive bears signatures: by the names of parts, by their types, or by the relation that leads to them.
+fn bears(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
+    let names: Vec<String> = archive.file_names().flatten().map(|name| name.to_string()).collect();
+    if names
+        .iter()
+        .any(|name| FOLDERS.iter().any(|folder| starts(name, folder)))
+    {
+        return true;
+    }
+    let mut part = |wanted: &str| {
+        let at = names.iter().position(|name| name.eq_ignore_ascii_case(wanted))?;
+        let mut held = Vec::new();
+        let part = archive.by_index(at).ok()?;
+        part.take(SMALL).read_to_end(&mut held).ok()?;
+        Some(held)
+    };
+    let leads = part(ROOT).and_then(|bytes| relations::read(&bytes));
+    if leads.is_some_and(|all| all.iter().any(|one| one.kind == ORIGIN_TYPE)) {
+        return true;
+    }
+    let types = part(TYPES).and_then(|bytes| types(&bytes));
+    types.is_some_and(|types| {
+        let kinds = names.iter().filter_map(|name| kind(&types, name));
+        kinds.into_iter().any(|kind| starts(kind, KINDS))
+    })
+}
+
+fn starts(text: &str, words: &str) -> bool {
+    let head = text.as_bytes().get(..words.len());
+    head.is_some_and(|head| head.eq_ignore_ascii_case(words.as_bytes()))
+}
+
+/// The type of a part: its own, or the one of its ending.
+fn kind<'a>((defaults, overrides): &'a Types, name: &str) -> Option<&'a str> {
+    let own = overrides.get(&format!("/{name}").to_ascii_lowercase());
+    let by_ending = || {
+        let (_, ending) = name.rsplit_once('.')?;
+        defaults.get(&ending.to_ascii_lowercase())
+    };
+    own.or_else(by_ending).map(String::as_str)
 }
 
 /// Types by ending, and types by part, both in small letters.

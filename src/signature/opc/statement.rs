@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use quick_xml::escape::unescape;
 use sha2::{Digest as _, Sha256};
 
+use super::relations::attribute_value;
 use crate::signature::certificate;
 
 const DSIG: &str = " xmlns=\"http://www.w3.org/2000/09/xmldsig#\"";
@@ -215,7 +217,22 @@ impl Statement {
             chain: chain?,
         };
         let value = between(rest, "<SignatureValue>")?;
+        if !text.chars().all(is_allowed) || !found.is_canonical() {
+            return None;
+        }
         (found.document(&objects, &value) == text).then_some((found, objects, value))
+    }
+
+    /// Whether its texts stand as XML has them in canonical form: readers of XML read what was signed.
+    fn is_canonical(&self) -> bool {
+        let held = |text: &str| unescape(text).is_ok_and(|plain| escaped(&plain) == text);
+        let value = |text: &str| unescape(text).is_ok_and(|plain| attribute_value(&plain) == text);
+        let texts = [&self.time, &self.reason, &self.certificate, &self.issuer, &self.serial];
+        let one = |one: &Reference| {
+            let mut ids = one.relations.iter().flatten();
+            value(&one.uri) && held(&one.digest) && ids.all(|id| value(id))
+        };
+        texts.into_iter().chain(&self.chain).all(|text| held(text)) && self.references.iter().all(one)
     }
 }
 
@@ -227,6 +244,16 @@ fn between(text: &str, open: &str) -> Option<String> {
 /// SHA-256 in Base64.
 pub(in crate::signature) fn digest(bytes: &[u8]) -> String {
     certificate::to_base64(&Sha256::digest(bytes))
+}
+
+/// The text without what XML cannot hold.
+pub(in crate::signature) fn plain(text: &str) -> String {
+    text.chars().filter(|letter| is_allowed(*letter)).collect()
+}
+
+/// Whether XML may hold a character at all.
+fn is_allowed(letter: char) -> bool {
+    matches!(letter, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
 /// A text in canonical form.
@@ -269,6 +296,23 @@ mod tests {
             Statement::read(text.as_bytes()),
             Some((written, objects, "c2ln".to_owned()))
         );
+    }
+
+    #[test]
+    fn what_xml_cannot_hold_is_not_understood() {
+        for reason in ["\u{1}", "\u{fffe}", "a & b", "&nbsp;", "&#65;", "a > b"] {
+            let written = Statement {
+                reason: reason.to_owned(),
+                ..statement()
+            };
+            let text = written.document(&written.objects(), "c2ln");
+            assert_eq!(Statement::read(text.as_bytes()), None, "{reason:?}");
+        }
+        let mut written = statement();
+        written.references[1].uri = "/xl/<workbook>.xml?ContentType=b".to_owned();
+        let text = written.document(&written.objects(), "c2ln");
+        assert_eq!(Statement::read(text.as_bytes()), None);
+        assert_eq!(plain("a\u{0}b\u{1b}[0m\nc"), "ab[0m\nc");
     }
 
     #[test]

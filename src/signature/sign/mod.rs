@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use super::cms;
 use super::error::SignError;
 use super::keys::{Signer, fit};
-use super::verify::{Trust, Verdict, armour, verify_detached};
+use super::verify::{Fault, Trust, Verdict, armour, verify_detached};
 pub(super) use office::references;
 pub use office::sign_office;
 pub use pdf::sign_pdf;
@@ -85,7 +85,7 @@ pub fn sign_detached(bytes: &[u8], signer: &dyn Signer, time: OffsetDateTime) ->
 /// Adds a signature to those that lie beside a file: one `.p7s` with several signers, as CMS has it.
 ///
 /// # Errors
-/// The signatures that are there are not of this content, the same certificate signed already, the certificate may not
+/// The signatures that are there are not of this content or cannot be read, the same certificate signed already, the certificate may not
 /// sign now, or its key fails.
 pub fn sign_again(
     bytes: &[u8],
@@ -98,7 +98,7 @@ pub fn sign_again(
     let found = verify_detached(bytes, signatures, &Trust::default()).map_err(|_| SignError::OtherContent)?;
     if found
         .iter()
-        .any(|one| matches!(one.verdict, Verdict::Broken(_) | Verdict::Altered(_)))
+        .any(|one| matches!(one.verdict, Verdict::Broken(Fault::Digest) | Verdict::Altered(_)))
     {
         return Err(SignError::OtherContent);
     }

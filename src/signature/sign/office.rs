@@ -13,7 +13,7 @@ use super::super::error::SignError;
 use super::super::keys::{self, Signer, fit};
 use super::super::opc::package::Package;
 use super::super::opc::relations::{self, Relation};
-use super::super::opc::statement::{Method, Reference, Statement, digest, escaped};
+use super::super::opc::statement::{Method, Reference, Statement, digest, escaped, plain};
 use super::super::opc::{
     DEFAULT, ORIGIN, ORIGIN_ID, ORIGIN_TYPE, ROOT, SIGNATURE_TYPE, Signatures, TYPES, override_of, relation_of,
 };
@@ -38,9 +38,9 @@ pub fn sign_office(bytes: &[u8], signer: &dyn Signer, options: &Options) -> Resu
         method,
         references: references(&package, &signatures).ok_or(SignError::BrokenOffice)?,
         time: moment(options.time)?,
-        reason: escaped(&options.reason),
+        reason: escaped(&plain(&options.reason)),
         certificate: digest(leaf.der()),
-        issuer: escaped(&leaf.issuer_escaped()),
+        issuer: escaped(&plain(&leaf.issuer_escaped())),
         serial: leaf.serial_decimal(),
         chain: signer.chain().iter().map(|one| to_base64(one.der())).collect(),
     };
@@ -66,10 +66,10 @@ pub(in crate::signature) fn references(package: &Package, signatures: &Signature
             continue;
         }
         // What would have to be masked in a name may be masked otherwise by whoever checks.
-        let plain = name
+        let unmasked = name
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"/._-[]()+,=@~!$'".contains(&byte));
-        let kind = package.kind(name).filter(|_| plain)?;
+        let kind = package.kind(name).filter(|_| unmasked)?;
         let uri = relations::attribute_value(&format!("/{name}?ContentType={kind}"));
         let (relations, digest) = if package.relates(name) {
             let all = relations::read(bytes)?;
@@ -98,7 +98,7 @@ fn assemble(bytes: &[u8], package: &Package, signatures: &Signatures, document: 
         .map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let free = (1_u32..)
         .map(|number| format!("{folder}sig{number}.xml"))
-        .find(|name| package.part(name).is_none())
+        .find(|name| package.parts().all(|(other, _)| !other.eq_ignore_ascii_case(name)))
         .ok_or(SignError::Internal)?;
     let mut types = before_end(&text(TYPES).ok_or_else(broken)?, "</Types>", &override_of(&free)).ok_or_else(broken)?;
     let mut changed: Vec<(String, String)> = Vec::new();
@@ -135,7 +135,10 @@ fn assemble(bytes: &[u8], package: &Package, signatures: &Signatures, document: 
         before_end(&known, "</Relationships>", &relation).ok_or_else(broken)?,
     ));
     changed.push((free, document.to_owned()));
-    pack(bytes, &changed).map_err(|_| SignError::BrokenOffice)
+    let packed = pack(bytes, &changed).map_err(|_| broken())?;
+    // What could not be verified is not handed out.
+    let written = Package::read(&packed).and_then(|package| Signatures::of(&package));
+    written.map(|_| packed).ok_or_else(broken)
 }
 
 /// The text with words before its last end tag.

@@ -1,13 +1,15 @@
 //! Signatures inside a workbook or text. What this program wrote is checked part by part; what others wrote in another
 //! form is named and not called anything.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::super::certificate::{Certificate, base64};
 use super::super::der;
 use super::super::opc::Signatures;
-use super::super::opc::package::Package;
+use super::super::opc::package::{self, Package};
 use super::super::opc::statement::{Method, Reference, Statement, digest};
 use super::super::sign::references;
 use super::algorithm::{Hash, Scheme};
@@ -33,13 +35,29 @@ pub fn verify_office(bytes: &[u8], trust: &Trust) -> Result<Vec<Checked>, FileFa
         return Err(FileFault::Broken);
     }
     let now = references(&package, &signatures);
+    let now = now.as_deref().and_then(by_part);
     let all = signatures.parts.iter();
     Ok(all
-        .map(|part| one(package.part(part).unwrap_or_default(), now.as_deref(), trust))
+        .map(|part| one(package.part(part).unwrap_or_default(), now.as_ref(), trust))
         .collect())
 }
 
-fn one(bytes: &[u8], now: Option<&[Reference]>, trust: &Trust) -> Checked {
+/// The parts that a signature is over, by their names.
+type Parts<'a> = BTreeMap<&'a str, &'a Reference>;
+
+/// References by the part that each is of; none where two are of one part: another would go unsigned.
+fn by_part(all: &[Reference]) -> Option<Parts<'_>> {
+    if all.len() > package::MANY {
+        return None;
+    }
+    let parts: Parts<'_> = all
+        .iter()
+        .map(|one| (one.uri.split('?').next().unwrap_or_default(), one))
+        .collect();
+    (parts.len() == all.len()).then_some(parts)
+}
+
+fn one(bytes: &[u8], now: Option<&Parts<'_>>, trust: &Trust) -> Checked {
     let mut found = Checked {
         name: String::new(),
         organisation: None,
@@ -69,21 +87,25 @@ fn one(bytes: &[u8], now: Option<&[Reference]>, trust: &Trust) -> Checked {
         return found;
     };
     name(&mut found, leaf);
-    let altered = altered(&statement.references, now);
-    found.whole_file = altered != Some(Alteration::Added);
-    found.verdict = match holds(
+    let held = holds(
         &statement,
         leaf,
         objects == statement.objects(),
         &statement.signed(&objects),
         &value,
-    ) {
+    );
+    let signed = held.and_then(|()| by_part(&statement.references).ok_or(Fault::Message));
+    found.verdict = match signed {
         Err(fault) => Verdict::Broken(fault),
-        Ok(()) if !leaf.may_sign() => Verdict::Broken(Fault::NotForSigning),
-        Ok(()) => match altered {
-            Some(what) => Verdict::Altered(what),
-            None => standing(leaf, chain, time, trust),
-        },
+        Ok(signed) => {
+            let altered = altered(&signed, now);
+            found.whole_file = altered != Some(Alteration::Added);
+            match altered {
+                _ if !leaf.may_sign() => Verdict::Broken(Fault::NotForSigning),
+                Some(what) => Verdict::Altered(what),
+                None => standing(leaf, chain, time, trust),
+            }
+        }
     };
     found
 }
@@ -122,26 +144,30 @@ fn holds(statement: &Statement, leaf: &Certificate, whole: bool, message: &str, 
 }
 
 /// What was changed since: a part that is signed, or one that came after.
-fn altered(signed: &[Reference], now: Option<&[Reference]>) -> Option<Alteration> {
+fn altered(signed: &Parts<'_>, now: Option<&Parts<'_>>) -> Option<Alteration> {
     let Some(now) = now else {
         return Some(Alteration::Unreadable);
     };
-    let part = |one: &Reference| one.uri.split('?').next().unwrap_or_default().to_owned();
-    for one in signed {
-        match now.iter().find(|other| part(other) == part(one)) {
+    for (part, one) in signed {
+        match now.get(part) {
             Some(other) if other == one => {}
             // A relation that came after is told as what it is.
-            Some(other) if other.relations.is_some() && grown(one, other) => return Some(Alteration::Added),
-            Some(_) | None => return Some(kind(&part(one))),
+            Some(other) if grown(one, other) => return Some(Alteration::Added),
+            Some(_) | None => return Some(kind(part)),
         }
     }
-    (now.len() > signed.len()).then_some(Alteration::Added)
+    now.keys()
+        .any(|part| !signed.contains_key(part))
+        .then_some(Alteration::Added)
 }
 
+/// Whether a part has all the relations that it had, and more.
 fn grown(signed: &Reference, now: &Reference) -> bool {
-    let names = |one: &Reference| one.relations.clone().unwrap_or_default();
-    let now = names(now);
-    names(signed).len() < now.len() && names(signed).iter().all(|id| now.contains(id))
+    let (Some(signed), Some(now)) = (&signed.relations, &now.relations) else {
+        return false;
+    };
+    let known: BTreeSet<&String> = now.iter().collect();
+    signed.len() < now.len() && signed.iter().all(|id| known.contains(id))
 }
 
 /// What a part is to a person.
@@ -157,4 +183,65 @@ fn kind(part: &str) -> Alteration {
     }
     let text = part.starts_with("/word/") || part == "/xl/sharedStrings.xml";
     if text { Alteration::Text } else { Alteration::Part }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write as _};
+    use std::path::Path;
+
+    use super::*;
+    use crate::signature::certificate::{read_many, to_base64};
+    use crate::signature::keys::{Signer as _, pkcs12::Pkcs12};
+    use crate::signature::{Options, sign_office};
+
+    fn fixture(name: &str) -> Vec<u8> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        std::fs::read(root.join("tests/fixtures").join(name)).unwrap()
+    }
+
+    /// A text signed by somebody who states what they like of its parts.
+    fn stated(change: impl Fn(&mut Vec<Reference>)) -> Vec<Verdict> {
+        let signer = Pkcs12::open(&fixture("signature/secretary-aes.p12"), "secret", None, &[]).unwrap();
+        let time = time::macros::datetime!(2023-11-15 08:30:00 +7);
+        let signed = sign_office(&fixture("intake/word.docx"), &signer, &Options::at(time)).unwrap();
+        let package = Package::read(&signed).unwrap();
+        let (mut statement, ..) = Statement::read(package.part("_xmlsignatures/sig1.xml").unwrap()).unwrap();
+        change(&mut statement.references);
+        let objects = statement.objects();
+        let value = signer.sign(statement.signed(&objects).as_bytes()).unwrap();
+        let document = statement.document(&objects, &to_base64(&value));
+        let mut out = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, held) in package.parts() {
+            out.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+            let own = name == "_xmlsignatures/sig1.xml";
+            out.write_all(if own { document.as_bytes() } else { held }).unwrap();
+        }
+        let file = out.finish().unwrap().into_inner();
+        let trust = Trust::new(read_many(&fixture("signature/root.pem")).unwrap());
+        let found = verify_office(&file, &trust).unwrap();
+        found.iter().map(|one| one.verdict).collect()
+    }
+
+    #[test]
+    fn a_statement_that_names_one_part_twice_or_leaves_one_out_is_not_valid() {
+        assert_eq!(stated(|_| {}), [Verdict::Valid]);
+        let at = |all: &[Reference], name: &str| all.iter().position(|one| one.uri.starts_with(name)).unwrap();
+        // As many as there are parts, but the text itself is not among them.
+        let twice = stated(|all| {
+            let (text, other) = (at(all, "/word/document.xml?"), at(all, "/docProps/core.xml?"));
+            all[text] = all[other].clone();
+        });
+        assert_eq!(twice, [Verdict::Broken(Fault::Message)]);
+        let less = stated(|all| {
+            let text = at(all, "/word/document.xml?");
+            all.remove(text);
+        });
+        assert_eq!(less, [Verdict::Altered(Alteration::Added)]);
+        let many = stated(|all| {
+            let one = all[0].clone();
+            all.extend(std::iter::repeat_n(one, package::MANY));
+        });
+        assert_eq!(many, [Verdict::Broken(Fault::Message)]);
+    }
 }
