@@ -96,7 +96,10 @@ fn one(bytes: &[u8], now: Option<&Parts<'_>>, trust: &Trust) -> Checked {
     );
     let signed = held.and_then(|()| by_part(&statement.references).ok_or(Fault::Message));
     found.verdict = match signed {
-        Err(fault) => Verdict::Broken(fault),
+        Err(fault) => {
+            found.whole_file = true;
+            Verdict::Broken(fault)
+        }
         Ok(signed) => {
             let altered = altered(&signed, now);
             found.whole_file = altered != Some(Alteration::Added);
