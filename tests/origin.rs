@@ -12,7 +12,7 @@ use std::sync::Arc;
 use thamdinh::domain::{Act, Actor, ApplicantId, CriterionId, FormId, MemberId, RoundId, StageId, Verdict};
 use thamdinh::tasks::sign::{self, KeyPlace, Secret, Shown, SignRequest};
 use thamdinh::tasks::verify::{self, Origin};
-use thamdinh::tasks::{Desk, Existing, ExportFormat, ExportRequest, Settings, TaskError, demo, dump, export};
+use thamdinh::tasks::{Desk, Existing, ExportFormat, ExportRequest, Settings, TaskError, demo, doctor, dump, export};
 use thamdinh::text::{Lang, Locale};
 
 struct Place {
@@ -93,6 +93,63 @@ impl Place {
         };
         self.desk.act_as(&actor, act).unwrap();
     }
+}
+
+fn chair() -> Actor {
+    Actor {
+        member: MemberId::new("Bình"),
+        role: "Chủ tịch".to_owned(),
+    }
+}
+
+/// The file with words of its stamp replaced; they must be there.
+fn stamped(file: &Path, old: &str, new: &str) {
+    let bytes = std::fs::read(file).unwrap();
+    let text: String = bytes.iter().map(|byte| char::from(*byte)).collect();
+    assert!(text.contains(old), "{old}");
+    let bytes: Vec<u8> = text.replace(old, new).chars().map(|one| one as u8).collect();
+    std::fs::write(file, bytes).unwrap();
+}
+
+#[test]
+fn a_time_that_is_none_is_a_finding_of_that_file_alone() {
+    let mut place = Place::new();
+    let file = place.export(ExportFormat::Pdf);
+    let sound = file.with_file_name("sound.pdf");
+    std::fs::copy(&file, &sound).unwrap();
+    stamped(&file, "at=2023-11-20T", "at=2023-11-99T");
+    let folder = file.parent().unwrap().to_owned();
+    let found = verify::run(&place.desk, &[folder], &[], &mut |_| true).unwrap();
+    let origin = |path: &Path| &found.iter().find(|one| one.path == path).unwrap().origin;
+    assert_eq!(*origin(&file), Origin::Unknown);
+    assert!(matches!(origin(&sound), Origin::Same { .. }));
+}
+
+#[test]
+fn only_what_was_compared_counts_as_matching_and_the_rest_is_named() {
+    let mut place = Place::new();
+    let file = place.export(ExportFormat::Pdf);
+    let [other, unknown] = ["other.pdf", "unknown.pdf"].map(|name| file.with_file_name(name));
+    std::fs::copy(&file, &other).unwrap();
+    std::fs::copy(&file, &unknown).unwrap();
+    let version = env!("CARGO_PKG_VERSION");
+    stamped(
+        &other,
+        &format!("by={version};"),
+        &format!("by={};", "9".repeat(version.len())),
+    );
+    stamped(&unknown, "form=phu-luc-02;", "form=phu-luc-99;");
+    assert!(matches!(place.origin(&other), Origin::OtherVersion { .. }));
+    assert!(!place.origin(&other).is_fine());
+    let folder = file.parent().unwrap().to_owned();
+    let found = doctor::examine(&mut place.desk, false, &[folder]).unwrap();
+    let count = |key: &str| found.counts.iter().find(|(own, _)| *own == key).unwrap().1;
+    assert_eq!((count("closing-doctor-exported"), count("closing-doctor-open")), (1, 2));
+    let said: Vec<String> = found.open.iter().map(|one| Locale::new(Lang::Vi).say(one)).collect();
+    assert!(
+        said[0].contains("other.pdf") && said[1].contains("unknown.pdf"),
+        "{said:?}"
+    );
 }
 
 #[test]
@@ -189,24 +246,30 @@ fn a_signed_file_still_matches_and_what_is_appended_behind_the_signature_does_no
         inside: false,
         in_place: false,
         overwrite: false,
-        journal: None,
+        journal: Some((place.round.clone(), chair())),
     };
     let mut secret = Secret::default();
     secret.push("secret");
     let sign = |place: &mut Place, wanted: &SignRequest| {
-        sign::with_secret(&mut place.desk, wanted, &secret, &mut |_| true).unwrap()
+        let done = sign::with_secret(&mut place.desk, wanted, &secret, &mut |_| true);
+        done.unwrap().files
     };
     let signed = sign(&mut place, &wanted).remove(0).file;
     assert!(signed.to_string_lossy().ends_with(".signed.pdf"));
     assert!(matches!(place.origin(&signed), Origin::Same { .. }));
-    // A second signature goes into the same file.
+    // A second signature goes into the same file; the journal does not keep it, and no authority knows whose it is.
     let again = SignRequest {
         files: vec![signed.clone()],
+        journal: None,
         ..wanted
     };
     assert_eq!(sign(&mut place, &again)[0].file, signed);
     let found = verify::run(&place.desk, std::slice::from_ref(&signed), &[], &mut |_| true).unwrap();
     assert_eq!(found[0].signatures.len(), 2);
+    assert!(matches!(found[0].origin, Origin::SignedOver { .. }));
+    assert!(!found[0].origin.is_fine());
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/signature/root.pem");
+    let found = verify::run(&place.desk, std::slice::from_ref(&signed), &[root], &mut |_| true).unwrap();
     assert!(matches!(found[0].origin, Origin::Same { .. }));
     let bytes = std::fs::read(&signed).unwrap();
     std::fs::write(&signed, [bytes.as_slice(), b"\n% appended"].concat()).unwrap();
@@ -232,9 +295,10 @@ fn a_workbook_or_text_signed_inside_still_matches_until_somebody_changes_it() {
             inside: true,
             in_place: false,
             overwrite: false,
-            journal: None,
+            journal: Some((place.round.clone(), chair())),
         };
-        let signed = sign::with_secret(&mut place.desk, &wanted, &secret, &mut |_| true).unwrap();
+        let signed = sign::with_secret(&mut place.desk, &wanted, &secret, &mut |_| true);
+        let signed = signed.unwrap().files;
         assert!(signed[0].experimental() && !signed[0].beside);
         let file = &signed[0].file;
         let found = verify::run(&place.desk, std::slice::from_ref(file), &[], &mut |_| true).unwrap();

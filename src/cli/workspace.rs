@@ -185,7 +185,7 @@ pub fn doctor(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
     for (key, count) in found.counts {
         print(&locale.with(key, &[("count", &count.to_string())]));
     }
-    for fault in &found.faults {
+    for fault in found.open.iter().chain(&found.faults) {
         print(&format!("- {}", locale.say(fault)));
     }
     if found.rebuilt {

@@ -17,6 +17,8 @@ pub struct Found {
     pub counts: Vec<(&'static str, usize)>,
     /// Everything that is not as it should be.
     pub faults: Vec<Sentence>,
+    /// Exported files of which nothing can be said.
+    pub open: Vec<Sentence>,
     /// The projection was derived again.
     pub rebuilt: bool,
 }
@@ -68,14 +70,17 @@ pub fn examine(desk: &mut Desk, rebuild: bool, exported: &[PathBuf]) -> Result<F
     }
     let mut matching = 0;
     for one in verify::run(desk, exported, &[], &mut |_| true)? {
-        match &one.origin {
-            verify::Origin::Unknown => {}
-            origin if origin.is_fine() => matching += 1,
-            origin => found.faults.push(
-                Sentence::new("closing-exported-differs")
-                    .text("file", one.path.to_string_lossy())
-                    .sentence("why", verify::compared(origin)),
-            ),
+        if one.origin.is_same() {
+            matching += 1;
+            continue;
+        }
+        let said = Sentence::new("closing-exported-differs")
+            .text("file", one.path.to_string_lossy())
+            .sentence("why", verify::compared(&one.origin));
+        if one.origin.is_open() {
+            found.open.push(said);
+        } else {
+            found.faults.push(said);
         }
     }
     found.counts = vec![
@@ -86,6 +91,7 @@ pub fn examine(desk: &mut Desk, rebuild: bool, exported: &[PathBuf]) -> Result<F
     ];
     if !exported.is_empty() {
         found.counts.push(("closing-doctor-exported", matching));
+        found.counts.push(("closing-doctor-open", found.open.len()));
     }
     Ok(found)
 }

@@ -66,6 +66,17 @@ pub enum TaskError {
     /// A file cannot be signed, or not be used for signing.
     #[error("cannot use {0} for signing")]
     SignFile(PathBuf, #[source] SignError),
+    /// A file was signed and written, but the journal does not say so.
+    #[error("signed {}, but the journal does not keep it", .file.display())]
+    SignedNotKept {
+        /// The signed file, or the signature beside a file.
+        file: PathBuf,
+        /// It took the place of what was signed.
+        in_place: bool,
+        /// What failed.
+        #[source]
+        fault: Box<TaskError>,
+    },
     /// A fault of the program itself.
     #[error("the program failed")]
     Broken,
@@ -183,6 +194,9 @@ impl Explain for TaskError {
             Self::Partly { written, fault } => Sentence::new("closing-export-partly")
                 .number("written", *written)
                 .sentence("what", fault.what()),
+            Self::SignedNotKept { file, fault, .. } => Sentence::new("sign-not-kept")
+                .text("file", file.to_string_lossy())
+                .sentence("what", fault.what()),
             Self::Broken => Sentence::new("task-broken"),
         }
     }
@@ -201,7 +215,7 @@ impl Explain for TaskError {
             Self::SignFile(_, fault) => Some(super::sign::words::what(fault)),
             // The first refusal speaks for the others.
             Self::Unread(unread) => unread.issues.first().map(|issue| issue.message.clone()),
-            Self::Partly { fault, .. } => fault.why(),
+            Self::Partly { fault, .. } | Self::SignedNotKept { fault, .. } => fault.why(),
             Self::Sign(_) | Self::NoWorkspace | Self::NoActor | Self::Existing(_) | Self::Broken => None,
         }
     }
@@ -222,6 +236,8 @@ impl Explain for TaskError {
             Self::NoActor => Some(Sentence::new("task-no-actor-hint")),
             Self::Existing(_) => Some(Sentence::new("closing-export-existing-hint")),
             Self::Partly { fault, .. } => fault.hint(),
+            Self::SignedNotKept { in_place: false, .. } => Some(Sentence::new("sign-not-kept-hint")),
+            Self::SignedNotKept { in_place: true, .. } => Some(Sentence::new("sign-not-kept-hint-in-place")),
             Self::Broken => Some(Sentence::new("task-broken-hint")),
         }
     }

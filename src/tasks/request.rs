@@ -25,7 +25,7 @@ use super::preview::{Changes, Corrections, Preview};
 use super::print::{PrintRequest, Printing};
 use super::settings::Settings;
 use super::setup::Setup;
-use super::sign::{Secret, SignRequest, Signed, TokenKey};
+use super::sign::{Secret, SignRequest, Signing, TokenKey};
 use super::verify::Report as Examined;
 
 /// Links a reply to the request it answers; a reply that nobody waits for is dropped.
@@ -247,7 +247,7 @@ pub enum Reply {
     /// The keys on tokens, and what is to be signed with one of them.
     Keys(Box<SignRequest>, Vec<TokenKey>),
     /// Files were signed.
-    Signed(Vec<Signed>),
+    Signed(Signing),
     /// What signatures are worth.
     Verified(Box<Examined>),
     /// Dossiers were loaded.

@@ -16,7 +16,7 @@ use crate::domain::{FormId, FormKind, Round, Sentence};
 use crate::tasks::papers::SUPPLEMENTS;
 use crate::tasks::places::Wanted;
 use crate::tasks::print::PrintRequest;
-use crate::tasks::sign::{KeyPlace, SignRequest, Signed};
+use crate::tasks::sign::{KeyPlace, SignRequest, Signing};
 use crate::tasks::{Existing, ExportRequest, Request, Written};
 use crate::text;
 
@@ -308,7 +308,8 @@ pub(super) fn written(model: &mut Model, written: Written) -> Vec<Step> {
 }
 
 /// Files were signed: by whom, what they are now, and what may be done with them.
-pub(super) fn signed(model: &mut Model, wanted: &SignRequest, signed: Vec<Signed>) -> Vec<Step> {
+pub(super) fn signed(model: &mut Model, wanted: &SignRequest, signing: Signing) -> Vec<Step> {
+    let Signing { files: signed, stopped } = signing;
     model.dialogs.clear();
     let cx = &mut model.cx;
     let by = signed.first().map_or(String::new(), |one| one.by.clone());
@@ -324,6 +325,9 @@ pub(super) fn signed(model: &mut Model, wanted: &SignRequest, signed: Vec<Signed
     if signed.len() > NAMED {
         let more = (signed.len() - NAMED).to_string();
         said.push(cx.locale.with("closing-more", &[("count", &more)]));
+    }
+    if stopped {
+        said.push(cx.text("closing-sign-stopped"));
     }
     if signed.iter().any(|one| one.beside) {
         said.push(cx.text("sign-done-beside"));

@@ -99,7 +99,7 @@ impl Stage for Office {
         match &mut reply {
             Reply::Written(written) => written.files.iter_mut().for_each(shown),
             Reply::Signed(signed) => {
-                for one in signed {
+                for one in &mut signed.files {
                     shown(&mut one.file);
                     one.sha256 = sample::HASH.to_owned();
                 }

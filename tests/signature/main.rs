@@ -9,6 +9,7 @@
 
 mod beside;
 mod command;
+mod keeping;
 mod keys;
 mod office;
 mod others;

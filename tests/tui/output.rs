@@ -5,7 +5,7 @@ use thamdinh::export::{Properties, print};
 use thamdinh::forms::{self, Document, Words};
 use thamdinh::tasks::places::Wanted;
 use thamdinh::tasks::print::{PrintRequest, Printing};
-use thamdinh::tasks::sign::{KeyPlace, Shown, SignRequest, Signed, TokenKey};
+use thamdinh::tasks::sign::{KeyPlace, Shown, SignRequest, Signed, Signing, TokenKey};
 use thamdinh::tasks::verify::{Kept, Origin, Report, Verified};
 use thamdinh::tasks::{Existing, Progress, Reply, Request, Written};
 use thamdinh::tui::dialogs::Dialog;
@@ -52,14 +52,17 @@ pub fn keys() -> Vec<TokenKey> {
 }
 
 /// The files of a request as if they had been signed.
-pub fn signed(wanted: &SignRequest) -> Vec<Signed> {
+pub fn signed(wanted: &SignRequest) -> Signing {
     let one = |file: &std::path::PathBuf| Signed {
         file: file.with_extension("signed.pdf"),
         beside: false,
         by: "Trần Văn An".to_owned(),
         sha256: HASH.to_owned(),
     };
-    wanted.files.iter().map(one).collect()
+    Signing {
+        files: wanted.files.iter().map(one).collect(),
+        stopped: false,
+    }
 }
 
 /// Three files: unsigned, changed after export, and one as the journal says.
@@ -96,6 +99,7 @@ pub fn report(paths: &[std::path::PathBuf]) -> Report {
             ),
         ],
         authorities: false,
+        stopped: false,
     }
 }
 

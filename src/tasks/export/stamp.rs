@@ -3,6 +3,9 @@
 use std::fmt;
 use std::io::{Cursor, Read as _};
 
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
 use crate::domain::{ApplicantId, FormId, RoundId};
 
 /// How the line begins, and how it ends.
@@ -94,7 +97,8 @@ impl Stamp {
             applicants: applicants
                 .map(|id| plain(id).map(ApplicantId::new))
                 .collect::<Option<_>>()?,
-            at: plain(field("at")?)?,
+            // It is a file's own word, and papers are dated by it.
+            at: plain(field("at")?).filter(|at| OffsetDateTime::parse(at, &Rfc3339).is_ok())?,
             version: plain(field("by")?)?,
             book: field("book")? == "1",
             provenance: field("trace")? == "1",
@@ -163,6 +167,7 @@ mod tests {
         let printed = stamp("tan-phu").to_string();
         assert_eq!(Stamp::find(printed.trim_end_matches("end").as_bytes()), None);
         assert_eq!(Stamp::find(printed.replace("book=0", "book").as_bytes()), None);
+        assert_eq!(Stamp::find(printed.replace("at=2023", "at=x").as_bytes()), None);
         assert_eq!(Stamp::find(b"%PDF-1.7 nothing here"), None);
     }
 }

@@ -1,6 +1,7 @@
 //! Signing files: a PDF inside itself, any other file beside it or, as an experiment, inside; with a key from a file or a token; kept in the journal.
 
 mod files;
+mod keeping;
 mod place;
 mod secret;
 mod tokens;
@@ -8,7 +9,6 @@ pub(super) mod words;
 
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest as _, Sha256};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
@@ -17,12 +17,13 @@ use zeroize::Zeroizing;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::Progress;
+use keeping::{Journal, digest};
 pub use place::parse as place;
 pub use secret::Secret;
 use tokens::asked;
 pub use tokens::{TokenKey, keys};
 
-use crate::domain::{Act, Actor, RoundId, Sentence};
+use crate::domain::{Actor, RoundId, Sentence};
 use crate::export::{self, ExportError};
 use crate::signature::keys::pkcs11::{Module, Token};
 use crate::signature::keys::pkcs12::Pkcs12;
@@ -31,7 +32,7 @@ use crate::signature::{
     sign_pdf,
 };
 use crate::text::date::HANOI;
-use crate::text::{Lang, Locale};
+use crate::text::{Lang, Locale, clean};
 
 /// What the names of signed copies have before their ending.
 const SIGNED: &str = ".signed";
@@ -109,6 +110,15 @@ pub struct SignRequest {
     pub journal: Option<(RoundId, Actor)>,
 }
 
+/// What became of a signing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Signing {
+    /// What was signed.
+    pub files: Vec<Signed>,
+    /// The member broke it off: there are files that were not signed.
+    pub stopped: bool,
+}
+
 /// What was signed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Signed {
@@ -153,6 +163,8 @@ enum Way {
     Beside,
     /// Beside it, where others signed already.
     Again(Vec<u8>),
+    /// A copy is there that the journal does not keep: it is kept where it bears the signer's signature.
+    There(Vec<u8>),
 }
 
 impl Way {
@@ -170,8 +182,15 @@ pub fn with_secret(
     wanted: &SignRequest,
     secret: &Secret,
     watch: Watch<'_>,
-) -> Result<Vec<Signed>, TaskError> {
-    run(desk, wanted, &mut |_| Ok(secret.reveal()), watch)
+) -> Result<Signing, TaskError> {
+    let mut stopped = false;
+    let mut watch = |step| {
+        let on = watch(step);
+        stopped |= !on;
+        on
+    };
+    let files = run(desk, wanted, &mut |_| Ok(secret.reveal()), &mut watch)?;
+    Ok(Signing { files, stopped })
 }
 
 /// The tokens that are plugged in, with their certificates; asks for no PIN.
@@ -185,13 +204,15 @@ pub fn tokens(module: &Path) -> Result<Vec<Token>, TaskError> {
 /// Signs what was asked for. Everything that can be refused is refused before the password is asked for.
 ///
 /// # Errors
-/// A file cannot be read, written or signed, or the key cannot be used. What was signed until then stays, and is kept in
-/// the journal.
+/// A file cannot be read, written or signed, or the key cannot be used, or the journal cannot keep it. What was signed
+/// until then stays, and is kept in the journal.
 pub fn run(desk: &mut Desk, wanted: &SignRequest, ask: Ask<'_>, watch: Watch<'_>) -> Result<Vec<Signed>, TaskError> {
     let now = desk.now();
     let time = OffsetDateTime::parse(&now, &Rfc3339).map_err(|_| TaskError::Broken)?;
-    let jobs = jobs(wanted)?;
-    if wanted.shown != Shown::No && jobs.iter().any(|job| job.way != Way::Pdf) {
+    let journal = Journal::of(desk, wanted)?;
+    let jobs = jobs(wanted, journal.as_ref())?;
+    let unseen = |job: &Job| !matches!(job.way, Way::Pdf | Way::There(_));
+    if wanted.shown != Shown::No && jobs.iter().any(unseen) {
         return Err(TaskError::input(Sentence::new("sign-shown-on-pdf-only")));
     }
     let intermediates = intermediates(desk, wanted)?;
@@ -199,11 +220,11 @@ pub fn run(desk: &mut Desk, wanted: &SignRequest, ask: Ask<'_>, watch: Watch<'_>
     let leaf = signer.chain().first().ok_or(SignError::NoKey)?.clone();
     let options = Options {
         time,
-        reason: wanted.reason.clone(),
-        place: wanted.place.clone(),
+        reason: clean::clean(&wanted.reason).text,
+        place: clean::clean(&wanted.place).text,
         appearance: appearance(wanted, &leaf, time, &now)?,
     };
-    let (mut done, mut acts, mut fault) = (Vec::new(), Vec::new(), None);
+    let mut done = Vec::new();
     let total = jobs.len();
     for job in jobs {
         let what = name(&job.from);
@@ -214,60 +235,74 @@ pub fn run(desk: &mut Desk, wanted: &SignRequest, ask: Ask<'_>, watch: Watch<'_>
         }) {
             break;
         }
-        match sign(&job, signer.as_ref(), &options) {
-            Ok(written) => {
-                if let Some((round, _)) = &wanted.journal {
-                    acts.push(Act::Sign {
-                        round: round.clone(),
-                        file: name(&job.to),
-                        subject: leaf.subject(),
-                        serial: leaf.serial(),
-                        before: digest(&job.bytes),
-                        after: digest(&written),
-                    });
-                }
-                done.push(Signed {
-                    file: job.to,
-                    beside: job.way.is_beside(),
-                    by: leaf.name(),
-                    sha256: digest(&written),
-                });
+        let signed = sign(&job, signer.as_ref(), &options, journal.as_ref());
+        // Kept at once: whatever comes after it, a file that is signed is not lost to the journal.
+        let signed = signed.and_then(|written| {
+            if let Some(journal) = &journal {
+                let kept = journal.keep(desk, (name(&job.to), &leaf), (&job.bytes, &written));
+                kept.map_err(|fault| TaskError::SignedNotKept {
+                    file: job.to.clone(),
+                    in_place: job.to == job.from,
+                    fault: Box::new(fault),
+                })?;
             }
-            Err(found) => {
-                fault = Some(found);
-                break;
+            Ok(written)
+        });
+        match signed {
+            Ok(written) => done.push(Signed {
+                file: job.to,
+                beside: job.way.is_beside(),
+                by: leaf.name(),
+                sha256: digest(&written),
+            }),
+            Err(fault) if done.is_empty() => return Err(fault),
+            Err(fault) => {
+                return Err(TaskError::Partly {
+                    written: done.len(),
+                    fault: Box::new(fault),
+                });
             }
         }
     }
-    if let (Some((_, actor)), false) = (&wanted.journal, acts.is_empty()) {
-        let act = match (acts.len(), acts.pop()) {
-            (1, Some(only)) => only,
-            (_, last) => Act::Batch {
-                acts: acts.into_iter().chain(last).collect(),
-            },
-        };
-        desk.act_as(actor, act)?;
-    }
-    match fault {
-        Some(fault) => Err(fault),
-        None => Ok(done),
-    }
+    Ok(done)
 }
 
-fn sign(job: &Job, signer: &dyn Signer, options: &Options) -> Result<Vec<u8>, TaskError> {
+/// Signs one file and writes it. What the signer signed before and the journal does not keep is not signed again.
+fn sign(job: &Job, signer: &dyn Signer, options: &Options, journal: Option<&Journal>) -> Result<Vec<u8>, TaskError> {
     let signed = match &job.way {
         Way::Pdf => sign_pdf(&job.bytes, signer, options),
         Way::Office => sign_office(&job.bytes, signer, options),
         Way::Beside => sign_detached(&job.bytes, signer, options.time),
-        Way::Again(others) => sign_again(&job.bytes, others, signer, options.time),
+        Way::Again(others) => match sign_again(&job.bytes, others, signer, options.time) {
+            Err(SignError::SignedAlready(_)) if journal.is_some_and(|journal| !journal.knows(others)) => {
+                return Ok(others.clone());
+            }
+            other => other,
+        },
+        Way::There(copy) => {
+            let leaf = signer.chain().first().ok_or(SignError::NoKey)?;
+            if keeping::carries(copy, &job.bytes, leaf) {
+                return Ok(copy.clone());
+            }
+            return Err(ExportError::Exists { path: job.to.clone() }.into());
+        }
     };
     let signed = signed.map_err(|fault| TaskError::SignFile(job.from.clone(), fault))?;
+    if let Way::Again(others) = &job.way
+        && std::fs::read(&job.to).ok().as_ref() != Some(others)
+    {
+        // Somebody signed while this signer was asked for the password.
+        return Err(TaskError::input_with_hint(
+            Sentence::new("sign-beside-changed").text("file", job.to.to_string_lossy()),
+            Sentence::new("sign-beside-changed-hint"),
+        ));
+    }
     export::write(&job.to, &signed, job.may_replace)?;
     Ok(signed)
 }
 
 /// Reads the files and says where each goes; refuses what is there already before anything is signed.
-fn jobs(wanted: &SignRequest) -> Result<Vec<Job>, TaskError> {
+fn jobs(wanted: &SignRequest, journal: Option<&Journal>) -> Result<Vec<Job>, TaskError> {
     let mut jobs: Vec<Job> = Vec::new();
     for from in &files::all(&wanted.files)? {
         let bytes = std::fs::read(from).map_err(|fault| TaskError::Unreadable(from.clone(), fault))?;
@@ -291,9 +326,13 @@ fn jobs(wanted: &SignRequest) -> Result<Vec<Job>, TaskError> {
             way = Way::Again(others);
         }
         let may_replace = wanted.overwrite || in_place || matches!(way, Way::Again(_));
-        let twice = jobs.iter().any(|job| job.to == to);
-        if twice || (!may_replace && to.exists()) {
-            return Err(ExportError::Exists { path: to }.into());
+        let exists = || ExportError::Exists { path: to.clone() };
+        if jobs.iter().any(|job| job.to == to) {
+            return Err(exists().into());
+        }
+        if !may_replace && to.exists() {
+            let unkept = journal.and_then(|journal| journal.unkept(&to));
+            way = Way::There(unkept.ok_or_else(exists)?);
         }
         jobs.push(Job {
             from: from.clone(),
@@ -448,8 +487,4 @@ fn annex(agency: &str, number: &str, leaf: &Certificate, time: OffsetDateTime) -
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-fn digest(bytes: &[u8]) -> String {
-    format!("{:x}", Sha256::digest(bytes))
 }

@@ -79,6 +79,8 @@ pub struct Report {
     pub found: Vec<Verified>,
     /// Authorities are known that signers' certificates could come from.
     pub authorities: bool,
+    /// The member broke it off: there are files that were not looked at.
+    pub stopped: bool,
 }
 
 /// Verifies files for a screen.
@@ -91,10 +93,17 @@ pub fn report(
     authorities: &[PathBuf],
     watch: Watch<'_>,
 ) -> Result<Report, TaskError> {
+    let mut stopped = false;
+    let mut watch = |step| {
+        let on = watch(step);
+        stopped |= !on;
+        on
+    };
     Ok(Report {
-        found: run(desk, &paths, authorities, watch)?,
+        found: run(desk, &paths, authorities, &mut watch)?,
         authorities: !trust(desk, authorities)?.is_empty(),
         paths,
+        stopped,
     })
 }
 
@@ -103,6 +112,11 @@ impl Verified {
     fn only_signed(&self) -> bool {
         let broken = |one: &Checked| matches!(one.verdict, Verdict::Broken(_) | Verdict::Altered(_));
         self.fault.is_none() && !self.signatures.iter().any(broken) && self.signatures.iter().any(|one| one.whole_file)
+    }
+
+    /// Whether it is known whose its signatures are: by an authority, or as the journal keeps the file as it is.
+    fn signers_known(&self) -> bool {
+        matches!(self.kept, Kept::Same { .. }) || self.signatures.iter().all(|one| one.verdict == Verdict::Valid)
     }
 
     /// Whether there is nothing to find fault with.

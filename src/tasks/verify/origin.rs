@@ -38,6 +38,12 @@ pub enum Origin {
         /// SHA-256 of the state.
         state: String,
     },
+    /// It says what the journal says, but bears signatures of people who are neither known to an authority nor kept in
+    /// the journal; what they show may cover what it says.
+    SignedOver {
+        /// SHA-256 of the state.
+        state: String,
+    },
     /// It was made from the present state by another version of the program, which may lay it out otherwise.
     OtherVersion {
         /// SHA-256 of the state.
@@ -55,6 +61,7 @@ impl Origin {
             Self::Same { .. } => "matches",
             Self::Older { .. } => "older-state",
             Self::Changed { .. } => "changed",
+            Self::SignedOver { .. } => "signed-over",
             Self::OtherVersion { .. } => "other-version",
         }
     }
@@ -66,16 +73,25 @@ impl Origin {
             Self::Same { state, .. }
             | Self::Older { state, .. }
             | Self::Changed { state }
+            | Self::SignedOver { state }
             | Self::OtherVersion { state, .. } => Some(state),
         }
     }
 
-    /// Whether there is nothing to find fault with.
+    /// Whether it was compared, and says what the journal says.
+    pub fn is_same(&self) -> bool {
+        matches!(self, Self::Same { .. })
+    }
+
+    /// Whether it could not be compared: it may say anything.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Unknown | Self::OtherVersion { .. })
+    }
+
+    /// Whether there is nothing to find fault with. A file that does not say where it comes from claims nothing; one
+    /// that says so and cannot be compared does.
     pub fn is_fine(&self) -> bool {
-        match self {
-            Self::Unknown | Self::Same { .. } | Self::OtherVersion { .. } => true,
-            Self::Older { .. } | Self::Changed { .. } => false,
-        }
+        self.is_same() || *self == Self::Unknown
     }
 }
 
@@ -109,8 +125,7 @@ impl<'a> Judge<'a> {
         let made = match export::remake(desk, maker, stamp) {
             Ok(made) => made,
             // A form or applicant that this journal does not know.
-            Err(TaskError::Input(_) | TaskError::Store(_)) => return Ok(Origin::Unknown),
-            Err(fault) => return Err(fault),
+            Err(_) => return Ok(Origin::Unknown),
         };
         let now = made.stamp(maker, stamp);
         if now.content != stamp.content || now.state != stamp.state {
@@ -133,23 +148,36 @@ impl<'a> Judge<'a> {
             let version = stamp.version.clone();
             return Ok(Origin::OtherVersion { state, version });
         }
-        let same = same(&made, maker, one, bytes, stamp)?;
-        Ok(if same {
-            let sealed = made.sealed;
-            Origin::Same { state, sealed }
-        } else {
-            Origin::Changed { state }
+        // What cannot be made with such a stamp was not made with it.
+        let alike = alike(&made, maker, one, bytes, stamp).unwrap_or(Alike::Not);
+        let sealed = made.sealed;
+        Ok(match alike {
+            Alike::Whole => Origin::Same { state, sealed },
+            Alike::Signed if one.signers_known() => Origin::Same { state, sealed },
+            Alike::Signed => Origin::SignedOver { state },
+            Alike::Not => Origin::Changed { state },
         })
     }
 }
 
-fn same(
+/// How a file is like the one that is made anew.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Alike {
+    /// To the last byte.
+    Whole,
+    /// But for signatures that were added.
+    Signed,
+    /// Not at all.
+    Not,
+}
+
+fn alike(
     made: &export::Remade,
     maker: &Maker,
     one: &Verified,
     bytes: &[u8],
     stamp: &Stamp,
-) -> Result<bool, ExportError> {
+) -> Result<Alike, ExportError> {
     let is_pdf = crate::signature::verify::is_pdf(bytes);
     let docx = one.path.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
     let format = match (is_pdf, docx) {
@@ -159,15 +187,18 @@ fn same(
     };
     let again = made.bytes(maker, format, stamp)?;
     if bytes == again {
-        return Ok(true);
+        return Ok(Alike::Whole);
     }
-    if !is_pdf {
-        // Signatures lie in parts of their own.
-        let parts = |bytes: &[u8]| crate::signature::unsigned(bytes);
-        return Ok(one.only_signed() && parts(bytes).is_some_and(|own| parts(&again) == Some(own)));
-    }
-    // Signatures are appended to a PDF. Anything else that is appended may change what its pages show.
-    Ok(one.only_signed() && bytes.starts_with(&again))
+    let signed = one.only_signed()
+        && if is_pdf {
+            // Signatures are appended to a PDF. Anything else that is appended may change what its pages show.
+            bytes.starts_with(&again)
+        } else {
+            // Signatures lie in parts of their own.
+            let parts = |bytes: &[u8]| crate::signature::unsigned(bytes);
+            parts(bytes).is_some_and(|own| parts(&again) == Some(own))
+        };
+    Ok(if signed { Alike::Signed } else { Alike::Not })
 }
 
 /// The seals of the journal: SHA-256 of the state, and when it was sealed.

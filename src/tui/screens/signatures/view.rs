@@ -116,7 +116,11 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         ("others", (all - fine).to_string()),
     ];
     let figures: Vec<(&str, &str)> = figures.iter().map(|(name, words)| (*name, words.as_str())).collect();
-    let counts = format!("  {}", cx.locale.with("verify-done", &figures));
+    let mut counts = cx.locale.with("verify-done", &figures);
+    if state.report.stopped {
+        counts = cx.locale.with("closing-verify-stopped", &[("counts", &counts)]);
+    }
+    let counts = format!("  {counts}");
     let position = format!("{}/{all} ", (state.at.selected + 1).min(all));
     widgets::ends(frame, parts.counts, cx.theme, Role::Header, &counts, &position);
     detail(state, cx).draw(frame, parts.detail, cx.theme, state.scroll);
