@@ -178,6 +178,8 @@ fn archived_evidence_is_unpacked_for_the_program_and_taken_away_after_it() {
     let view = at.desk.evidence(&at.round, &ApplicantId::new(APPLICANT)).unwrap();
     let path = view.files().next().unwrap().0.path.clone();
     assert_eq!(at.look(&path).state, FileState::Same, "{path}");
+    let examined = thamdinh::tasks::doctor::examine(&mut at.desk, false, &[]).unwrap();
+    assert_eq!(examined.faults, [], "what stands in an archive is not gone");
     assert_eq!(at.open(&path), Ok(FileState::Same));
     let copy = HANDED
         .lock()

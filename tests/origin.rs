@@ -348,6 +348,34 @@ fn the_summary_of_the_round_says_of_which_state_it_was_made() {
 }
 
 #[test]
+fn a_paper_of_a_sealed_stage_still_matches_when_more_is_said_at_the_next() {
+    let mut place = Place::new();
+    let stage = StageId::new("district");
+    let seal = Act::Seal {
+        round: place.round.clone(),
+        applicant: ApplicantId::new("xa-tan-phu"),
+        stage: stage.clone(),
+        state: String::new(),
+    };
+    place.note("trước khi chốt");
+    place.desk.act_as(&chair(), seal).unwrap();
+    let file = place.export(ExportFormat::Pdf);
+    let sealed = place.origin(&file);
+    assert!(matches!(sealed, Origin::Same { .. }), "{sealed:?}");
+    let round = place.desk.round(&place.round).unwrap();
+    let next = round.framework.stages.iter().find(|other| other.id != stage).unwrap();
+    let act = Act::SetStage {
+        round: place.round.clone(),
+        stage: next.id.clone(),
+    };
+    place.desk.act_as(&chair(), act).unwrap();
+    place.note("ở bước sau");
+    let now = place.origin(&file);
+    assert!(matches!(now, Origin::Same { .. }), "{now:?}");
+    assert_eq!(now.state(), sealed.state());
+}
+
+#[test]
 fn the_dump_names_the_state_that_was_sealed_until_it_is_opened_again() {
     let mut place = Place::new();
     let (stage, applicant) = (StageId::new("district"), ApplicantId::new("xa-tan-phu"));

@@ -9,6 +9,7 @@ use super::outcome::{Outcome, complain, print, print_json};
 use super::{path, text};
 use crate::domain::{ApplicantId, FormId, RoundId, Sentence};
 use crate::report::{Ending, Report};
+use crate::tasks::restore::restore;
 use crate::tasks::rulings::{self, Spoken};
 use crate::tasks::settings::KEYMAP;
 use crate::tasks::{Desk, Existing, ExportRequest, Request, Settings, TaskError, doctor, dump, export};
@@ -167,8 +168,10 @@ pub fn doctor(mut desk: Desk, matches: &ArgMatches, locale: &Locale) -> Outcome 
         return Ok(Ending::Wrong);
     };
     if let Some(backup) = path(matches, "restore") {
-        let kept = doctor::restore(workspace, backup, &desk.now())?;
-        print(&locale.with("cli-doctor-restored", &[("kept", &kept.display().to_string())]));
+        match restore(workspace, backup, &desk.now())? {
+            Some(kept) => print(&locale.with("cli-doctor-restored", &[("kept", &kept.display().to_string())])),
+            None => print(&locale.text("cli-doctor-restored-new")),
+        }
     }
     desk.open_existing(workspace)?;
     if let Some(backup) = path(matches, "backup") {

@@ -58,7 +58,7 @@ use known::Known;
 
 pub use mapping::{FoundTable, MappedColumn, Mapping, Overrides, UnknownTable, fingerprint};
 pub use naming::applicant_id;
-pub use open::{EvidenceError, Located, Opened, extract, find, locate, open};
+pub use open::{EvidenceError, Located, Opened, Reopener, extract, find, locate, open};
 pub use staged::Sample;
 
 /// How far the reading has come.

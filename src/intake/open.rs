@@ -1,10 +1,12 @@
 //! Opening evidence again by the path that was kept: a file on the disk, or one within an archive, unpacked on demand.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::archive::Refused;
+use super::archive::{Archive, Refused};
 use super::evidence::clean_name;
 use super::staged::unpack_one;
 use crate::domain::Sentence;
@@ -29,6 +31,9 @@ pub enum EvidenceError {
     /// It is not where it was when the dossier was loaded.
     #[error("the evidence is not there any more: {0}")]
     Gone(String),
+    /// It stands in an archive within an archive, which is not opened again.
+    #[error("the evidence stands in an archive within an archive: {0}")]
+    Nested(String),
     /// It cannot be unpacked from its archive.
     #[error("the evidence cannot be unpacked: {0}")]
     Packed(String),
@@ -39,7 +44,7 @@ impl EvidenceError {
     pub fn sentence(&self) -> Sentence {
         let (key, path) = match self {
             Self::Gone(path) => ("intake-evidence-gone", path),
-            Self::Packed(path) => ("intake-evidence-packed", path),
+            Self::Nested(path) | Self::Packed(path) => ("intake-evidence-packed", path),
         };
         Sentence::new(key).text("file", path)
     }
@@ -113,18 +118,58 @@ pub fn locate(root: &Path, kept: &str) -> Option<PathBuf> {
 /// # Errors
 /// It is not there any more, or cannot be unpacked within the bounds.
 pub fn open(root: &Path, kept: &str) -> Result<Opened, EvidenceError> {
-    match find(root, kept).ok_or_else(|| EvidenceError::Gone(kept.to_owned()))? {
-        Located::File(path) => Ok(Opened { path, unpacked: None }),
-        Located::Archived { .. } => {
-            let folder = tempfile::Builder::new()
-                .prefix("thamdinh-")
-                .tempdir()
-                .map_err(|_| EvidenceError::Packed(kept.to_owned()))?;
-            let path = extract(root, kept, folder.path())?;
-            Ok(Opened {
-                path,
-                unpacked: Some(folder),
-            })
+    Reopener::default().open(root, kept)
+}
+
+/// Opens much evidence, one piece after the other: each archive is looked through once.
+#[derive(Debug, Default)]
+pub struct Reopener {
+    archives: BTreeMap<PathBuf, Result<Archive, Refused>>,
+}
+
+impl Reopener {
+    /// Makes evidence ready to be opened, as [`open`] does.
+    ///
+    /// # Errors
+    /// As [`open`].
+    pub fn open(&mut self, root: &Path, kept: &str) -> Result<Opened, EvidenceError> {
+        let (archive, inside) = match find(root, kept).ok_or_else(|| EvidenceError::Gone(kept.to_owned()))? {
+            Located::File(path) => return Ok(Opened { path, unpacked: None }),
+            Located::Archived { archive, inside } => (archive, inside),
+        };
+        let folder = tempfile::Builder::new()
+            .prefix("thamdinh-")
+            .tempdir()
+            .map_err(|_| EvidenceError::Packed(kept.to_owned()))?;
+        let path = self.unpack(archive, &inside, kept, folder.path())?;
+        Ok(Opened {
+            path,
+            unpacked: Some(folder),
+        })
+    }
+
+    fn unpack(&mut self, archive: PathBuf, inside: &str, kept: &str, into: &Path) -> Result<PathBuf, EvidenceError> {
+        let known = match self.archives.entry(archive) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                let read = Archive::open(free.key());
+                free.insert(read)
+            }
+        };
+        let archive = known.as_ref().map_err(|refused| why(*refused, kept))?;
+        let parent = |path: &str| inside.strip_prefix(path).is_some_and(|rest| rest.starts_with('/'));
+        if archive.entries.iter().any(|entry| parent(&entry.path)) {
+            return Err(EvidenceError::Nested(kept.to_owned()));
+        }
+        unpack_one(archive, inside, into).map_err(|refused| why(refused, kept))
+    }
+}
+
+fn why(refused: Refused, kept: &str) -> EvidenceError {
+    match refused {
+        Refused::Unreadable => EvidenceError::Gone(kept.to_owned()),
+        Refused::Locked | Refused::Broken | Refused::Foreign | Refused::Oversized | Refused::Cancelled => {
+            EvidenceError::Packed(kept.to_owned())
         }
     }
 }
@@ -137,11 +182,6 @@ pub fn open(root: &Path, kept: &str) -> Result<Opened, EvidenceError> {
 pub fn extract(root: &Path, kept: &str, into: &Path) -> Result<PathBuf, EvidenceError> {
     match find(root, kept).ok_or_else(|| EvidenceError::Gone(kept.to_owned()))? {
         Located::File(path) => Ok(path),
-        Located::Archived { archive, inside } => unpack_one(&archive, &inside, into).map_err(|refused| match refused {
-            Refused::Unreadable => EvidenceError::Gone(kept.to_owned()),
-            Refused::Locked | Refused::Broken | Refused::Foreign | Refused::Oversized | Refused::Cancelled => {
-                EvidenceError::Packed(kept.to_owned())
-            }
-        }),
+        Located::Archived { archive, inside } => Reopener::default().unpack(archive, &inside, kept, into),
     }
 }

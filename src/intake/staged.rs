@@ -188,8 +188,7 @@ fn fault_of(entry: &Entry, to: &Path) -> Fault {
 }
 
 /// Unpacks one file of an archive into a folder of the caller's.
-pub(super) fn unpack_one(archive: &Path, inside: &str, into: &Path) -> Result<PathBuf, Refused> {
-    let archive = Archive::open(archive)?;
+pub(super) fn unpack_one(archive: &Archive, inside: &str, into: &Path) -> Result<PathBuf, Refused> {
     let entry = archive.entries.iter().find(|entry| entry.path == inside);
     let entry = entry.ok_or(Refused::Unreadable)?;
     if entry.size > limits::LAID_OUT {

@@ -1,8 +1,8 @@
 //! Whole copies of a workspace, made while it is in use.
 
-use std::fs;
 use std::path::Path;
 use std::time::Duration;
+use std::{fs, io};
 
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
@@ -21,21 +21,30 @@ pub(super) fn copy_to(connection: &Connection, path: &Path) -> Result<(), StoreE
     if path.exists() {
         return Err(StoreError::Exists(path.to_owned()));
     }
-    let mut partial = path.as_os_str().to_owned();
-    partial.push(".partial");
-    let partial = std::path::PathBuf::from(partial);
-    let _ = fs::remove_file(&partial);
-    let copied = copy(connection, &partial);
-    if copied.is_err() {
-        let _ = fs::remove_file(&partial);
+    let failed = |error| StoreError::File(path.to_owned(), error);
+    let folder = match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder,
+        Some(_) | None => Path::new("."),
+    };
+    // A name of its own: two windows that make a backup at once do not write into one file.
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".thamdinh-").suffix(".partial");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        // A backup is for colleagues as the workspace is: the usual permissions less the umask.
+        builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    copied?;
-    let sync = fs::File::options()
-        .write(true)
-        .open(&partial)
-        .and_then(|file| file.sync_all());
-    sync.and_then(|()| fs::rename(&partial, path))
-        .map_err(|error| StoreError::File(path.to_owned(), error))
+    let partial = builder.tempfile_in(folder).map_err(failed)?;
+    copy(connection, partial.path())?;
+    // Under another handle than the one that it was made with: what is synced is the file.
+    let sync = fs::File::options().write(true).open(partial.path());
+    sync.and_then(|file| file.sync_all()).map_err(failed)?;
+    match partial.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(fault) if fault.error.kind() == io::ErrorKind::AlreadyExists => Err(StoreError::Exists(path.to_owned())),
+        Err(fault) => Err(failed(fault.error)),
+    }
 }
 
 fn copy(connection: &Connection, partial: &Path) -> Result<(), StoreError> {

@@ -255,7 +255,7 @@ pub(super) fn first_state(
     applicant: &ApplicantId,
     stage: &crate::domain::StageId,
 ) -> Result<String, StoreError> {
-    let dossier = dossiers::one(connection, &round.id, applicant, Fresh::default())?;
+    let (dossier, notes) = super::state::said(connection, &round.id, applicant, stage)?;
     let span = Span::one(&round.id, applicant);
     let rulings: Rulings = dossiers::rulings(connection, &span)?
         .remove(applicant)
@@ -269,12 +269,7 @@ pub(super) fn first_state(
             })
             .collect()
     });
-    let noted: Vec<EventId> = dossiers::notes(connection, &span)?
-        .remove(applicant)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|note| note.event)
-        .collect();
+    let noted: Vec<EventId> = notes.into_iter().map(|note| note.event).collect();
     let targets: Vec<_> = round
         .framework
         .criteria

@@ -8,7 +8,7 @@ use super::StoreError;
 use super::journal::find;
 use super::project::can_be_undone;
 use super::rounds::Cache;
-use super::{marks, state};
+use super::{covered, marks, state};
 use crate::domain::{Act, ApplicantId, CriterionId, EventId, FormId, Round, RoundId, StageId};
 
 /// What the guard says of an act that is not refused.
@@ -380,17 +380,37 @@ impl<'a> Guard<'a> {
                 return Err(StoreError::AlreadyUndone(id.clone()));
             }
             // What is undone in the end, through undoings of undoings.
-            let mut waiting = vec![entry.event.act];
-            while let Some(act) = waiting.pop() {
+            let mut waiting = vec![(id.clone(), entry.event.act)];
+            while let Some((id, act)) = waiting.pop() {
                 match act {
                     Act::Undo { events } => {
                         for id in events {
-                            waiting.extend(find(self.connection, &id)?.map(|entry| entry.event.act));
+                            waiting.extend(find(self.connection, &id)?.map(|entry| (id, entry.event.act)));
                         }
                     }
-                    Act::Batch { acts } => waiting.extend(acts),
-                    act => self.unsealed(&act)?,
+                    Act::Batch { acts } => waiting.extend(acts.into_iter().map(|act| (id.clone(), act))),
+                    act => {
+                        self.unsealed(&act)?;
+                        self.uncovered(&id, &act)?;
+                    }
                 }
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses to take back a note or dismissal that the seal of an earlier stage covers.
+    fn uncovered(&mut self, event: &EventId, act: &Act) -> Result<(), StoreError> {
+        let (Act::Note { round, applicant, .. } | Act::DismissFlag { round, applicant, .. }) = act else {
+            return Ok(());
+        };
+        let known = self.cache.get(self.connection, round)?;
+        for stage in &known.framework.stages {
+            if covered::covers(self.connection, round, applicant, &stage.id, event)? {
+                return Err(StoreError::Sealed {
+                    applicant: applicant.clone(),
+                    stage: stage.id.clone(),
+                });
             }
         }
         Ok(())

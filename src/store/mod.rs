@@ -4,6 +4,7 @@
 //! What is derived never depends on the order in which events arrived, so that two workspaces can be united.
 
 mod backup;
+mod covered;
 mod derive;
 mod dossiers;
 mod error;
@@ -25,6 +26,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
+pub use covered::Remarks;
 pub use dossiers::{Copy, Handover};
 pub use error::StoreError;
 pub use history::{Entry, Filter};

@@ -4,7 +4,7 @@ use rusqlite::Connection;
 use serde_json::{Value as Json, json};
 
 use super::dossiers::{self, Fresh, Span};
-use super::{Store, StoreError, derive, marks, reports};
+use super::{Store, StoreError, covered, derive, marks, reports};
 use crate::domain::narrative::Narratives;
 use crate::domain::{ApplicantId, Dossier, Marking, Note, Round, RoundId, Rulings, StageId};
 
@@ -96,23 +96,38 @@ impl Covered<'_> {
     }
 }
 
-/// SHA-256 of what a seal at this stage would cover now.
+/// A dossier and its notes: of a sealed stage without what was said at a later one.
+pub(super) fn said(
+    connection: &Connection,
+    round: &RoundId,
+    applicant: &ApplicantId,
+    stage: &StageId,
+) -> Result<(Dossier, Vec<Note>), StoreError> {
+    let mut dossier = dossiers::one(connection, round, applicant, Fresh::default())?;
+    if let Some(remarks) = covered::remarks(connection, round, applicant, stage)? {
+        dossier.dismissed = remarks.dismissed;
+        return Ok((dossier, remarks.notes));
+    }
+    let notes = dossiers::notes(connection, &Span::one(round, applicant))?.remove(applicant);
+    Ok((dossier, notes.unwrap_or_default()))
+}
+
+/// SHA-256 of what a seal at this stage would cover now, or covers.
 pub(super) fn now(
     connection: &Connection,
     round: &Round,
     applicant: &ApplicantId,
     stage: &StageId,
 ) -> Result<String, StoreError> {
-    let dossier = dossiers::one(connection, &round.id, applicant, Fresh::default())?;
+    let (dossier, notes) = said(connection, &round.id, applicant, stage)?;
     let span = Span::one(&round.id, applicant);
     let rulings = dossiers::rulings(connection, &span)?.remove(applicant);
-    let notes = dossiers::notes(connection, &span)?.remove(applicant);
     let marks = marks::read(connection, &span)?.remove(applicant);
     Covered {
         round,
         dossier: &dossier,
         rulings: &rulings.unwrap_or_default(),
-        notes: &notes.unwrap_or_default(),
+        notes: &notes,
         marks: &marks.unwrap_or_default(),
         narratives: &reports::narratives(connection, &round.id)?,
     }

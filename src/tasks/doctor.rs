@@ -1,4 +1,4 @@
-//! The doctor: examines a workspace, rebuilds its projection, brings a backup back.
+//! The doctor: examines a workspace and rebuilds its projection.
 
 use std::path::{Path, PathBuf};
 
@@ -8,7 +8,8 @@ use super::desk::Desk;
 use super::error::TaskError;
 use super::verify;
 use crate::domain::{Evidence, Sentence};
-use crate::store::{Filter, Store};
+use crate::intake::{EvidenceError, Reopener};
+use crate::store::Filter;
 
 /// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -41,6 +42,7 @@ pub fn examine(desk: &mut Desk, rebuild: bool, exported: &[PathBuf]) -> Result<F
     let store = desk.store()?;
     let rounds = store.rounds()?;
     let (mut dossiers, mut files) = (0, 0);
+    let mut reopener = Reopener::default();
     for round in &rounds {
         for (dossier, _) in store.dossiers(&round.id)? {
             dossiers += 1;
@@ -50,7 +52,7 @@ pub fn examine(desk: &mut Desk, rebuild: bool, exported: &[PathBuf]) -> Result<F
                 .submission
                 .evidence
                 .iter()
-                .filter_map(|file| evidence(root, file, &dossier.name));
+                .filter_map(|file| evidence(&mut reopener, root, file, &dossier.name));
             found.faults.extend(lost);
         }
         let names: std::collections::BTreeMap<_, _> = store
@@ -97,8 +99,8 @@ pub fn examine(desk: &mut Desk, rebuild: bool, exported: &[PathBuf]) -> Result<F
 }
 
 /// What is wrong with a file of evidence: that it changed since it was indexed. A folder that is not on this machine
-/// (another member's, a stick not plugged in) says nothing.
-fn evidence(root: &Path, file: &Evidence, applicant: &str) -> Option<Sentence> {
+/// (another member's, a stick not plugged in) says nothing, nor does an archive within an archive.
+fn evidence(reopener: &mut Reopener, root: &Path, file: &Evidence, applicant: &str) -> Option<Sentence> {
     if !root.is_dir() {
         return None;
     }
@@ -109,10 +111,13 @@ fn evidence(root: &Path, file: &Evidence, applicant: &str) -> Option<Sentence> {
                 .text("applicant", applicant),
         )
     };
-    let Ok(content) = std::fs::File::open(root.join(&file.path)) else {
-        return said("task-evidence-gone");
+    let opened = match reopener.open(root, &file.path) {
+        Ok(opened) => opened,
+        Err(EvidenceError::Nested(_)) => return None,
+        Err(EvidenceError::Gone(_)) => return said("task-evidence-gone"),
+        Err(EvidenceError::Packed(_)) => return said("task-evidence-packed"),
     };
-    match digest(content) {
+    match std::fs::File::open(&opened.path).and_then(digest) {
         Ok(digest) if digest == file.sha256 => None,
         Ok(_) => said("task-evidence-changed"),
         Err(_) => said("task-evidence-gone"),
@@ -123,35 +128,4 @@ fn digest(mut file: std::fs::File) -> std::io::Result<String> {
     let mut hash = Sha256::new();
     std::io::copy(&mut file, &mut hash)?;
     Ok(format!("{:x}", hash.finalize()))
-}
-
-/// Puts a backup in the place of a workspace; what stood there is kept beside it under the name returned.
-///
-/// # Errors
-/// The backup is no workspace, or the files cannot be moved.
-pub fn restore(workspace: &Path, backup: &Path, now: &str) -> Result<PathBuf, TaskError> {
-    let faults = Store::open(backup)?.verify()?;
-    if let Some(fault) = faults.into_iter().find(|fault| !fault.is_mendable()) {
-        return Err(TaskError::input(
-            Sentence::new("task-backup-damaged").sentence("fault", fault.sentence()),
-        ));
-    }
-    let stamp: String = now.chars().filter(char::is_ascii_digit).take(14).collect();
-    let kept = workspace.with_extension(format!("{stamp}.thamdinh"));
-    let failed = |path: &Path, fault: std::io::Error| TaskError::Unwritable(path.into(), fault);
-    if workspace.exists() {
-        std::fs::rename(workspace, &kept).map_err(|fault| failed(workspace, fault))?;
-        // The old database's side files must not be taken for the restored one's.
-        for side in ["-wal", "-shm"] {
-            let mut path = workspace.as_os_str().to_owned();
-            path.push(side);
-            let mut aside = kept.as_os_str().to_owned();
-            aside.push(side);
-            if Path::new(&path).exists() {
-                std::fs::rename(&path, &aside).map_err(|fault| failed(Path::new(&path), fault))?;
-            }
-        }
-    }
-    Store::open(backup)?.backup(workspace)?;
-    Ok(kept)
 }

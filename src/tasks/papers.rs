@@ -244,6 +244,8 @@ impl Maker {
         view: &DossierView,
         provenance: bool,
     ) -> Result<Made, TaskError> {
+        let sealed = desk.as_sealed(&self.round, view, paper.stage().unwrap_or(&self.round.stage))?;
+        let view = sealed.as_ref().unwrap_or(view);
         let mut made = match paper {
             Paper::Form(form) => Made::table(self.table(desk, form, view)?),
             Paper::Report(spec) => {

@@ -13,3 +13,4 @@ mod file;
 mod marks;
 mod random;
 mod ready;
+mod stages;

@@ -253,7 +253,7 @@ enum Unread {
 fn read(root: &Path, file: &Evidence, largest: u64) -> Result<(Vec<u8>, FileState), Unread> {
     let opened = intake::open(root, &file.path).map_err(|fault| match fault {
         EvidenceError::Gone(_) => Unread::Gone,
-        EvidenceError::Packed(_) => Unread::Packed,
+        EvidenceError::Nested(_) | EvidenceError::Packed(_) => Unread::Packed,
     })?;
     bytes(&opened.path, file, largest)
 }
