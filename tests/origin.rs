@@ -348,7 +348,7 @@ fn the_summary_of_the_round_says_of_which_state_it_was_made() {
 }
 
 #[test]
-fn a_paper_of_a_sealed_stage_still_matches_when_more_is_said_at_the_next() {
+fn a_paper_of_a_sealed_stage_says_what_was_sealed_when_more_is_said_at_the_next() {
     let mut place = Place::new();
     let stage = StageId::new("district");
     let seal = Act::Seal {
@@ -370,6 +370,7 @@ fn a_paper_of_a_sealed_stage_still_matches_when_more_is_said_at_the_next() {
     };
     place.desk.act_as(&chair(), act).unwrap();
     place.note("ở bước sau");
+    let file = place.export(ExportFormat::Pdf);
     let now = place.origin(&file);
     assert!(matches!(now, Origin::Same { .. }), "{now:?}");
     assert_eq!(now.state(), sealed.state());
