@@ -5,7 +5,9 @@ use rust_xlsxwriter::{
     XlsxError,
 };
 
-use super::sheet::{self, Look, column_number};
+use super::xlsx::face::column_number;
+use super::xlsx::setup;
+use super::xlsx::sheet::{self, Look};
 use super::xlsx::{Names, open, save};
 use super::{ExportError, Properties};
 use crate::forms::Table;
@@ -65,7 +67,7 @@ fn charts(worksheet: &mut Worksheet, digest: &Digest, placed: &[(String, RowNum)
         worksheet.insert_chart(row, 0, &native(chart, sheet, *first))?;
         row += PAGE / ROW + 1;
     }
-    sheet::chart_page(worksheet, digest.draft.as_deref());
+    setup::chart_page(worksheet, digest.draft.as_deref());
     worksheet.set_page_breaks(&breaks)?;
     Ok(())
 }

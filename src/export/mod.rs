@@ -5,14 +5,11 @@ pub mod digest;
 pub mod docx;
 mod error;
 mod file;
-mod first_page;
 mod layout;
 mod metrics;
 mod name;
-mod page;
 pub mod pdf;
 pub mod print;
-mod sheet;
 pub mod template;
 pub mod xlsx;
 

@@ -6,7 +6,9 @@ use rust_xlsxwriter::{
 };
 
 use super::layout::{BODY, TALLEST};
-use super::sheet::{self, Look};
+use super::xlsx::face::{column_number, text_format};
+use super::xlsx::setup::page_setup;
+use super::xlsx::sheet::{self, Look};
 use super::xlsx::{self, Names};
 use super::{ExportError, Properties, metrics};
 use crate::domain::{ColumnField, FormKind, FormSpec, Framework, Method};
@@ -68,7 +70,7 @@ fn lay_out(workbook: &mut Workbook, framework: &Framework, table: &Table, words:
     for (row, cells) in (placed.first_row..).zip(&table.rows) {
         for (at, cell) in cells.cells.iter().enumerate() {
             if let Some(validation) = lists.asked(cell, words)? {
-                let column = sheet::column_number(at);
+                let column = column_number(at);
                 worksheet.add_data_validation(row, column, row, column, &validation)?;
             }
         }
@@ -80,8 +82,8 @@ fn lay_out(workbook: &mut Workbook, framework: &Framework, table: &Table, words:
 /// The page of instructions.
 fn guide(worksheet: &mut Worksheet, framework: &Framework, table: &Table, words: &Words) -> Result<(), XlsxError> {
     worksheet.set_column_width_pixels(0, GUIDE)?;
-    let title = sheet::text_format(BODY + 1).set_bold().set_align(FormatAlign::Center);
-    let body = sheet::text_format(BODY).set_align(FormatAlign::Left);
+    let title = text_format(BODY + 1).set_bold().set_align(FormatAlign::Center);
+    let body = text_format(BODY).set_align(FormatAlign::Left);
     let heads = [
         words.guide.to_uppercase(),
         framework.title.clone(),
@@ -93,7 +95,7 @@ fn guide(worksheet: &mut Worksheet, framework: &Framework, table: &Table, words:
     for (row, (line, format)) in (0..).zip(heads.chain(lines)) {
         write_row(worksheet, row, &[(line, format, GUIDE)])?;
     }
-    sheet::page_setup(worksheet, None);
+    page_setup(worksheet, None);
     Ok(())
 }
 
@@ -137,12 +139,12 @@ fn general(
     lists: &mut Lists,
 ) -> Result<(), XlsxError> {
     for (at, width) in GENERAL.iter().enumerate() {
-        worksheet.set_column_width_pixels(sheet::column_number(at), *width)?;
+        worksheet.set_column_width_pixels(column_number(at), *width)?;
     }
-    let title = sheet::text_format(BODY + 1).set_bold().set_align(FormatAlign::Center);
+    let title = text_format(BODY + 1).set_bold().set_align(FormatAlign::Center);
     worksheet.merge_range(0, 0, 0, 3, &words.general.to_uppercase(), &title)?;
     worksheet.set_row_height_pixels(0, metrics::height(2, BODY))?;
-    let boxed = sheet::text_format(BODY).set_border(FormatBorder::Thin);
+    let boxed = text_format(BODY).set_border(FormatBorder::Thin);
     let head = boxed.clone().set_bold().set_align(FormatAlign::Center);
     let [code, name, answer, guidance] = &words.general_headers;
     let [codes, names, answers, guides] = GENERAL;
@@ -191,7 +193,7 @@ fn general(
         write_row(worksheet, row, &cells)?;
     }
     worksheet.set_repeat_rows(1, 1)?;
-    sheet::page_setup(worksheet, None);
+    page_setup(worksheet, None);
     Ok(())
 }
 
@@ -199,7 +201,7 @@ fn general(
 fn write_row(worksheet: &mut Worksheet, row: RowNum, cells: &[(&String, &Format, u32)]) -> Result<(), XlsxError> {
     let mut height = metrics::height(1, BODY);
     for (at, (text, format, width)) in cells.iter().enumerate() {
-        let column = sheet::column_number(at);
+        let column = column_number(at);
         if text.is_empty() {
             worksheet.write_blank(row, column, format)?;
         } else {
@@ -252,7 +254,7 @@ impl Lists {
                     self.columns.len() - 1
                 }
             };
-            let letter = rust_xlsxwriter::utility::column_number_to_name(sheet::column_number(at));
+            let letter = rust_xlsxwriter::utility::column_number_to_name(column_number(at));
             let range = format!("='{}'!${letter}$1:${letter}${}", self.sheet, choices.len());
             DataValidation::new().allow_list_formula(Formula::new(range))
         };

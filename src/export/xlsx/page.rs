@@ -1,15 +1,12 @@
 //! Where pages break, so that the signature block never stands alone on the last one.
 
-/// The room for rows on an A4 page in landscape between margins of 20 mm, in pixels.
-pub(super) const HEIGHT: u32 = 642;
-
 /// What a row may lose of its height: the room above and below its lines.
 const SLACK: u32 = 4;
 
 /// Heights of a sheet's rows and which of them are what; all in pixels.
 #[derive(Debug)]
 pub(super) struct Pages {
-    /// The room for rows on a page; more than [`HEIGHT`] where the sheet is shrunk to the page's width.
+    /// The room for rows on a page; more where the sheet is shrunk to the page's width.
     pub page: u32,
     /// Rows above the table's header.
     pub front: u32,
@@ -121,6 +118,7 @@ impl Pages {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::export::xlsx::setup::LYING;
 
     /// How many of the table's rows stand on the page where the tail stands.
     fn beside_tail(pages: &Pages) -> usize {
@@ -139,7 +137,7 @@ mod tests {
         for count in 6..60 {
             for row in [25, 40, 61, 90, 130] {
                 let mut pages = Pages {
-                    page: HEIGHT,
+                    page: LYING.height,
                     front: 120,
                     header: 60,
                     rows: vec![row; count],

@@ -1,14 +1,20 @@
 //! Workbooks: one sheet for each table, laid out for A4 in landscape as Nghị định 30/2020/NĐ-CP asks.
 
+pub(super) mod face;
+mod first_page;
+mod page;
+pub(super) mod setup;
+pub(super) mod sheet;
+
 use std::collections::BTreeSet;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use super::sheet::{self, Look};
-use super::{ExportError, Properties, first_page};
+use super::{ExportError, Properties};
 use crate::forms::Table;
+use sheet::Look;
 
 /// The longest name that Excel allows for a sheet, in UTF-16 units.
 const LONGEST_NAME: usize = 31;
@@ -51,7 +57,7 @@ pub(super) fn open(properties: &Properties) -> Result<Workbook, ExportError> {
     let mut workbook = Workbook::new();
     // Programs count the width of columns in digits of the default font: eight pixels in this one.
     workbook
-        .set_default_format(&sheet::default_format(), 21, 72)
+        .set_default_format(&face::default_format(), 21, 72)
         .map_err(|source| ExportError::Book {
             table: properties.title.clone(),
             source,

@@ -2,32 +2,26 @@
 
 use std::collections::HashMap;
 
-use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, FormatUnderline, RowNum, Worksheet, XlsxError};
+use rust_xlsxwriter::{ColNum, Format, FormatAlign, FormatBorder, RowNum, Worksheet, XlsxError};
 
-use super::layout::{BODY, Layout, TALLEST, WIDTH, is_bold};
-use super::page::{HEIGHT, Pages};
-use super::{balance, metrics};
-use crate::domain::Decimal;
+use super::face::{Style, binary, capped, cell_format, column_number, text_format};
+use super::page::Pages;
+use super::setup::LYING;
+use crate::export::layout::{BODY, Layout, TALLEST, is_bold};
+use crate::export::{balance, metrics};
 use crate::forms::notation::is_aside;
-use crate::forms::{Align, NumberKind, Row, Signature, Table};
+use crate::forms::{Row, Signature, Table};
 
-/// The font that Nghị định 30/2020/NĐ-CP asks for.
-const FONT: &str = "Times New Roman";
 /// Size of titles and conclusion, in points.
 const TITLE: u32 = 13;
-/// The longest text of a cell.
-const LONGEST_TEXT: usize = 32_000;
 /// The least width of the signature block, in pixels.
 const SIGNATURE: u32 = 380;
 /// Lines left for signature and seal.
 const SIGNING_LINES: u32 = 4;
 
-/// Pixels in a millimetre, rounded up.
-const MILLIMETRE: u32 = 4;
-
 /// How a table looks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Look {
+pub(in crate::export) enum Look {
     /// The official table.
     Official,
     /// The blank form: cells to be filled in are open and tinted.
@@ -36,13 +30,13 @@ pub(super) enum Look {
 
 /// Where the table stands on its sheet.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Placed {
+pub(in crate::export) struct Placed {
     /// The first row below the header.
     pub first_row: RowNum,
 }
 
 /// Lays a table out on an empty sheet.
-pub(super) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> Result<Placed, XlsxError> {
+pub(in crate::export) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> Result<Placed, XlsxError> {
     let last = column_number(table.columns.len().saturating_sub(1));
     let layout = Layout::of(table);
     let (widths, total) = (&layout.widths, layout.total());
@@ -61,7 +55,7 @@ pub(super) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> R
     let header = pen.header(table, widths)?;
     let first_row = pen.row;
     let mut pages = Pages {
-        page: room(total),
+        page: LYING.room(total),
         front,
         header,
         rows: layout.heights,
@@ -77,71 +71,8 @@ pub(super) fn lay_out(worksheet: &mut Worksheet, table: &Table, look: Look) -> R
     worksheet.set_repeat_rows(first_header, first_row.saturating_sub(1))?;
     worksheet.set_freeze_panes(first_row, 0)?;
     worksheet.set_print_area(0, 0, end, last)?;
-    page_setup(worksheet, table.draft.as_deref());
-    margins(worksheet, tops(total));
+    LYING.set_up(worksheet, total, table.draft.as_deref());
     Ok(Placed { first_row })
-}
-
-/// A4 in landscape, margins of 20, 30, 20 and 15 mm, one page wide, the page's number at the top.
-pub(super) fn page_setup(worksheet: &mut Worksheet, draft: Option<&str>) {
-    margins(worksheet, tops(WIDTH));
-    worksheet
-        .set_paper_size(9)
-        .set_landscape()
-        // Each sheet is an annex of its own, numbered from one, its first page without a number.
-        .set_print_first_page_number(1)
-        .set_print_fit_to_pages(1, 0)
-        // A sheet shrunk to the page's width keeps its number in its size and its rows below the margin.
-        .set_header_footer_scale_with_doc(false)
-        .set_print_center_horizontally(true);
-    let mut header = format!("&C&\"{FONT},Regular\"&13&P");
-    if let Some(draft) = draft {
-        header.push_str(&format!("&R&\"{FONT},Bold\"&12{draft}"));
-    }
-    worksheet.set_header(header);
-}
-
-/// The least and the greatest top margin that Nghị định 30/2020/NĐ-CP allows, in millimetres.
-const LEAST_TOP: u32 = 20;
-const GREATEST_TOP: u32 = 25;
-/// Where headers stand, from the edge of the paper, in millimetres; lower on a sheet that is shrunk.
-const HEADER_TOP: u32 = 10;
-const HEADER_TOP_SHRUNK: u32 = 14;
-
-/// Where the header and the rows of a sheet of a width begin, in millimetres. LibreOffice shrinks the room between both
-/// with a sheet that is shrunk to the page: such a sheet begins lower, so that its rows stand below the least margin
-/// there, too, and little enough lower that pages break alike in both.
-fn tops(total: u32) -> (u32, u32) {
-    if total <= WIDTH {
-        return (HEADER_TOP, LEAST_TOP);
-    }
-    let between = (LEAST_TOP - HEADER_TOP_SHRUNK) * total;
-    let top = HEADER_TOP_SHRUNK + between.div_ceil(WIDTH);
-    (HEADER_TOP_SHRUNK, top.min(GREATEST_TOP))
-}
-
-/// The room for rows on a page of a sheet of a width, in its own pixels: programs shrink by whole hundredths.
-fn room(total: u32) -> u32 {
-    let hundredths = (100 * WIDTH / total.max(WIDTH)).max(1);
-    (HEIGHT - (tops(total).1 - LEAST_TOP) * MILLIMETRE) * 100 / hundredths
-}
-
-fn margins(worksheet: &mut Worksheet, (header, top): (u32, u32)) {
-    let inches = |millimetres: u32| f64::from(millimetres) / 25.4;
-    worksheet.set_margins(
-        inches(30),
-        inches(15),
-        inches(top),
-        inches(20),
-        inches(header),
-        inches(HEADER_TOP),
-    );
-}
-
-/// A4 in landscape with the same margins, in its own size: pages break where the charts do.
-pub(super) fn chart_page(worksheet: &mut Worksheet, draft: Option<&str>) {
-    page_setup(worksheet, draft);
-    worksheet.set_print_scale(100);
 }
 
 /// The height of a line of text across the whole table.
@@ -168,17 +99,6 @@ fn signature_height(signature: &Signature) -> u32 {
     let line = |text: &str| u32::from(!text.is_empty());
     let lines = 2 + above + line(&signature.hint) + line(&signature.name) + SIGNING_LINES;
     metrics::height(lines, TITLE)
-}
-
-/// What a cell's format depends on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Style {
-    align: Align,
-    bold: bool,
-    size: u32,
-    number: Option<NumberKind>,
-    open: bool,
-    closed: bool,
 }
 
 /// Writes a sheet from top to bottom.
@@ -402,93 +322,5 @@ impl Pen<'_> {
 fn raise(heights: &mut [u32; 2], at: usize, needed: u32) {
     if let Some(height) = heights.get_mut(at) {
         *height = (*height).max(needed);
-    }
-}
-
-/// The font of cells that state none.
-pub(super) fn default_format() -> Format {
-    Format::new().set_font_name(FONT).set_font_size(BODY)
-}
-
-/// Text of the document's font at a size, wrapped, in the middle of its row's height.
-pub(super) fn text_format(size: u32) -> Format {
-    Format::new()
-        .set_font_name(FONT)
-        .set_font_size(size)
-        .set_underline(FormatUnderline::None)
-        .set_align(FormatAlign::VerticalCenter)
-        .set_text_wrap()
-}
-
-fn cell_format(style: Style) -> Format {
-    let format = text_format(style.size)
-        .set_border(FormatBorder::Thin)
-        .set_align(match style.align {
-            Align::Left => FormatAlign::Left,
-            Align::Centre => FormatAlign::Center,
-            Align::Right => FormatAlign::Right,
-        });
-    let format = if style.bold { format.set_bold() } else { format };
-    let format = match style.number {
-        Some(kind) => format.set_num_format(number_format(kind)),
-        None => format,
-    };
-    if style.open {
-        format.set_unlocked().set_background_color("FFF9E5")
-    } else if style.closed {
-        format.set_background_color("D9D9D9")
-    } else {
-        format
-    }
-}
-
-/// The number format of a kind, in the notation of workbooks; the reader's program puts the decimal comma.
-fn number_format(kind: NumberKind) -> String {
-    let (head, decimals, tail) = match kind {
-        NumberKind::Percent(decimals) => ("0", decimals, "%"),
-        NumberKind::Plain(decimals) => ("#,##0", decimals, ""),
-        NumberKind::Integer => ("#,##0", 0, ""),
-    };
-    let zeros = usize::try_from(decimals).map_or_else(|_| String::new(), |count| "0".repeat(count));
-    let point = if zeros.is_empty() { "" } else { "." };
-    format!("[$-42A]{head}{point}{zeros}{tail}")
-}
-
-/// The number as workbooks hold it: the nearest binary one, and per cent as a fraction of one.
-fn binary(value: Decimal, kind: NumberKind) -> Option<f64> {
-    let value = match kind {
-        NumberKind::Percent(_) => value.checked_div(Decimal::ONE_HUNDRED)?,
-        NumberKind::Plain(_) | NumberKind::Integer => value,
-    };
-    value.to_string().parse().ok()
-}
-
-/// The text, cut where it exceeds what a cell holds.
-fn capped(text: &str) -> String {
-    if text.chars().count() <= LONGEST_TEXT {
-        return text.to_owned();
-    }
-    let mut kept: String = text.chars().take(LONGEST_TEXT).collect();
-    kept.push('…');
-    kept
-}
-
-/// The number of a column; a table with more than a sheet holds is refused when it is written.
-pub(super) fn column_number(at: usize) -> ColNum {
-    ColNum::try_from(at).unwrap_or(ColNum::MAX)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_sheet_shrunk_to_the_page_begins_lower_within_the_margins_of_the_decree() {
-        assert_eq!(tops(WIDTH / 2), (10, 20));
-        assert_eq!(tops(WIDTH), (10, 20));
-        assert_eq!(tops(WIDTH * 13 / 10), (14, 22));
-        assert_eq!(tops(WIDTH * 3), (14, 25));
-        assert_eq!(room(WIDTH), HEIGHT);
-        assert!(room(WIDTH * 13 / 10) > HEIGHT * 5 / 4);
     }
 }
