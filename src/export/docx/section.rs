@@ -56,29 +56,26 @@ fn relation(at: usize) -> String {
     format!("rId{}", at + 10)
 }
 
-/// A header: the number in the middle, the mark on the right.
+/// A header: the mark on the left, as the upper right corner of page 1 is where an agency's signature shows (Nghị định
+/// 30/2020/NĐ-CP, Phụ lục I); the number in the middle.
 fn part(header: &Header) -> io::Result<Vec<u8>> {
     let mut xml = Xml::root("w:hdr", &NAMESPACES)?;
     let look = Look::plain(NUMBER, Alignment::Left);
     xml.open("w:p", &[])?;
     xml.open("w:pPr", &[])?;
     xml.open("w:tabs", &[])?;
-    let (middle, right) = ((header.width / 2).to_string(), header.width.to_string());
+    let middle = (header.width / 2).to_string();
     xml.leaf("w:tab", &[("w:val", "center"), ("w:pos", &middle)])?;
-    xml.leaf("w:tab", &[("w:val", "right"), ("w:pos", &right)])?;
     xml.close("w:tabs")?;
     xml.close("w:pPr")?;
-    if header.numbered || header.draft.is_some() {
-        tab(&mut xml)?;
+    if let Some(draft) = &header.draft {
+        run(&mut xml, &Run::bold(draft), look.size)?;
     }
     if header.numbered {
+        tab(&mut xml)?;
         xml.open("w:fldSimple", &[("w:instr", "PAGE")])?;
         run(&mut xml, &Run::plain("2"), look.size)?;
         xml.close("w:fldSimple")?;
-    }
-    if let Some(draft) = &header.draft {
-        tab(&mut xml)?;
-        run(&mut xml, &Run::bold(draft), look.size)?;
     }
     xml.close("w:p")?;
     xml.end("w:hdr")

@@ -29,6 +29,12 @@ pub(super) const LYING: Paper = Paper {
     height: 642,
 };
 
+/// A page that stands upright, for running text.
+pub(super) const UPRIGHT: Paper = Paper {
+    width: 620,
+    height: 971,
+};
+
 impl Paper {
     /// Where the header and the rows of a sheet of a width begin, in millimetres. LibreOffice shrinks the room between
     /// both with a sheet that is shrunk to the page: such a sheet begins lower, so that its rows stand below the least
@@ -73,10 +79,12 @@ impl Paper {
             // A sheet shrunk to the page's width keeps its number in its size and its rows below the margin.
             .set_header_footer_scale_with_doc(false)
             .set_print_center_horizontally(true);
-        let mut header = format!("&C&\"{FONT},Regular\"&13&P");
+        let mut header = String::new();
+        // At the left: the upper right corner of page 1 is where an agency's signature shows (Nghị định 30, Phụ lục I).
         if let Some(draft) = draft {
-            header.push_str(&format!("&R&\"{FONT},Bold\"&12{draft}"));
+            header.push_str(&format!("&L&\"{FONT},Bold\"&12{draft}"));
         }
+        header.push_str(&format!("&C&\"{FONT},Regular\"&13&P"));
         worksheet.set_header(header);
     }
 }

@@ -115,7 +115,7 @@ impl Pen<'_> {
     fn front(&mut self, table: &Table, total: u32) -> Result<u32, XlsxError> {
         let mut height = 0;
         if let Some(draft) = &table.draft {
-            let format = text_format(TITLE).set_bold().set_align(FormatAlign::Right);
+            let format = text_format(TITLE).set_bold().set_align(FormatAlign::Left);
             height += self.across(draft, &format, line_height(draft, total, TITLE, true))?;
         }
         let bold = text_format(TITLE).set_bold().set_align(FormatAlign::Center);
