@@ -33,9 +33,10 @@ use thamdinh::domain::{
     Act, Actor, ApplicantId, ColumnField, Criterion, Decimal, Dossier, Event, EventId, FormKind, Framework, Marking,
     MemberId, Round, RoundId, Rulings, Scorecard, StageId, Submission, Sufficiency, Targets, Verdict,
 };
-use thamdinh::export::{Properties, docx, pdf, xlsx};
+use thamdinh::export::xlsx::{self, Sheet};
+use thamdinh::export::{Properties, docx, pdf};
 use thamdinh::forms::document::Section;
-use thamdinh::forms::report::{Sources, level_counts, report, round_report};
+use thamdinh::forms::report::{Sources, report, round_report};
 use thamdinh::forms::{self, Document, RowKind, Table, Words};
 use thamdinh::framework::Library;
 use thamdinh::text::nfc;
@@ -44,11 +45,25 @@ use thamdinh::text::nfc;
 struct Paper {
     /// What its files are called.
     name: String,
-    /// Its tables; none of a report of one applicant.
+    /// Its tables, each a sheet of its workbook.
     tables: Vec<Table>,
     sections: Vec<Section>,
+    /// Its first section is the first sheet of its workbook.
+    is_text: bool,
     /// Codes and names that must stand in it.
     expected: Vec<(String, String)>,
+}
+
+impl Paper {
+    fn sheets(&self) -> Vec<Sheet<'_>> {
+        let text = self.sections.iter().take(usize::from(self.is_text));
+        let text = text.map(|section| Sheet::Text {
+            name: &self.name,
+            applicant: "Xã Tân Phú",
+            section,
+        });
+        text.chain(self.tables.iter().map(Sheet::Table)).collect()
+    }
 }
 
 /// Two applicants of a framework, one good and one less so, ruled on at a stage.
@@ -155,15 +170,17 @@ fn papers(framework: &Framework) -> Vec<Paper> {
     let filled = fill(framework);
     let mut papers = Vec::new();
     let mut add = |name: &str, tables: Vec<Table>, sections: Vec<Section>, expected: &[(String, String)]| {
-        let sections = if sections.is_empty() {
-            tables.iter().map(Section::annex).collect()
-        } else {
+        let is_text = !sections.is_empty();
+        let sections = if is_text {
             sections
+        } else {
+            tables.iter().map(Section::annex).collect()
         };
         papers.push(Paper {
             name: format!("{}.{name}", framework.id),
             tables,
             sections,
+            is_text,
             expected: expected.to_vec(),
         });
     };
@@ -207,7 +224,7 @@ fn papers(framework: &Framework) -> Vec<Paper> {
                 let expected: &[_] = if annex.is_some() { &criteria } else { &[] };
                 add(
                     spec.id.as_str(),
-                    Vec::new(),
+                    annex.clone().into_iter().collect(),
                     report(spec, &sources, annex.as_ref()),
                     expected,
                 );
@@ -219,13 +236,7 @@ fn papers(framework: &Framework) -> Vec<Paper> {
                 let levels = framework.levels.iter().map(|level| (String::new(), level.name.clone()));
                 let names = all.iter().map(|(dossier, _)| (String::new(), dossier.name.clone()));
                 let expected: Vec<_> = levels.chain(names).collect();
-                let counts = level_counts(&spec.id, &desk.round, &spec.stage, &all, &words);
-                add(
-                    spec.id.as_str(),
-                    std::iter::once(counts).chain(annex).collect(),
-                    sections,
-                    &expected,
-                );
+                add(spec.id.as_str(), annex.into_iter().collect(), sections, &expected);
             }
         }
     }
@@ -397,15 +408,18 @@ fn check(framework: &str) {
     let mut pages: Vec<(&Paper, String)> = Vec::new();
     for paper in &papers {
         let properties = properties(&paper.name);
-        if !paper.tables.is_empty() {
-            let bytes = twice(|| xlsx::book(&paper.tables, &properties).unwrap());
-            let sheets = sheets(&bytes);
-            assert_eq!(sheets.len(), paper.tables.len());
-            for (sheet, table) in sheets.iter().zip(&paper.tables) {
-                rows_are_there(sheet, table, &paper.name);
-            }
-            books.push((paper, write(&paper.name, "xlsx", &bytes)));
+        let bytes = twice(|| xlsx::bind(&paper.sheets(), &properties).unwrap());
+        let sheets = sheets(&bytes);
+        let texts = usize::from(paper.is_text);
+        assert_eq!(sheets.len(), texts + paper.tables.len());
+        for (sheet, table) in sheets.iter().skip(texts).zip(&paper.tables) {
+            rows_are_there(sheet, table, &paper.name);
         }
+        if let (true, Some(section), Some(sheet)) = (paper.is_text, paper.sections.first(), sheets.first()) {
+            let text = sheet.concat().join("\n");
+            all_there(&paper.name, "calamine", &text, &printed::on_a_sheet(section));
+        }
+        books.push((paper, write(&paper.name, "xlsx", &bytes)));
         let document = Document {
             properties,
             sections: paper.sections.clone(),
@@ -435,7 +449,9 @@ fn check(framework: &str) {
         assert_eq!(read.len(), files.len(), "{reader}");
         for ((paper, _), text) in files.iter().zip(read) {
             let more = if script == OPENPYXL {
-                printed::in_workbook(&paper.tables)
+                let text = paper.sections.iter().take(usize::from(paper.is_text));
+                let text = text.flat_map(printed::on_a_sheet);
+                text.chain(printed::in_workbook(&paper.tables)).collect()
             } else {
                 printed::in_pages(&paper.sections)
             };
@@ -446,10 +462,15 @@ fn check(framework: &str) {
 
 /// Finds all that must stand in a paper in what a reader read.
 fn found(paper: &Paper, reader: &str, text: &str, more: &[String]) {
-    let text = dense(text);
     let both = paper.expected.iter().flat_map(|(code, name)| [code, name]);
-    let lost: Vec<&String> = both.chain(more).filter(|words| !text.contains(&dense(words))).collect();
-    assert!(lost.is_empty(), "{} read by {reader} lacks {lost:?}", paper.name);
+    let wanted: Vec<String> = both.chain(more).cloned().collect();
+    all_there(&paper.name, reader, text, &wanted);
+}
+
+fn all_there(paper: &str, reader: &str, text: &str, wanted: &[String]) {
+    let text = dense(text);
+    let lost: Vec<&String> = wanted.iter().filter(|words| !text.contains(&dense(words))).collect();
+    assert!(lost.is_empty(), "{paper} read by {reader} lacks {lost:?}");
 }
 
 /// Every row of a table stands in its sheet with its texts, in its order.

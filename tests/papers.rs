@@ -233,3 +233,39 @@ fn the_record_names_who_ruled_what_when_and_stands_behind_a_paper_where_asked_fo
         .unwrap();
     assert!(before.contains(&dense("PHỤ LỤC 02")), "the record stands last");
 }
+
+#[test]
+fn a_report_is_a_workbook_whose_first_sheet_says_it_and_whose_second_is_its_annex() {
+    let mut place = Place::demo();
+    for (form, annex, sheets) in [
+        ("mau-so-01", "PHỤ LỤC 01", 2),
+        ("mau-so-02", "PHỤ LỤC 02", 2),
+        ("mau-so-03", "", 1),
+        ("mau-so-04", "", 2),
+    ] {
+        place.export(form, ExportFormat::Xlsx, false);
+        let path = std::fs::read_dir(place.folder.path().join("out")).unwrap();
+        let mut books: Vec<_> = path.map(|entry| entry.unwrap().path()).collect();
+        books.sort();
+        let bytes = std::fs::read(books.last().unwrap()).unwrap();
+        let mut book: Xlsx<_> = open_workbook_from_rs(Cursor::new(bytes)).unwrap();
+        let names = book.sheet_names();
+        assert_eq!(names.len(), sheets, "{form}: {names:?}");
+        let mut said = names.iter().map(|name| {
+            let range = book.worksheet_range(name).unwrap();
+            let cells = range.rows().flatten().map(ToString::to_string);
+            cells.collect::<Vec<_>>().join("\n")
+        });
+        let letter = said.next().unwrap();
+        for words in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Nơi nhận:", SAMPLE] {
+            assert!(letter.contains(words), "{form} lacks {words}: {letter}");
+        }
+        if let Some(table) = said.next() {
+            // It is signed with its report.
+            assert!(
+                table.contains(annex) && table.contains("1.4") && !table.contains("CHỦ TỊCH"),
+                "{form}: {table}"
+            );
+        }
+    }
+}

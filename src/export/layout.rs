@@ -80,30 +80,45 @@ impl<'a> From<&'a Table> for Source<'a> {
     }
 }
 
+impl<'a> Source<'a> {
+    /// A table of a document on a page of a width.
+    fn of(grid: &'a Grid, page: u32) -> Self {
+        // A table of a form says how many hundredths of a character its columns take; others say shares.
+        let sum: u32 = grid.columns.iter().map(|column| column.width).sum::<u32>().max(1);
+        let scale = page.max(sum * 8 / 100);
+        let columns = grid.columns.iter();
+        Self {
+            page,
+            columns: columns
+                .map(|column| (column.header.as_str(), (column.width * scale / sum).max(1)))
+                .collect(),
+            rows: grid
+                .rows
+                .iter()
+                .map(|row| (row.cells.as_slice(), row.is_bold()))
+                .collect(),
+        }
+    }
+}
+
 /// The widths of a table's columns on a page of a width, all in pixels; more than the page where its words need it.
 pub(super) fn widths(grid: &Grid, page: u32) -> Vec<u32> {
-    // A table of a form says how many hundredths of a character its columns take; others say shares.
-    let sum: u32 = grid.columns.iter().map(|column| column.width).sum::<u32>().max(1);
-    let scale = page.max(sum * 8 / 100);
-    let columns = grid.columns.iter();
-    let source = Source {
-        page,
-        columns: columns
-            .map(|column| (column.header.as_str(), (column.width * scale / sum).max(1)))
-            .collect(),
-        rows: grid
-            .rows
-            .iter()
-            .map(|row| (row.cells.as_slice(), row.is_bold()))
-            .collect(),
-    };
-    source.spread().1
+    Source::of(grid, page).spread().1
 }
 
 impl Layout {
     /// Spreads a table.
     pub(super) fn of(table: &Table) -> Self {
-        let (texts, widths) = Source::from(table).spread();
+        Self::spread(&Source::from(table))
+    }
+
+    /// Spreads a table of a document over a page of a width.
+    pub(super) fn of_grid(grid: &Grid, page: u32) -> Self {
+        Self::spread(&Source::of(grid, page))
+    }
+
+    fn spread(source: &Source<'_>) -> Self {
+        let (texts, widths) = source.spread();
         let sizes: Vec<Vec<u32>> = texts
             .iter()
             .map(|row| {

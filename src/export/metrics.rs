@@ -51,6 +51,7 @@ fn letter(c: char, bold: bool) -> u32 {
         Some(width) => *width,
         // The horn of ơ and ư.
         None if c == '\u{31b}' => 100,
+        None if c == '\u{a0}' => BLANK,
         None if c == 'đ' || c == '–' => 556,
         None if c == 'Đ' => 722,
         None => 1_000,

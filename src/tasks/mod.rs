@@ -25,6 +25,7 @@ pub mod journal;
 mod layouts;
 mod listing;
 mod lookup;
+mod made;
 mod opening;
 pub mod overview;
 pub mod papers;

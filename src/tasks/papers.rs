@@ -10,6 +10,7 @@ use super::desk::Desk;
 use super::error::TaskError;
 use super::export::Stamp;
 use super::find;
+use super::made::Made;
 use super::request::{DossierView, ExportFormat};
 use crate::domain::form::{ReportScope, ReportSpec};
 use crate::domain::narrative::Narratives;
@@ -17,8 +18,8 @@ use crate::domain::office::{Office, Offices};
 use crate::domain::{
     ApplicantId, Dossier, FormId, FormKind, FormSpec, Round, RoundId, Scorecard, Sentence, StageId, Submission,
 };
+use crate::export::xlsx::Sheet;
 use crate::export::{self, ExportError, Properties};
-use crate::forms::document::Section;
 use crate::forms::{self, Document, Table, Words};
 use crate::store::{Covered, Filter};
 use crate::text::fold;
@@ -52,11 +53,6 @@ impl Paper<'_> {
         }
     }
 
-    /// Whether it is a text and nothing that a workbook could hold.
-    pub(super) fn is_text(&self) -> bool {
-        matches!(self, Self::Report(report) if report.scope == ReportScope::Applicant)
-    }
-
     /// Whether it is the regulation's own table, with no figure of any applicant.
     fn is_structure(&self) -> bool {
         matches!(self, Self::Form(form) if form.kind == FormKind::Structure)
@@ -67,27 +63,6 @@ impl Paper<'_> {
             Self::Form(form) => form.stage.as_ref(),
             Self::Report(report) => Some(&report.stage),
             Self::Provenance | Self::Supplements => None,
-        }
-    }
-}
-
-/// What is made of one applicant or of a round, before any file format.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Made {
-    /// The tables, each a sheet of a workbook.
-    tables: Vec<Table>,
-    /// The pages.
-    sections: Vec<Section>,
-    /// SHA-256 of the state it was made from; empty for the regulation's own table.
-    state: String,
-}
-
-impl Made {
-    fn table(table: Table) -> Self {
-        Self {
-            sections: vec![Section::annex(&table)],
-            tables: vec![table],
-            state: String::new(),
         }
     }
 }
@@ -261,10 +236,8 @@ impl Maker {
                     office: &office,
                     words: &self.words,
                 };
-                Made {
-                    sections: forms::report::report(spec, &sources, annex.as_ref()),
-                    ..Made::default()
-                }
+                let sections = forms::report::report(spec, &sources, annex.as_ref());
+                Made::letter(&spec.name, &view.dossier.name, sections, annex)
             }
             Paper::Provenance => Made::table(self.provenance(desk, view)?),
             Paper::Supplements => self.supplements(view),
@@ -286,17 +259,15 @@ impl Maker {
         Ok(self.marked(made))
     }
 
-    /// The list of evidence to be supplemented: a letter in a document, its table alone in a workbook.
+    /// The list of evidence to be supplemented: a letter, in a workbook with its table on a sheet of its own, too.
     fn supplements(&self, view: &DossierView) -> Made {
         let mut table = forms::supplements(&self.round, &view.dossier, &view.marks, &self.words);
         let office = self.office(&FormId::new(SUPPLEMENTS), None);
         let pages = forms::supplements::pages(&self.round, &view.dossier, &table, &office, &self.words);
         forms::office::on_table(&mut table, &office);
-        Made {
-            tables: vec![table],
-            sections: vec![pages],
-            state: String::new(),
-        }
+        let mut made = Made::letter(&self.words.supplements.name, &view.dossier.name, vec![pages], None);
+        made.tables.push(table);
+        made
     }
 
     /// Those of the applicants that the paper is for.
@@ -429,13 +400,7 @@ impl Maker {
             words: &self.words,
         };
         let sections = forms::report::round_report(spec, &sources, dossiers, annex.as_ref());
-        let mut counts = forms::report::level_counts(&spec.id, &self.round, &spec.stage, dossiers, &self.words);
-        counts.draft = sections.first().and_then(|section| section.draft.clone());
-        Made {
-            tables: std::iter::once(counts).chain(annex).collect(),
-            sections,
-            state: String::new(),
-        }
+        Made::letter(&spec.name, "", sections, annex)
     }
 
     /// The stamp of a file of some papers; of all applicants where none is named.
@@ -489,8 +454,8 @@ impl Maker {
         };
         match format {
             ExportFormat::Xlsx => {
-                let tables: Vec<Table> = made.iter().flat_map(|made| made.tables.clone()).collect();
-                export::xlsx::book(&tables, &properties)
+                let sheets: Vec<Sheet<'_>> = made.iter().flat_map(Made::sheets).collect();
+                export::xlsx::bind(&sheets, &properties)
             }
             ExportFormat::Pdf => export::pdf::write(&document(made, properties)),
             ExportFormat::Docx => export::docx::write(&document(made, properties)),

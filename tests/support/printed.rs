@@ -35,6 +35,23 @@ pub fn in_pages(sections: &[Section]) -> Vec<String> {
         .collect()
 }
 
+/// What must stand on a sheet of running text: all that stands on its pages but numbers, which are none in a workbook.
+pub fn on_a_sheet(section: &Section) -> Vec<String> {
+    let is_number = |cell: &thamdinh::forms::Cell| cell.number.is_some();
+    let blocks = section.blocks.iter().map(|block| match block {
+        Block::Grid(grid) => {
+            let mut grid = grid.clone();
+            for row in &mut grid.rows {
+                row.cells.retain(|cell| !is_number(cell));
+            }
+            Block::Grid(grid)
+        }
+        other => other.clone(),
+    });
+    let draft = section.draft.iter().cloned();
+    draft.chain(blocks.flat_map(|block| texts(&block))).collect()
+}
+
 /// All texts of a block.
 fn texts(block: &Block) -> Vec<String> {
     match block {

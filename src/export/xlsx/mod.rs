@@ -1,19 +1,21 @@
-//! Workbooks: one sheet for each table, laid out for A4 in landscape as Nghị định 30/2020/NĐ-CP asks.
+//! Workbooks: a sheet for each table and each text, laid out for A4 as Nghị định 30/2020/NĐ-CP asks.
 
 pub(super) mod face;
 mod first_page;
+mod letter;
 mod page;
 pub(super) mod setup;
 pub(super) mod sheet;
 
 use std::collections::BTreeSet;
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::{ExportError, Properties};
 use crate::forms::Table;
+use crate::forms::document::Section;
 use sheet::Look;
 
 /// The longest name that Excel allows for a sheet, in UTF-16 units.
@@ -22,27 +24,77 @@ const LONGEST_NAME: usize = 31;
 /// The name of the property that says SHA-256 of the state exported.
 pub(super) const STATE: &str = "SHA-256";
 
+/// One sheet of a workbook.
+#[derive(Debug, Clone, Copy)]
+pub enum Sheet<'a> {
+    /// Running text, with letterhead and signature block as its section has them, on upright pages.
+    Text {
+        /// What the paper is called.
+        name: &'a str,
+        /// Whose it is; empty for a paper of a whole round.
+        applicant: &'a str,
+        /// What it says.
+        section: &'a Section,
+    },
+    /// A table, on pages that lie.
+    Table(&'a Table),
+}
+
+impl<'a> Sheet<'a> {
+    fn name(self) -> &'a str {
+        match self {
+            Self::Text { name, .. } => name,
+            Self::Table(table) => &table.name,
+        }
+    }
+
+    fn applicant(self) -> &'a str {
+        match self {
+            Self::Text { applicant, .. } => applicant,
+            Self::Table(table) => &table.applicant,
+        }
+    }
+
+    fn lay_out(self, worksheet: &mut Worksheet) -> Result<(), XlsxError> {
+        match self {
+            Self::Text { section, .. } => letter::lay_out(worksheet, section),
+            Self::Table(table) => sheet::lay_out(worksheet, table, Look::Official).map(|_| ()),
+        }
+    }
+}
+
 /// Makes a workbook with a sheet for each table.
+///
+/// # Errors
+/// As [`bind`].
+pub fn book(tables: &[Table], properties: &Properties) -> Result<Vec<u8>, ExportError> {
+    let sheets: Vec<Sheet<'_>> = tables.iter().map(Sheet::Table).collect();
+    bind(&sheets, properties)
+}
+
+/// Makes a workbook of sheets; they are called as their papers are, or as those whose papers they are where these are
+/// several.
 ///
 /// # Errors
 /// [`ExportError::Created`] where the time of creation cannot be read; [`ExportError::Book`] where a table has more
 /// rows or columns than a sheet.
-pub fn book(tables: &[Table], properties: &Properties) -> Result<Vec<u8>, ExportError> {
+pub fn bind(sheets: &[Sheet<'_>], properties: &Properties) -> Result<Vec<u8>, ExportError> {
     let mut workbook = open(properties)?;
     let mut names = Names::default();
-    for table in tables {
-        let name = names.take(if tables.len() > 1 && !table.applicant.is_empty() {
-            &table.applicant
+    let applicants: BTreeSet<&str> = sheets.iter().map(|sheet| sheet.applicant()).collect();
+    for sheet in sheets {
+        let name = names.take(if applicants.len() > 1 && !sheet.applicant().is_empty() {
+            sheet.applicant()
         } else {
-            &table.name
+            sheet.name()
         });
         let failed = |source| ExportError::Book {
-            table: table.name.clone(),
+            table: sheet.name().to_owned(),
             source,
         };
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&name).map_err(failed)?;
-        sheet::lay_out(worksheet, table, Look::Official).map_err(failed)?;
+        sheet.lay_out(worksheet).map_err(failed)?;
     }
     save(workbook, &properties.title)
 }

@@ -7,8 +7,9 @@ use crate::forms::Document;
 use crate::tasks::desk::Desk;
 use crate::tasks::digest::Summary;
 use crate::tasks::error::TaskError;
+use crate::tasks::made::Made;
 use crate::tasks::overview::FORM;
-use crate::tasks::papers::{self, Made, Maker};
+use crate::tasks::papers::{self, Maker};
 use crate::tasks::request::ExportFormat;
 
 /// A paper as a document, with its name and whose it is.
@@ -109,9 +110,6 @@ impl Remade {
             Ok(paper) => paper,
             Err(_) => return Ok(Vec::new()),
         };
-        if paper.is_text() && format == ExportFormat::Xlsx {
-            return Ok(Vec::new());
-        }
         maker.bytes((paper, format), &self.subject, &self.made, stamp)
     }
 }

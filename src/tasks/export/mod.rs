@@ -11,7 +11,8 @@ use rayon::prelude::*;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::find;
-use super::papers::{Made, Maker};
+use super::made::Made;
+use super::papers::Maker;
 use super::request::{Existing, ExportRequest, Progress};
 use crate::domain::{ApplicantId, FormKind, Framework, FrameworkId, Sentence};
 use crate::export::{self, ExportError, Properties};
@@ -36,8 +37,7 @@ pub struct Written {
 /// Writes what was asked for and names the files, in the order of the applicants.
 ///
 /// # Errors
-/// The round, form or an applicant is not there; a report is asked for as a workbook; files exist already (all of them
-/// are named, and none is written); or a file cannot be written: what was written until then stays.
+/// The round, form or an applicant is not there; files exist already (all of them are named, and none is written); or a file cannot be written: what was written until then stays.
 pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<Written, TaskError> {
     let maker = Maker::of(desk, &wanted.round)?;
     if let [form] = wanted.forms.as_slice()

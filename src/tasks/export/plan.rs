@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use crate::domain::form::ReportSpec;
-use crate::domain::{ApplicantId, FormId, Sentence};
+use crate::domain::ApplicantId;
 use crate::export::{self, ExportError};
 use crate::tasks::desk::Desk;
 use crate::tasks::error::TaskError;
-use crate::tasks::papers::{Made, Maker, Paper};
+use crate::tasks::made::Made;
+use crate::tasks::papers::{Maker, Paper};
 use crate::tasks::request::{ExportFormat, ExportRequest};
 
 /// One file to be written.
@@ -66,16 +66,7 @@ impl<'a> Plan<'a> {
             let named = wanted.forms.iter().map(|id| maker.paper(id.as_str()));
             named.collect::<Result<_, _>>()?
         };
-        let mut sheets = Vec::new();
-        for paper in papers {
-            let format = match (paper, wanted.format) {
-                // Of a framework as a whole the reports are written as what they are: texts.
-                (paper, ExportFormat::Xlsx) if every && paper.is_text() => ExportFormat::Docx,
-                (Paper::Report(report), ExportFormat::Xlsx) if paper.is_text() => return Err(no_workbook(report)),
-                (_, format) => format,
-            };
-            sheets.push((paper, format));
-        }
+        let several = papers.len() > 1;
         let mut names = Names {
             wanted,
             maker,
@@ -86,37 +77,38 @@ impl<'a> Plan<'a> {
             books: Vec::new(),
             summaries: Vec::new(),
         };
-        let own: Vec<_> = sheets.iter().filter(|(paper, _)| !paper.is_of_round()).collect();
+        let (summaries, own): (Vec<Paper<'a>>, Vec<Paper<'a>>) = papers.into_iter().partition(Paper::is_of_round);
         let mut concerned: Vec<BTreeSet<ApplicantId>> = Vec::new();
         if !own.is_empty() {
             let all = super::applicants(desk, &round.id, &wanted.applicants)?;
-            for (paper, _) in &own {
+            for paper in &own {
                 let found = match maker.concerned(desk, *paper, all.clone()) {
                     // Of a framework as a whole what concerns nobody is left out.
-                    Err(TaskError::Input(_)) if sheets.len() > 1 => Vec::new(),
+                    Err(TaskError::Input(_)) if several => Vec::new(),
                     found => found?,
                 };
                 concerned.push(found.into_iter().map(|(id, _)| id).collect());
             }
             for (id, name) in all {
                 let mut files = Vec::new();
-                for ((paper, format), concerned) in own.iter().zip(&concerned).filter(|_| !wanted.one_book) {
+                for (paper, concerned) in own.iter().zip(&concerned).filter(|_| !wanted.one_book) {
                     if concerned.contains(&id) {
-                        files.push(names.file(*paper, *format, &name));
+                        files.push(names.file(*paper, &name));
                     }
                 }
                 plan.applicants.push(One { id, name, files });
             }
         }
         if wanted.one_book && !plan.applicants.is_empty() {
-            for ((paper, format), concerned) in own.iter().zip(concerned) {
-                let file = names.file(*paper, *format, &maker.all());
+            for (paper, concerned) in own.into_iter().zip(concerned) {
+                let file = names.file(paper, &maker.all());
                 plan.books.push(File { concerned, ..file });
             }
         }
-        let summaries = sheets.iter().filter(|(paper, _)| paper.is_of_round());
-        let summaries = summaries.map(|(paper, format)| names.file(*paper, *format, &maker.of_whom(*paper)));
-        plan.summaries = summaries.collect();
+        let summaries = summaries.into_iter();
+        plan.summaries = summaries
+            .map(|paper| names.file(paper, &maker.of_whom(paper)))
+            .collect();
         Ok(plan)
     }
 
@@ -155,7 +147,7 @@ struct Names<'a> {
 }
 
 impl Names<'_> {
-    fn file<'p>(&mut self, paper: Paper<'p>, format: ExportFormat, name: &str) -> File<'p> {
+    fn file<'p>(&mut self, paper: Paper<'p>, name: &str) -> File<'p> {
         let year = self.maker.round.year;
         let named = |name: &str| {
             export::file_name(
@@ -163,7 +155,7 @@ impl Names<'_> {
                 name,
                 year,
                 !self.wanted.plain_names,
-                format.into(),
+                self.wanted.format.into(),
             )
         };
         let mut own = named(name);
@@ -175,23 +167,9 @@ impl Names<'_> {
         }
         File {
             paper,
-            format,
+            format: self.wanted.format,
             path: self.wanted.out.join(own),
             concerned: BTreeSet::new(),
         }
     }
-}
-
-/// The refusal to write a report as a workbook.
-fn no_workbook(report: &ReportSpec) -> TaskError {
-    let annex = report.annex.as_ref().map_or("", FormId::as_str);
-    let hint = if annex.is_empty() {
-        "task-report-no-workbook-hint"
-    } else {
-        "task-report-no-workbook-annex"
-    };
-    TaskError::input_with_hint(
-        Sentence::new("task-report-no-workbook").text("report", report.name.as_str()),
-        Sentence::new(hint).text("annex", annex),
-    )
 }
