@@ -249,8 +249,8 @@ impl Desk {
         let room = line_room(split, HEAD);
         let agency = head.agency.iter().map(|line| balance::balanced(line, room, true));
         let agency: Vec<String> = agency.collect();
-        for line in agency.iter().flat_map(|lines| lines.lines()) {
-            left.add(line, face.bold().line());
+        for line in &agency {
+            left.add(line, face.bold());
         }
         // From a third to a half of the line's length.
         left.rule(agency.last().map_or("", String::as_str), HEAD, 45);
@@ -380,7 +380,7 @@ impl Column {
         if text.is_empty() {
             return;
         }
-        let room = metrics::room(self.right - self.left, face.size);
+        let room = line_room(self.right - self.left, face.size);
         let lines = match face.frame {
             Frame::Line => 1,
             Frame::Open | Frame::Spread | Frame::Boxed => metrics::lines(text, room, face.bold),
