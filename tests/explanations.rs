@@ -71,14 +71,14 @@ fn results_are_explained_with_their_figures() {
         ),
     ];
     let expected = [
-        "45/46 = 97,83 % ≥ 70 % → điểm tối đa 10",
-        "45/90 = 50 % < 70 %: tỷ lệ × 10 → 5/10 điểm",
-        "2 % < 5 %: tỷ lệ ÷ 5 % × 15 → 6/15 điểm",
-        "98,5 % < 100 %: Không đạt",
+        "45/46 = 97,83% ≥ 70% → điểm tối đa 10",
+        "45/90 = 50% < 70%: tỷ lệ × 10 → 5/10 điểm",
+        "2% < 5%: tỷ lệ ÷ 5% × 15 → 6/15 điểm",
+        "98,5% < 100%: Không đạt",
         "chưa có chỉ tiêu: chưa thể kết luận",
         "7 × 5 điểm, tối đa 20 điểm → điểm tối đa 20",
         "“Có”: Đạt → điểm tối đa 15",
-        "đạt mức 2 (62,5 % ≥ 50 %); chưa đạt mức 3 (62,5 % < 80 %)",
+        "đạt mức 2 (62,5% ≥ 50%); chưa đạt mức 3 (62,5% < 80%)",
         "chưa có số liệu “Số văn bản ký số”: chưa thể kết luận",
     ];
     assert_eq!(told, expected);

@@ -168,7 +168,7 @@ fn what_the_claim_does_not_bear_out_is_flagged_with_both_figures_and_the_cells()
     let kind = "subform-mismatch";
     assert_eq!(
         flags(&state, "3.3", kind),
-        ["Mẫu 3.3 đếm được 4/7 = 57,14 %, hồ sơ ghi 90 % (minh chứng/3.3/Danh sách thuê bao.csv · E3:E10, D3:D10)"]
+        ["Mẫu 3.3 đếm được 4/7 = 57,14%, hồ sơ ghi 90% (minh chứng/3.3/Danh sách thuê bao.csv · E3:E10, D3:D10)"]
     );
     for agrees in ["1.4", "3.11"] {
         assert!(flags(&state, agrees, kind).is_empty(), "{agrees}");

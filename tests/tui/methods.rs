@@ -58,7 +58,7 @@ fn a_method_without_targets_does_not_speak_of_targets() {
 #[test]
 fn weighted_columns_stand_in_the_header_with_their_total() {
     let text = review("dti-1726-tinh", 140, 40).text();
-    assert!(text.contains("80 %: ") && text.contains("quy đổi"), "{text}");
+    assert!(text.contains("80%: ") && text.contains("quy đổi"), "{text}");
 }
 
 #[test]

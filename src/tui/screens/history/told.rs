@@ -80,7 +80,7 @@ fn put(cx: &Cx, round: &Round, act: &Act) -> String {
             words::target(cx, target.as_ref(), criterion.is_some_and(Criterion::is_percent))
         }
         Act::SetThreshold { rate, .. } => {
-            rate.map_or_else(|| "–".to_owned(), |rate| format!("{} %", words::number(cx, rate, 2)))
+            rate.map_or_else(|| "–".to_owned(), |rate| format!("{}%", words::number(cx, rate, 2)))
         }
         Act::SetStage { stage, .. } => {
             let found = round.framework.stage(stage);

@@ -232,7 +232,7 @@ fn weighted(state: &State, cx: &Cx, round: &Round, named: bool) -> String {
             let percent = words::number(cx, column.percent, 2);
             let points = words::points(cx, round, column.points);
             let max = words::points(cx, round, column.max);
-            let figures = format!("{percent} %: {points}/{max}");
+            let figures = format!("{percent}%: {points}/{max}");
             if named {
                 format!("{} {figures}", weight.name)
             } else {
