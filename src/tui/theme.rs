@@ -68,6 +68,8 @@ pub enum Role {
     Full,
     /// The empty part of a progress bar.
     Empty,
+    /// All that lies behind a dialog, whatever it was before.
+    Behind,
 }
 
 /// The colours of one theme.
@@ -88,6 +90,7 @@ struct Palette {
     mid_fill: Color,
     warn_fill: Color,
     bad_fill: Color,
+    behind: Color,
 }
 
 const DARK: Palette = Palette {
@@ -107,6 +110,7 @@ const DARK: Palette = Palette {
     mid_fill: Color::Rgb(0x2c, 0x3d, 0x1d),
     warn_fill: Color::Rgb(0x4d, 0x3a, 0x10),
     bad_fill: Color::Rgb(0x5c, 0x1d, 0x1d),
+    behind: Color::Rgb(0x58, 0x5f, 0x60),
 };
 
 const BRIGHT: Palette = Palette {
@@ -126,6 +130,7 @@ const BRIGHT: Palette = Palette {
     mid_fill: Color::Rgb(0xe6, 0xf0, 0xc4),
     warn_fill: Color::Rgb(0xff, 0xe6, 0xb0),
     bad_fill: Color::Rgb(0xfb, 0xc9, 0xc4),
+    behind: Color::Rgb(0x9a, 0x9f, 0xa6),
 };
 
 const CONTRAST: Palette = Palette {
@@ -145,6 +150,7 @@ const CONTRAST: Palette = Palette {
     mid_fill: Color::Rgb(0x26, 0x36, 0x00),
     warn_fill: Color::Rgb(0x4a, 0x3c, 0x00),
     bad_fill: Color::Rgb(0x66, 0x00, 0x00),
+    behind: Color::Rgb(0x60, 0x60, 0x60),
 };
 
 impl Theme {
@@ -228,6 +234,7 @@ fn coloured(palette: &Palette, role: Role) -> Style {
         Role::Input => Style::new().fg(palette.text).bg(palette.input),
         Role::Full => text.fg(palette.band),
         Role::Empty => text.fg(palette.line),
+        Role::Behind => text.fg(palette.behind).remove_modifier(Modifier::all()),
     }
 }
 
@@ -241,6 +248,7 @@ fn plain(role: Role) -> Style {
             text.add_modifier(Modifier::BOLD)
         }
         Role::Input => text.add_modifier(Modifier::UNDERLINED),
+        Role::Behind => text.remove_modifier(Modifier::all()).add_modifier(Modifier::DIM),
     }
 }
 

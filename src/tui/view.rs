@@ -42,9 +42,22 @@ pub fn view(model: &Model, frame: &mut Frame<'_>) {
         screen.view(cx, frame, parts.body);
     }
     status(model, frame, parts.status);
-    bar::keys(frame, parts.keys, cx.theme, &model.shown(items));
+    // A dialog tells its own keys at its foot: those of the screen behind it do nothing.
+    let shown = if model.dialogs.is_empty() || !model.pressed.is_empty() {
+        model.shown(items)
+    } else {
+        Vec::new()
+    };
+    bar::keys(frame, parts.keys, cx.theme, &shown);
     let last = model.dialogs.len();
     for (number, opened) in (1..).zip(&model.dialogs) {
+        if number == last {
+            let behind = Rect {
+                height: parts.status.y.saturating_sub(area.y),
+                ..area
+            };
+            frame.buffer_mut().set_style(behind, cx.theme.style(Role::Behind));
+        }
         let pen = Pen {
             saving: opened.saving.is_some(),
             top: number == last,

@@ -1,5 +1,8 @@
 //! What is drawn, at two sizes, in both normal forms, with styles once a screen, and at every size without a fault.
 
+use ratatui::style::Color;
+use thamdinh::tui::theme::{Role, Theme};
+
 use crate::desk::Desk;
 
 #[test]
@@ -40,6 +43,37 @@ fn the_styles_of_the_round() {
 #[test]
 fn the_styles_of_the_review() {
     insta::assert_debug_snapshot!(review(80, 24).drawn().backend().buffer());
+}
+
+#[test]
+fn what_lies_behind_a_dialog_is_dim_and_its_keys_are_not_offered() {
+    for theme in [Theme::Dark, Theme::Bright, Theme::Contrast, Theme::Plain] {
+        let mut desk = Desk::at_round(140, 40);
+        desk.model.cx.theme = theme;
+        let behind = theme.style(Role::Behind);
+        let dim = |desk: &Desk, row: u16| {
+            let terminal = desk.drawn();
+            let style = terminal.backend().buffer()[(3, row)].style();
+            style.fg.filter(|fg| *fg != Color::Reset) == behind.fg && style.add_modifier == behind.add_modifier
+        };
+        assert!(!dim(&desk, 3), "{theme:?}");
+        assert!(desk.text().contains("F3 Sắp xếp"));
+        desk.press("Ctrl+G");
+        assert!(dim(&desk, 3), "{theme:?}");
+        assert!(!dim(&desk, 37), "the status line stays: {theme:?}");
+        assert!(!desk.text().contains("F3 Sắp xếp"));
+        desk.press("Esc");
+        assert!(!dim(&desk, 3) && desk.text().contains("F3 Sắp xếp"), "{theme:?}");
+    }
+}
+
+#[test]
+fn below_a_short_table_the_selected_dossier_tells_its_next_step() {
+    let desk = Desk::at_round(80, 24);
+    assert!(
+        desk.text()
+            .contains("Bước tiếp theo: Enter – mở phiếu, còn 6 tiêu chí chưa xét.")
+    );
 }
 
 #[test]

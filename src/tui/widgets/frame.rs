@@ -8,13 +8,26 @@ use ratatui::widgets::{Block, BorderType, Clear};
 use crate::text;
 use crate::tui::theme::{Role, Theme};
 
-/// Where a dialog of that size stands: in the middle, within the screen.
+/// Rows at the foot of the screen that no dialog covers: the status line and the two of the key bar. A low screen has none
+/// to spare.
+fn kept(screen: Rect) -> u16 {
+    if screen.height < 24 { 0 } else { 3 }
+}
+
+/// The most rows that a dialog may have. On a high screen it leaves the bar at the top too.
+pub fn tallest(screen: Rect) -> u16 {
+    let title = u16::from(screen.height >= 30);
+    screen.height - kept(screen) - title
+}
+
+/// Where a dialog of that size stands: in the middle, within the screen and above the status line.
 pub fn place(screen: Rect, width: u16, height: u16) -> Rect {
     let width = width.min(screen.width);
-    let height = height.min(screen.height);
+    let height = height.min(tallest(screen));
+    let lowest = screen.height - kept(screen) - height;
     Rect {
         x: screen.x + (screen.width - width) / 2,
-        y: screen.y + (screen.height - height) / 2,
+        y: screen.y + ((screen.height - height) / 2).min(lowest),
         width,
         height,
     }
@@ -50,4 +63,24 @@ pub fn draw(frame: &mut Frame<'_>, area: Rect, theme: Theme, title: &str, foot: 
     }
     frame.render_widget(block, area);
     inner(area)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_dialog_leaves_the_status_line_where_the_screen_is_high_enough() {
+        for (height, wanted, y, rows) in [
+            (40, 100, 1, 36),
+            (40, 10, 15, 10),
+            (24, 100, 0, 21),
+            (24, 20, 1, 20),
+            (24, 8, 8, 8),
+            (15, 100, 0, 15),
+        ] {
+            let area = place(Rect::new(0, 0, 80, height), 60, wanted);
+            assert_eq!((area.y, area.height), (y, rows), "{wanted} rows of {height}");
+        }
+    }
 }

@@ -40,13 +40,13 @@ fn parts(state: &State, cx: &Cx, screen: Rect) -> Parts {
     let width = 100.min(screen.width.saturating_sub(4));
     let columns = usize::from(width.saturating_sub(4));
     let rows = |count: usize| u16::try_from(count).unwrap_or(u16::MAX);
-    let most = screen.height.saturating_sub(4);
+    let most = dialog::tallest(screen).saturating_sub(2);
     let head = rows(above(state, cx).lines(columns).len()).min(most / 3) + 1;
     let foot = rows(below(state, cx, columns).len() + 1)
         .min(most.saturating_sub(head) * 2 / 3)
         .max(6);
     let items = rows(state.items.len()).min(most.saturating_sub(head + foot)).max(1);
-    let area = dialog::place(screen, width, (head + items + foot + 2).min(screen.height));
+    let area = dialog::place(screen, width, head + items + foot + 2);
     let inner = dialog::inner(area);
     let at = |y: u16, height: u16| {
         Rect {
