@@ -49,8 +49,9 @@ pub enum Screen {
     Signatures(Box<signatures::State>),
 }
 
-/// A screen that can be gone to by its name, in the order of the list that is offered. Its words are `tui-place-NAME` and
-/// `tui-place-NAME-help`.
+/// A screen that can be gone to by its name, in the order of the list that is offered: the evidence, the summary and the
+/// conclusion are the eighth, ninth and tenth, as their keys on the screens are 8, 9 and 0. Its words are `tui-place-NAME`
+/// and `tui-place-NAME-help`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, EnumIter, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Place {
@@ -66,14 +67,14 @@ pub enum Place {
     Flags,
     /// The journal.
     History,
-    /// The conclusion of the dossier in hand.
-    Conclusion,
-    /// The whole round in figures.
-    Summary,
     /// The settings.
     Settings,
     /// The evidence of the dossier in hand.
     Evidence,
+    /// The whole round in figures.
+    Summary,
+    /// The conclusion of the dossier in hand.
+    Conclusion,
     /// What signatures are worth.
     Signatures,
 }
