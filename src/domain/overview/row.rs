@@ -189,7 +189,7 @@ pub struct Commune {
     pub name: String,
     /// How far it has come.
     pub state: DossierState,
-    /// Its rank; none before anything is appraised, and where its level cannot be said.
+    /// Its rank; none before everything is appraised, and where its level cannot be said.
     pub rank: Option<usize>,
     /// What is concluded.
     pub outcome: Outcome,

@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::domain::{
-    Claim, ClaimedVerdict, Dossier, Framework, Round, Ruling, Rulings, Scorecard, Submission, Targets, Value, Verdict,
-    scorecard,
+    Claim, ClaimedVerdict, Decimal, Dossier, Framework, Round, Ruling, Rulings, Scorecard, Submission, Targets, Value,
+    Verdict, scorecard,
 };
 
 fn round(method: &str, rules: &[&str]) -> Round {
@@ -149,7 +149,7 @@ fn names(overview: &Overview) -> Vec<(&str, Option<usize>, Outcome)> {
 const TARGET: &str = "{ kind = \"target\" }";
 
 #[test]
-fn dossiers_are_ranked_with_ties_and_those_not_begun_stand_last() {
+fn finished_dossiers_are_ranked_with_ties_and_those_not_begun_stand_last() {
     let round = round("pass-fail", &[TARGET; 4]);
     let dossiers = [
         entry(&round, "a", None, by_verdict("+. +. +. +.")),
@@ -165,10 +165,12 @@ fn dossiers_are_ranked_with_ties_and_those_not_begun_stand_last() {
             ("c", Some(1), Outcome::Met),
             ("b", Some(2), Outcome::NotMet),
             ("d", Some(2), Outcome::NotMet),
-            ("e", Some(4), Outcome::Open),
+            ("e", None, Outcome::Open),
             ("a", None, Outcome::Open),
         ]
     );
+    // Of c, b and d: what is not finished does not weigh.
+    assert_eq!(overview.mean(), Some(Decimal::from(200) / Decimal::from(3)));
     assert_eq!(overview.judged(), (14, 20));
     assert_eq!(overview.outcomes()[&Outcome::NotMet], 2);
     let mut round = round;
@@ -217,7 +219,7 @@ fn points_lost_and_missing_are_summed_exactly() {
     let overview = Overview::of(&round, &dossiers);
     assert_eq!(
         names(&overview),
-        [("b", Some(1), Outcome::Done), ("a", Some(2), Outcome::Open)]
+        [("b", Some(1), Outcome::Done), ("a", None, Outcome::Open)]
     );
     let a = &overview.communes[1];
     assert_eq!((a.lost, a.over.len(), a.under.len()), (3.into(), 1, 1));
@@ -271,7 +273,7 @@ fn what_blocks_the_next_level_is_told_from_what_is_only_open() {
         [
             ("b", Some(1), Outcome::Met),
             ("a", Some(2), Outcome::NotMet),
-            ("d", Some(3), Outcome::Open),
+            ("d", None, Outcome::Open),
             ("c", None, Outcome::Open),
         ]
     );

@@ -203,10 +203,17 @@ impl Overview {
         !self.communes.is_empty() && self.communes.iter().all(sealed)
     }
 
+    /// The dossiers that have a rank: everything in them is appraised.
+    pub fn ranked(&self) -> impl Iterator<Item = &Commune> {
+        self.communes.iter().filter(|commune| commune.rank.is_some())
+    }
+
     /// The mean of what the method ranks by, over the dossiers that have a rank.
     pub fn mean(&self) -> Option<Decimal> {
-        let ranked = self.communes.iter().filter(|commune| commune.rank.is_some());
-        let all: Vec<Decimal> = ranked.filter_map(|commune| commune.own.main(self.method)).collect();
+        let all: Vec<Decimal> = self
+            .ranked()
+            .filter_map(|commune| commune.own.main(self.method))
+            .collect();
         let sum = all.iter().try_fold(Decimal::ZERO, |sum, one| sum.checked_add(*one))?;
         sum.checked_div(Decimal::from(all.len()))
     }
@@ -289,16 +296,20 @@ impl CriterionSum {
     }
 }
 
-/// The best first; what has no result yet last.
+/// The best first; then what is not appraised to its end, and last what has no result yet.
 fn order(method: Method, one: &Commune, other: &Commune) -> Ordering {
-    let ranked = |commune: &Commune| has_rank(method, commune);
-    ranked(other)
-        .cmp(&ranked(one))
+    let known = |commune: &Commune| {
+        let result = commune.is_begun() && commune.own.main(method).is_some();
+        (has_rank(method, commune), result)
+    };
+    known(other)
+        .cmp(&known(one))
         .then_with(|| better(method, &other.result, &one.result))
 }
 
+/// A result that may still change is not put in a row with final ones.
 fn has_rank(method: Method, commune: &Commune) -> bool {
-    commune.is_begun() && commune.own.main(method).is_some()
+    commune.is_done() && commune.own.main(method).is_some()
 }
 
 /// Equals share a rank and the next is left out (1, 2, 2, 4).

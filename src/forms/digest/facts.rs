@@ -78,7 +78,8 @@ pub(super) fn facts(sources: &Sources<'_>) -> Vec<(String, String)> {
         );
     }
     if let Some(mean) = now.mean() {
-        say("digest-mean", main(now.method, mean));
+        let label = locale.with("digest-mean", &[("count", &now.ranked().count().to_string())]);
+        facts.push((label, main(now.method, mean)));
     }
     if let Some((year, past)) = sources.past
         && let Some(mean) = past.mean()

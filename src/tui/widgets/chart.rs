@@ -15,17 +15,22 @@ pub const MARK: char = '┊';
 const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
 const LEVELS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// A bar of at most so many cells, in eighths of a cell; what is more than nothing is always seen. A mark stands on the
-/// empty part, where the bar does not reach it.
+/// A bar of at most so many cells, in eighths of a cell; what is more than nothing is always seen. A mark stands in the
+/// middle of its cell: a bar that attains it covers it, one that does not ends before its cell.
 pub fn bar(part: Decimal, whole: Decimal, cells: usize, mark: Option<Decimal>) -> String {
     let place = |number: Decimal, steps: usize| scaled(number, Decimal::ZERO, whole, steps).unwrap_or(0);
     let eighths = match place(part, cells * 8) {
         0 if part > Decimal::ZERO && cells > 0 => 1,
         eighths => eighths,
     };
+    let at = mark.map(|mark| (place(mark, cells * 8) / 8).min(cells.saturating_sub(1)));
+    let eighths = match mark.zip(at) {
+        Some((mark, at)) if part >= mark && part > Decimal::ZERO => eighths.max(at * 8 + 5),
+        Some((_, at)) if at > 0 => eighths.min(at * 8),
+        Some(_) | None => eighths,
+    };
     let mut out = "█".repeat(eighths / 8);
     out.push_str(EIGHTHS.get(eighths % 8).copied().unwrap_or_default());
-    let at = mark.map(|mark| place(mark, cells).min(cells.saturating_sub(1)));
     let filled = text::width(&out);
     out.extend((filled..cells).map(|cell| if Some(cell) == at { MARK } else { ' ' }));
     out
@@ -94,6 +99,15 @@ mod tests {
         assert_eq!(bar(d(0), d(10), 4, Some(d(0))), "┊   ");
         assert_eq!(bar(d(3), d(0), 2, None), "▏ ");
         assert_eq!(bar(d(90), d(100), 4, Some(d(80))), "███▋");
+    }
+
+    #[test]
+    fn a_bar_that_attains_the_mark_covers_it_and_one_that_does_not_ends_before_it() {
+        let shown = |part: i64| bar(d(part), d(1000), 10, Some(d(900)));
+        assert_eq!(shown(919), "█████████▋");
+        assert_eq!(shown(900), "█████████▋");
+        assert_eq!(shown(899), "█████████┊");
+        assert_eq!(shown(1000), "██████████");
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What stands in a cell of the summary: figures in the reader's notation, and pictures of them as wide as the column.
 
+use strum::IntoEnumIterator;
+
 use super::field::{Field, figure, pair};
 use super::state::{Kind, State};
 use crate::domain::overview::Outcome;
@@ -25,9 +27,11 @@ pub fn cell(cx: &Cx, round: &Round, state: &State, kind: Kind, field: Field, row
         Field::Name => Cell::new(name(state, row)),
         Field::Code => Cell::of(Role::Dim, code(state, round, kind, row)),
         Field::Title => Cell::new(title(state, round, kind, row)),
-        Field::Own | Field::Before | Field::Last => {
-            number.map_or_else(none, |number| Cell::new(shown(cx, round, kind, number)))
-        }
+        Field::Own | Field::Before | Field::Last => number.map_or_else(none, |number| {
+            let open = field == Field::Own && provisional(state, kind, row);
+            let role = if open { Role::Dim } else { Role::Text };
+            Cell::of(role, shown(cx, round, kind, number))
+        }),
         Field::Share | Field::Group(_) => number.map_or_else(none, |share| {
             let low = share < Decimal::from(50);
             let figure = words::number(cx, share, 0);
@@ -84,7 +88,7 @@ pub fn cell(cx: &Cx, round: &Round, state: &State, kind: Kind, field: Field, row
                 _ => "↓",
             };
             let role = if arrow == "↓" { Role::Bad } else { Role::Good };
-            Cell::of(role, format!("{arrow} {}", words::gain(cx, rounded.round_dp(1)).text))
+            Cell::of(role, format!("{arrow} {}", words::gain(cx, rounded).text))
         }),
         Field::Spark => {
             let values = state.over_years(row);
@@ -102,8 +106,15 @@ pub fn shown(cx: &Cx, round: &Round, kind: Kind, number: Decimal) -> String {
     match round.framework.method {
         Method::Points if kind.of_communes() => words::points(cx, round, number),
         Method::Maturity if kind.of_communes() => words::number(cx, number, 0),
-        Method::PassFail | Method::Points | Method::Maturity => format!("{}%", words::number(cx, number, 1)),
+        Method::PassFail | Method::Points | Method::Maturity => format!("{}%", words::number(cx, number, 2)),
     }
+}
+
+/// Whether the result of a dossier may still change.
+fn provisional(state: &State, kind: Kind, row: usize) -> bool {
+    let found = state.found.as_ref().filter(|_| kind.of_communes());
+    let commune = found.and_then(|found| found.now.communes.get(row));
+    commune.is_some_and(|commune| !commune.is_done())
 }
 
 /// The name of a dossier.
@@ -183,6 +194,11 @@ pub fn outcome(cx: &Cx, outcome: Outcome) -> (Role, String) {
     (role, format!("{sign} {}", cx.text(&format!("summary-outcome-{name}"))))
 }
 
+/// All conclusions with their signs.
+pub fn outcomes(cx: &Cx) -> Vec<String> {
+    Outcome::iter().map(|one| outcome(cx, one).1).collect()
+}
+
 fn concluded(cx: &Cx, state: &State, row: usize) -> Cell {
     let found = state.found.as_ref();
     let Some(commune) = found.and_then(|found| found.now.communes.get(row)) else {
@@ -209,7 +225,8 @@ fn bar(state: &State, round: &Round, kind: Kind, row: usize, cells: usize) -> Ce
     let role = match commune.outcome {
         Outcome::Met => Role::Good,
         Outcome::NotMet => Role::Bad,
-        Outcome::Done | Outcome::Open | Outcome::Unknown => Role::Full,
+        Outcome::Open => Role::Dim,
+        Outcome::Done | Outcome::Unknown => Role::Full,
     };
     let share = found.now.own_share(commune).unwrap_or_default();
     Cell::of(role, chart::bar(share, Decimal::ONE_HUNDRED, cells, mark))

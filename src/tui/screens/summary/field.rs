@@ -266,7 +266,7 @@ pub fn columns(cx: &Cx, round: &Round, state: &State, kind: Kind, width: u16) ->
     let over = match kind {
         Kind::Years | Kind::YearCriteria if wide => cx.text("summary-dots-years"),
         _ if wide => format!("○ {before} ● {own}"),
-        _ => "○ ─ ●".to_owned(),
+        _ => cx.text("summary-dots-short"),
     };
     // A stage's own name, as wide as there is room for it.
     let named = |field: Field, name: &str| {
@@ -290,8 +290,8 @@ pub fn columns(cx: &Cx, round: &Round, state: &State, kind: Kind, width: u16) ->
     match kind {
         Kind::Ranking => {
             all.extend([right(Field::Rank, 5), name(), right(Field::Own, 7)]);
-            all.push(spare(bar(Field::Bar, 8, 28), 3));
-            all.push(spare(dots(14, 40), 4));
+            all.push(spare(bar(Field::Bar, 8, 60), 3));
+            all.push(spare(dots(14, 60), 4));
             if wide {
                 let codes = round.framework.groups.iter().filter(|group| group.parent.is_none());
                 all.extend(codes.enumerate().map(|(at, group)| {
@@ -305,7 +305,7 @@ pub fn columns(cx: &Cx, round: &Round, state: &State, kind: Kind, width: u16) ->
             if method == Method::Maturity {
                 all.push(spare(right(Field::Registered, 4), 2));
             }
-            all.push(spare(right(Field::Judged, 5), 5));
+            all.push(spare(right(Field::Judged, 6), 5));
             if method != Method::Points {
                 all.push(spare((Field::Outcome, Column::new(title(Field::Outcome), 11)), 1));
             }
@@ -330,15 +330,20 @@ pub fn columns(cx: &Cx, round: &Round, state: &State, kind: Kind, width: u16) ->
         }
         Kind::Communes | Kind::Criteria => {
             match kind.of_communes() {
-                true => all.push(name()),
+                true => {
+                    let (field, column) = name();
+                    all.push((field, column.up_to(90)));
+                }
                 false => all.extend(criterion()),
             }
+            // Both tables have bars of one width on one scale; what is left goes to the names.
+            let longest = if width < 90 { 12 } else { 24 };
             all.push(spare(right(Field::Compared, 5), 2));
             let stages = [("before", before), ("own", own)];
             let claimed = cx.locale.with("summary-field-claimed", &stages);
             let under = |(field, column): (Field, Column)| (field, column.over(claimed.as_str()));
             all.push(under(right(Field::Over, 8)));
-            all.push(under(spare(bar(Field::OverBar, 8, 30), 1)));
+            all.push(under(spare(bar(Field::OverBar, 8, longest), 1)));
             all.push(under(right(Field::Under, 8)));
             if method != Method::PassFail {
                 all.push(right(Field::Lost, 9));

@@ -9,6 +9,7 @@ mod view;
 
 use ratatui::layout::Rect;
 
+pub use cell::outcomes;
 pub use field::Field;
 pub use state::{Kind, Part, State};
 pub use view::{title, view};

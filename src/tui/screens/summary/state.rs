@@ -213,10 +213,13 @@ impl State {
         for kind in Kind::iter() {
             self.arrange(kind);
             let scale = field::scale(self, kind);
-            let bars = kind.bars().into_iter();
-            let figures = bars.flat_map(|bar| (0..self.len(kind)).map(move |row| (bar, row)));
+            // Tables that stand beside each other share a scale.
+            let beside = Part::iter().map(Part::kinds).find(|kinds| kinds.contains(&kind));
+            let bars = beside.into_iter().flatten();
+            let bars = bars.filter_map(|kind| Some((*kind, kind.bars()?)));
+            let figures = bars.flat_map(|(kind, bar)| (0..self.len(kind)).map(move |row| (kind, bar, row)));
             let most = figures
-                .filter_map(|(bar, row)| field::figure(self, kind, bar, row))
+                .filter_map(|(kind, bar, row)| field::figure(self, kind, bar, row))
                 .max();
             if let Some(pane) = self.panes.get_mut(&kind) {
                 (pane.scale, pane.most) = (scale, most.unwrap_or_default());

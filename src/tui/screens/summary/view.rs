@@ -9,7 +9,7 @@ use super::cell::{cell, outcome};
 use super::detail;
 use super::field::{self, Field, columns, wide};
 use super::state::{Kind, Part, State};
-use crate::domain::overview::{Outcome, Overview};
+use crate::domain::overview::Overview;
 use crate::domain::{Decimal, Method, Round};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -157,7 +157,8 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let pane = state.pane(state.kind());
     let (at, of) = pane.map_or((0, 0), |pane| (pane.at.selected + 1, pane.shown.len()));
     let position = format!("{}/{of} ", at.min(of));
-    let legend = format!("  {}", legend(state, cx, round));
+    let room = usize::from(parts.foot.width).saturating_sub(text::width(&position) + 3);
+    let legend = format!("  {}", legend(state, cx, round, room));
     widgets::ends(frame, parts.foot, cx.theme, Role::Header, &legend, &position);
     if let Some(row) = state.row() {
         let mut paper = Paper::default();
@@ -341,7 +342,7 @@ fn headline(cx: &Cx, round: &Round, now: &Overview, room: usize) -> (Role, Strin
     let share = (done * 100).checked_div(all).unwrap_or(0).to_string();
     let figures = [("done", done.to_string()), ("all", all.to_string()), ("share", share)];
     let figures: Vec<(&str, &str)> = figures.iter().map(|(name, words)| (*name, words.as_str())).collect();
-    let whole = text::width(&said.join(" │ ")) + 70 <= room;
+    let whole = text::width(&said.join(" │ ")) + 96 <= room;
     let key = match (now.is_done(), whole) {
         (true, _) => "summary-judged-all",
         (false, true) => "summary-judged",
@@ -350,38 +351,52 @@ fn headline(cx: &Cx, round: &Round, now: &Overview, room: usize) -> (Role, Strin
     said.push(cx.locale.with(key, &figures));
     if let Some(mean) = now.mean() {
         let mean = match round.framework.method {
-            Method::PassFail => format!("{}%", words::number(cx, mean, 1)),
+            Method::PassFail => format!("{}%", words::number(cx, mean, 2)),
             Method::Maturity => words::number(cx, mean, 1),
             Method::Points => words::points(cx, round, mean),
         };
-        said.push(cx.locale.with("summary-mean", &[("mean", &mean)]));
+        let count = now.ranked().count().to_string();
+        let figures = [("count", count.as_str()), ("mean", mean.as_str())];
+        said.push(cx.locale.with("summary-mean", &figures));
     }
     // What is said last gives way.
     while said.len() > 1 && text::width(&said.join(" │ ")) > room {
         said.pop();
     }
-    let missing = now.outcomes().contains_key(&Outcome::Open);
-    let role = if missing { Role::Warn } else { Role::Text };
-    (role, said.join(" │ "))
+    (Role::Text, said.join(" │ "))
 }
 
-/// What the signs of the part mean.
-fn legend(state: &State, cx: &Cx, round: &Round) -> String {
+/// What the signs of the part mean; in so many cells, where it can be said shorter.
+fn legend(state: &State, cx: &Cx, round: &Round, room: usize) -> String {
     let before = round.before().map(|stage| stage.name.as_str()).unwrap_or_default();
     let own = round.acting().map(|stage| stage.name.as_str()).unwrap_or_default();
     let stages = [("before", before), ("own", own)];
     match state.part {
         Part::Results => {
-            let mut said = cx.locale.with("summary-legend-results", &stages);
-            if let (Method::PassFail, Some(threshold)) = (round.framework.method, round.threshold) {
-                let rate = words::number(cx, threshold, 2);
-                said.push_str(&cx.locale.with("summary-legend-threshold", &[("rate", &rate)]));
+            let says = |length: &str| {
+                let mark = match (round.framework.method, round.threshold) {
+                    (Method::PassFail, Some(threshold)) => {
+                        let rate = words::number(cx, threshold, 2);
+                        let key = format!("summary-legend-threshold{length}");
+                        Some(cx.locale.with(&key, &[("rate", &rate)]))
+                    }
+                    (Method::Maturity, _) => Some(cx.text("summary-legend-registered")),
+                    (Method::PassFail | Method::Points, _) => None,
+                };
+                // Bars are of the whole dossier, dots of what is ruled: like beside like. Levels are of the whole.
+                let key = match round.framework.method {
+                    Method::Maturity => "summary-legend-dots".to_owned(),
+                    Method::PassFail | Method::Points => format!("summary-legend-results{length}"),
+                };
+                let dots = cx.locale.with(&key, &stages);
+                mark.into_iter().chain([dots]).collect::<Vec<_>>().join("  ")
+            };
+            let whole = says("");
+            if text::width(&whole) <= room {
+                whole
+            } else {
+                says("-short")
             }
-            if round.framework.method == Method::Maturity {
-                said.push_str(&cx.text("summary-legend-registered"));
-            }
-            said.push_str(&cx.text("summary-legend-like"));
-            said
         }
         Part::Spread => cx.locale.with("summary-legend-spread", &stages),
         Part::Gaps => cx.locale.with("summary-legend-gaps", &stages),
