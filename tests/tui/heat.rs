@@ -41,6 +41,25 @@ fn the_heat_map_of_points_and_of_levels() {
 }
 
 #[test]
+fn all_criteria_of_a_commune_fit_a_laptop_and_the_last_row_ends_with_the_sum() {
+    let mut desk = Desk::shipped("thanh-hoa-1829-2023", 140, 40);
+    desk.press("Home Tab Tab");
+    let text = desk.text();
+    assert!(text.contains("4 Hạ tầng số"), "{text}");
+    let codes = text.lines().nth(3).unwrap();
+    assert!(
+        !codes.contains('◄') && !codes.trim_start_matches(['"', '►']).contains('►'),
+        "{codes}"
+    );
+    let desk = ruled(Desk::at_round(80, 24));
+    let text = desk.text();
+    let totals = text.lines().position(|line| line.starts_with("\"  Không đạt")).unwrap();
+    let line = text.lines().nth(totals).unwrap();
+    assert!(line.trim_end_matches(['"', ' ']).ends_with(" 1"), "{line}");
+    assert!(text.lines().nth(totals - 1).unwrap().contains("Xã Tân Phú"), "{text}");
+}
+
+#[test]
 fn the_styles_of_the_heat_map() {
     insta::assert_debug_snapshot!(ruled(Desk::at_round(80, 24)).drawn().backend().buffer());
 }

@@ -5,16 +5,29 @@ mod state;
 mod view;
 
 use ratatui::layout::Rect;
+use strum::IntoEnumIterator;
 
 pub use paint::Mode;
 pub use state::{Sort, State};
 pub use view::{title, view};
 
-use crate::domain::{Round, Sentence};
+use crate::domain::{Method, Round, Sentence};
 use crate::tasks::MatrixCell;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::event::{Goal, Input, Step, Tone};
+
+/// The signs of all modes, each once, with the ends of the names of their words.
+pub fn signs(method: Method) -> Vec<(&'static str, &'static str)> {
+    let all = Mode::iter().flat_map(|mode| paint::legend(mode, method));
+    let mut signs: Vec<(&str, &str)> = Vec::new();
+    for (_, sign, name) in all {
+        if !signs.iter().any(|known| known.1 == *name) {
+            signs.push((sign, name));
+        }
+    }
+    signs
+}
 
 /// The acts of its key bar.
 pub const BAR: &[Action] = &[

@@ -103,27 +103,35 @@ fn digit(count: u8) -> &'static str {
     }
 }
 
+/// Signs that are explained only where they stand in some cell.
+pub const RARE: [&str; 4] = ["~", "–", "·", "!"];
+
 /// The signs to explain: what each means is `tui-heat-sign-NAME`.
 pub fn legend(mode: Mode, method: Method) -> &'static [(Role, &'static str, &'static str)] {
     match (mode, method) {
         (Mode::Result | Mode::Before, Method::PassFail) => &[
             (Role::GoodFill, "●", "met"),
             (Role::BadFill, "×", "not-met"),
+            (Role::Dim, "·", "nothing"),
+            (Role::BadFill, "!", "conflict"),
             (Role::WarnFill, "~", "going"),
             (Role::Dim, "–", "not-applicable"),
-            (Role::Dim, "·", "nothing"),
         ],
         (Mode::Result | Mode::Before, Method::Points) => &[
             (Role::GoodFill, "●", "full"),
             (Role::MidFill, "7", "tenths"),
             (Role::BadFill, "0", "none"),
             (Role::Dim, "·", "nothing"),
+            (Role::BadFill, "!", "conflict"),
+            (Role::Dim, "–", "not-applicable"),
         ],
         (Mode::Result | Mode::Before, Method::Maturity) => &[
             (Role::GoodFill, "3", "aim"),
             (Role::WarnFill, "2", "near"),
             (Role::BadFill, "1", "far"),
             (Role::Dim, "·", "nothing"),
+            (Role::BadFill, "!", "conflict"),
+            (Role::Dim, "–", "not-applicable"),
         ],
         (Mode::Difference, _) => &[
             (Role::BadFill, "↓", "down"),
@@ -131,6 +139,7 @@ pub fn legend(mode: Mode, method: Method) -> &'static [(Role, &'static str, &'st
             (Role::WarnFill, "≈", "value"),
             (Role::Dim, "=", "same"),
             (Role::Dim, "·", "nothing"),
+            (Role::BadFill, "!", "conflict"),
         ],
         (Mode::Flags, _) => &[
             (Role::WarnFill, "1", "flag"),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use strum::IntoStaticStr;
 
-use super::paint::{Mode, gravity};
+use super::paint::{self, Mode, gravity};
 use crate::domain::{ApplicantId, CriterionId, Decimal, GroupId, Method, Round, Sentence};
 use crate::tasks::{Mark, Matrix, MatrixCell, MatrixRow, Request, Saved, across};
 use crate::text;
@@ -76,6 +76,10 @@ pub struct State {
     pub shown: Vec<usize>,
     /// By column, over the rows shown.
     pub totals: Vec<Total>,
+    /// The signs that stand in some cell of them.
+    pub signs: Vec<&'static str>,
+    /// The width of the longest total of a row, where it is known before it is printed.
+    pub total_width: Option<usize>,
     /// The selected row.
     pub row: Position,
     /// The selected column.
@@ -305,6 +309,19 @@ impl State {
                 total(self.mode, round.framework.method, cells)
             })
             .collect();
+        let rows = || shown.iter().filter_map(|at| matrix.rows.get(*at));
+        let mut signs: Vec<&'static str> = Vec::new();
+        for row in rows() {
+            for cell in &row.cells {
+                let (_, sign) = paint::cell(self.mode, row, cell, 0);
+                if !signs.contains(&sign) {
+                    signs.push(sign);
+                }
+            }
+        }
+        self.signs = signs;
+        let widths = rows().map(|row| of_row(self.mode, round.framework.method, row).width());
+        self.total_width = widths.collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max());
         self.shown = shown;
         self.row.selected = self.row.selected.min(self.shown.len().saturating_sub(1));
     }
@@ -382,6 +399,19 @@ pub enum RowTotal {
     Points(Decimal),
     /// A level, where it can be said.
     Level(Option<u8>),
+}
+
+impl RowTotal {
+    /// How wide it prints; unknown for points, which a locale prints.
+    fn width(self) -> Option<usize> {
+        let digits = |number: u32| number.to_string().len();
+        match self {
+            Self::Count(count) => Some(digits(count)),
+            Self::Share(met, all) => Some(digits(met) + 1 + digits(all)),
+            Self::Points(_) => None,
+            Self::Level(level) => Some(digits(level.unwrap_or(0).into())),
+        }
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use strum::IntoEnumIterator;
 
 use super::paint::{self, Mode};
-use super::state::{RowTotal, Sort, State, of_row};
+use super::state::{RowTotal, Sort, State, Total, of_row};
 use crate::domain::{Decimal, Method, Round};
 use crate::tasks::MatrixRow;
 use crate::text;
@@ -33,6 +33,10 @@ pub struct Parts {
     pub cells_at: u16,
     /// Where the totals of the rows begin.
     pub totals_at: u16,
+    /// Signs that had no room above are explained here.
+    pub rest: Rect,
+    /// The width of the totals of the rows.
+    total: u16,
     /// The codes are shown whole.
     whole: bool,
 }
@@ -48,8 +52,9 @@ pub struct Place {
     pub width: u16,
 }
 
-/// The width of the totals of the rows.
+/// The width of the totals of the rows, and the least that the words above them need.
 const TOTAL: u16 = 8;
+const LEAST_TOTAL: u16 = 5;
 
 /// The parts in the screen's place.
 pub fn parts(state: &State, body: Rect) -> Parts {
@@ -62,7 +67,9 @@ pub fn parts(state: &State, body: Rect) -> Parts {
         }
         .intersection(body)
     };
-    let rows = body.height.saturating_sub(4 + about);
+    let most = body.height.saturating_sub(4 + about);
+    let shown = u16::try_from(state.shown.len()).unwrap_or(u16::MAX);
+    let rows = shown.max(1).min(most);
     let name = state
         .shown
         .iter()
@@ -74,7 +81,13 @@ pub fn parts(state: &State, body: Rect) -> Parts {
         .unwrap_or(u16::MAX)
         .clamp(12, 12.max(body.width / 4));
     let cells_at = body.x + 2 + name + 1;
-    let totals_at = (body.x + body.width).saturating_sub(TOTAL).max(cells_at);
+    // Where the last column lacks only what the totals can spare, they spare it.
+    let room = (body.x + body.width).saturating_sub(cells_at.saturating_add(needed(state)));
+    let tight = state.total_width.map_or(TOTAL, |width| {
+        u16::try_from(width).unwrap_or(TOTAL).clamp(LEAST_TOTAL, TOTAL)
+    });
+    let total = if room < tight { TOTAL } else { room.min(TOTAL) };
+    let totals_at = (body.x + body.width).saturating_sub(total).max(cells_at);
     let widest = state.columns.iter().map(|column| text::width(&column.code)).max();
     let full = u16::try_from(widest.unwrap_or(1)).unwrap_or(3).saturating_add(1);
     let all = u16::try_from(state.columns.len()).unwrap_or(u16::MAX);
@@ -86,10 +99,29 @@ pub fn parts(state: &State, body: Rect) -> Parts {
         rows: at(3, rows),
         totals: at(3 + rows, 1),
         about: at(4 + rows, about),
+        rest: at(4 + rows + about, u16::from(rows < most)),
         cells_at,
         totals_at,
+        total,
         whole,
     }
+}
+
+/// The cells that all columns need with their short codes.
+fn needed(state: &State) -> u16 {
+    let mut all = 0u16;
+    let mut group: Option<&crate::domain::GroupId> = None;
+    for column in &state.columns {
+        let parted = u16::from(group.is_some_and(|group| *group != column.group));
+        group = Some(&column.group);
+        all = all.saturating_add(width(&column.tail) + parted);
+    }
+    all
+}
+
+/// The width of a column with such a code.
+fn width(code: &str) -> u16 {
+    u16::try_from(text::width(code) + 1).unwrap_or(u16::MAX).clamp(3, 8)
 }
 
 /// The columns in sight.
@@ -104,7 +136,7 @@ pub fn visible(state: &State, parts: &Parts) -> Vec<Place> {
         }
         group = Some(&column.group);
         let code = if parts.whole { &column.code } else { &column.tail };
-        let width = u16::try_from(text::width(code) + 1).unwrap_or(u16::MAX).clamp(3, 8);
+        let width = width(code);
         if x.saturating_add(width) > parts.totals_at {
             break;
         }
@@ -154,7 +186,7 @@ pub fn mode_at(state: &State, cx: &Cx, area: Rect, x: u16) -> Option<Mode> {
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let Some(round) = &cx.round else { return };
     let parts = parts(state, body);
-    legend(state, cx, round, frame, parts.legend);
+    legend(state, cx, round, frame, &parts);
     let places = visible(state, &parts);
     header(state, cx, round, frame, &parts, &places);
     let highest = round
@@ -188,8 +220,13 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
         }
         let total = row_total(cx, round, of_row(state.mode, round.framework.method, row));
         let role = if here { Role::Marked } else { Role::Text };
-        let words = text::pad(&format!("{}{total} ", pad_to(&total, TOTAL - 1)), usize::from(TOTAL));
-        put(frame, cx, (parts.totals_at, area.y, TOTAL), role, &words);
+        put(
+            frame,
+            cx,
+            (parts.totals_at, area.y, parts.total),
+            role,
+            &at_end(&total, parts.total),
+        );
     }
     if state.shown.is_empty() {
         let key = match (&state.matrix, state.filter) {
@@ -213,7 +250,9 @@ fn starts(state: &State, places: &[Place], turn: usize) -> bool {
     turn > 0 && group(turn) != group(turn - 1)
 }
 
-fn legend(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rect) {
+/// The modes, and the signs of the one in force: those that had no room stand below the map.
+fn legend(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: &Parts) {
+    let area = parts.legend;
     widgets::line(frame, area, cx.theme, Role::Text, "");
     let mut x = area.x + 1;
     for (mode, words, place) in modes(state, cx, area) {
@@ -221,16 +260,30 @@ fn legend(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Re
         widgets::line(frame, place, cx.theme, role, &words);
         x = place.x + place.width;
     }
-    x += 2;
-    for (role, sign, name) in paint::legend(state.mode, round.framework.method) {
-        let words = format!(" {}   ", cx.text(&format!("tui-heat-sign-{name}")));
-        let width = u16::try_from(text::width(&words)).unwrap_or(0) + 3;
-        if x + width > area.x + area.width + 3 {
-            break;
+    x += 1;
+    let mut y = area.y;
+    let signs: Vec<_> = paint::legend(state.mode, round.framework.method)
+        .iter()
+        .filter(|(_, sign, _)| !paint::RARE.contains(sign) || state.signs.contains(sign))
+        .map(|(role, sign, name)| (*role, *sign, cx.text(&format!("tui-heat-sign-{name}"))))
+        .collect();
+    let all: usize = signs.iter().map(|(_, _, words)| text::width(words) + 7).sum();
+    let gap = if usize::from(x) + all > usize::from(area.x + area.width) + 3 {
+        1
+    } else {
+        3
+    };
+    for (role, sign, words) in signs {
+        let width = u16::try_from(text::width(&words)).unwrap_or(0) + 4;
+        if x + width > area.x + area.width && y == area.y {
+            (x, y) = (area.x + 1, parts.rest.y);
+            if parts.rest.height == 0 {
+                break;
+            }
         }
-        put(frame, cx, (x, area.y, 3), *role, &centred(sign, 3));
-        put(frame, cx, (x + 3, area.y, width - 3), Role::Dim, &words);
-        x += width;
+        put(frame, cx, (x, y, 3), role, &centred(sign, 3));
+        put(frame, cx, (x + 3, y, width - 3), Role::Dim, &format!(" {words}"));
+        x += width + gap;
     }
 }
 
@@ -251,9 +304,16 @@ fn header(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: &
         Mode::Difference => cx.text("tui-heat-total-difference"),
         Mode::Flags => cx.text("tui-heat-total-flags"),
     };
-    let total = format!("{total}{}", sorted(Sort::Total));
-    let total = format!("{}{total} ", pad_to(&total, TOTAL - 1));
-    put(frame, cx, (parts.totals_at, parts.codes.y, TOTAL), Role::Header, &total);
+    let mark = sorted(Sort::Total);
+    let room = usize::from(parts.total).saturating_sub(text::width(mark));
+    let total = at_end(&format!("{}{mark}", text::cut(&total, room)), parts.total);
+    put(
+        frame,
+        cx,
+        (parts.totals_at, parts.codes.y, parts.total),
+        Role::Header,
+        &total,
+    );
     let mut turn = 0;
     while let Some(first) = places.get(turn) {
         let end = (turn + 1..places.len())
@@ -344,16 +404,13 @@ fn totals(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: &
         Role::Header,
         &format!("  {label}"),
     );
-    for place in places {
-        let Some(total) = state.totals.get(place.column) else {
-            continue;
-        };
+    let shares = matches!(state.mode, Mode::Result | Mode::Before);
+    let said = |total: &Total| {
         let mean = |scale: u32| {
             let sum = Decimal::from(total.sum) * Decimal::from(scale);
             sum.checked_div(Decimal::from(total.count))
         };
-        let shares = matches!(state.mode, Mode::Result | Mode::Before);
-        let said = match method {
+        match method {
             // Three figures would touch their neighbours.
             Method::Points if shares => mean(10).map(|share| match words::number(cx, share, 0) {
                 full if full == "100" => "●".to_owned(),
@@ -361,17 +418,22 @@ fn totals(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: &
             }),
             Method::Maturity if shares => mean(1).map(|level| words::number(cx, level, 1)),
             Method::PassFail | Method::Points | Method::Maturity => (total.sum > 0).then(|| total.sum.to_string()),
+        }
+    };
+    for place in places {
+        let Some(total) = state.totals.get(place.column) else {
+            continue;
         };
-        let words = centred(said.as_deref().unwrap_or("·"), place.width);
+        let words = said(total);
+        let words = centred(words.as_deref().unwrap_or("·"), place.width);
         put(frame, cx, (place.x, y, place.width), Role::Header, &words);
     }
-    let position = format!(
-        "{}/{} ",
-        (state.row.selected + 1).min(state.shown.len()),
-        state.shown.len()
-    );
-    let position = format!("{}{position}", pad_to(&position, TOTAL));
-    put(frame, cx, (parts.totals_at, y, TOTAL), Role::Header, &position);
+    let whole = state.totals.iter().fold(Total::default(), |whole, total| Total {
+        count: whole.count + total.count,
+        sum: whole.sum + total.sum,
+    });
+    let words = at_end(said(&whole).as_deref().unwrap_or("·"), parts.total);
+    put(frame, cx, (parts.totals_at, y, parts.total), Role::Header, &words);
 }
 
 /// What the selected cell says: the criterion, then the dossier with both sides.
@@ -400,19 +462,30 @@ fn about(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rec
         }
         said = format!("{} – {}", row.name, parts.join(" · "));
     }
+    let position = format!(
+        "{}/{} ",
+        (state.row.selected + 1).min(state.shown.len()),
+        state.shown.len()
+    );
     if area.height > 1 {
         let first = widgets::row(area, 0);
-        widgets::line(frame, first, cx.theme, Role::Group, &format!("  {named}"));
+        widgets::ends(frame, first, cx.theme, Role::Group, &format!("  {named}"), &position);
         let second = widgets::row(area, 1);
         widgets::line(frame, second, cx.theme, Role::Text, &format!("  {said}"));
     } else {
         let code = criterion.map(|criterion| criterion.code.as_str()).unwrap_or_default();
-        widgets::line(frame, area, cx.theme, Role::Text, &format!("  {code} · {said}"));
+        let said = format!("  {code} · {said}");
+        widgets::ends(frame, area, cx.theme, Role::Text, &said, &position);
     }
 }
 
-fn pad_to(words: &str, width: u16) -> String {
-    " ".repeat(usize::from(width).saturating_sub(text::width(words)))
+/// At the right end of so many cells, one of which stays free where there is room.
+fn at_end(words: &str, width: u16) -> String {
+    let width = usize::from(width);
+    let words = text::cut(words, width);
+    let spare = width.saturating_sub(text::width(&words));
+    let behind = spare.min(1);
+    format!("{}{words}{}", " ".repeat(spare - behind), " ".repeat(behind))
 }
 
 fn centred(words: &str, width: u16) -> String {
