@@ -9,6 +9,7 @@ use super::{State, acting, before};
 use crate::domain::framework::Method;
 use crate::domain::{Decimal, Round, Sentence};
 use crate::tasks::{StageCount, Summary};
+use crate::text;
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
@@ -165,18 +166,29 @@ pub fn wide(width: u16) -> bool {
     width >= 110
 }
 
+/// From this width on titles are whole.
+const WHOLE: u16 = 140;
+
+/// A rate as the table shows it.
+pub fn rate(cx: &Cx, share: Decimal, wide: bool) -> String {
+    format!("{}%", words::number(cx, share, if wide { 2 } else { 1 }))
+}
+
 /// The columns of a round at a width.
 pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
     let wide = wide(width);
     let title = |field: Field| match (field, round.framework.method) {
         (Field::BeforeResult | Field::Result, Method::Points) => cx.text("tui-column-points"),
         (Field::BeforeResult | Field::Result, Method::Maturity) => cx.text("tui-column-level"),
+        (Field::BeforeFailed | Field::Failed, _) if width >= WHOLE => cx.text("tui-column-failed-whole"),
         _ => cx.say(&field.title()),
     };
     let own = round.acting().map(|stage| stage.name.clone()).unwrap_or_default();
     let other = round.before().map(|stage| stage.name.clone()).unwrap_or_default();
     let figure = |field: Field, least: u16, over: &str| {
+        let words = u16::try_from(text::width(&title(field))).unwrap_or(u16::MAX);
         let least = if wide { least.max(6) } else { least };
+        let least = if width >= WHOLE { least.max(words) } else { least };
         (field, Column::new(title(field), least).right().over(over))
     };
     let spare = |(field, column): (Field, Column), order: u8| (field, column.dispensable(order));
@@ -232,7 +244,10 @@ pub fn columns(cx: &Cx, round: &Round, width: u16) -> Vec<(Field, Column)> {
     if round.framework.method == Method::PassFail {
         columns.push((
             Field::Rate,
-            Column::new(title(Field::Rate), 5).up_to(8).right().dispensable(1),
+            Column::new(title(Field::Rate), if wide { 7 } else { 5 })
+                .up_to(8)
+                .right()
+                .dispensable(1),
         ));
         columns.push((
             Field::Conclusion,
@@ -293,7 +308,7 @@ pub fn cell(cx: &Cx, round: &Round, state: &State, field: Field, summary: &Summa
         Field::Differing => count(Role::Warn, mine.differing),
         Field::Flags => count(Role::Warn, summary.flags),
         Field::Rate => match mine.rate.filter(|_| ruled(&mine).0 > 0) {
-            Some(rate) => Cell::new(format!("{}%", words::number(cx, rate, 1))),
+            Some(share) => Cell::new(rate(cx, share, wide)),
             None => Cell::of(Role::Dim, "–"),
         },
         Field::Conclusion => {

@@ -1,5 +1,6 @@
 //! The round: a table of its dossiers with state, progress, results of both sides, differences, flags and conclusion.
 
+mod about;
 mod columns;
 mod forms;
 mod others;
@@ -37,15 +38,18 @@ pub const BAR: &[Action] = &[
     Action::NextDifferent,
     Action::NextFlagged,
     Action::Export,
+    Action::Conclude,
+    Action::ShowSummary,
+    Action::Evidence,
     Action::Palette,
     Action::Screens,
+    Action::Find,
     Action::ImportMore,
     Action::SetTargets,
-    Action::Quit,
-    Action::Find,
-    Action::Actor,
     Action::SetThreshold,
     Action::ChooseRound,
+    Action::Quit,
+    Action::Actor,
 ];
 
 /// The dossiers and what is shown of them.
@@ -225,8 +229,8 @@ fn before(round: &Round, summary: &Summary) -> StageCount {
 }
 
 /// How many rows of the table fit.
-fn height(body: Rect) -> usize {
-    usize::from(view::parts(body).rows.height)
+fn height(state: &State, body: Rect) -> usize {
+    usize::from(view::parts(state, body).rows.height)
 }
 
 /// Hears an input.
@@ -235,7 +239,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
         return Vec::new();
     };
     let len = state.shown.len();
-    let page = isize::try_from(height(body)).unwrap_or(1);
+    let page = isize::try_from(height(state, body)).unwrap_or(1);
     let steps = match input {
         Input::Act(action) => match action {
             Action::Down => {
@@ -313,7 +317,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
 
 /// Keeps the selected row in sight.
 pub fn settle(state: &mut State, body: Rect) {
-    state.at.settle(state.shown.len(), height(body));
+    state.at.settle(state.shown.len(), height(state, body));
 }
 
 /// Keeps the selected dossier selected while rows are arranged anew.
@@ -349,7 +353,7 @@ fn next(state: &mut State, none: &str, wanted: impl Fn(&Summary) -> bool) -> Vec
 }
 
 fn click(state: &mut State, round: &Round, cx: &Cx, body: Rect, (x, y, again): (u16, u16, bool)) -> Vec<Step> {
-    let parts = view::parts(body);
+    let parts = view::parts(state, body);
     if parts.header.contains((x, y).into()) {
         if let Some(field) = columns::at(cx, round, parts.header, x) {
             state.reversed = field == state.sort && !state.reversed;

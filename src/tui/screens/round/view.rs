@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::columns::{cell, columns, ruled, wide};
-use super::{State, acting};
+use super::{State, about, acting};
 use crate::domain::{DossierState, Method, Round};
 use crate::text;
 use crate::tui::cx::Cx;
@@ -22,22 +22,37 @@ pub struct Parts {
     pub rows: Rect,
     /// The totals.
     pub totals: Rect,
+    /// What there is to know of the selected dossier.
+    pub about: Rect,
 }
 
-/// The parts in the screen's place.
-pub fn parts(body: Rect) -> Parts {
+/// So many rows are needed to tell of the selected dossier.
+const ABOUT: u16 = 6;
+
+/// The parts in the screen's place: where the rows leave room, the selected dossier is told of below them.
+pub fn parts(state: &State, body: Rect) -> Parts {
     let header = 2.min(body.height);
     let totals = u16::from(body.height > 3);
-    let rows = body.height.saturating_sub(header + totals);
+    let most = body.height.saturating_sub(header + totals);
+    let shown = u16::try_from(state.shown.len()).unwrap_or(u16::MAX);
+    let free = most.saturating_sub(shown);
+    let about = if shown > 0 && free >= ABOUT { free } else { 0 };
+    let rows = most - about;
     let at = |y: u16, height: u16| Rect {
         y: body.y + y,
         height,
         ..body
     };
+    let below = at(header + rows + totals, about);
     Parts {
         header: at(0, header),
         rows: at(header, rows),
         totals: at(header + rows, totals),
+        about: Rect {
+            x: below.x + 2.min(below.width),
+            width: below.width.saturating_sub(4),
+            ..below
+        },
     }
 }
 
@@ -77,7 +92,7 @@ pub fn workspace(cx: &Cx) -> String {
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let Some(round) = &cx.round else { return };
-    let parts = parts(body);
+    let parts = parts(state, body);
     let fields = columns(cx, round, body.width);
     let wide = wide(body.width);
     let plain: Vec<Column> = fields
@@ -122,6 +137,9 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let room = usize::from(parts.totals.width).saturating_sub(text::width(&position) + 3);
     let totals = format!("  {}", totals(state, cx, round, room));
     widgets::ends(frame, parts.totals, cx.theme, Role::Header, &totals, &position);
+    if parts.about.height > 0 {
+        about::tell(state, cx, round).draw(frame, parts.about, cx.theme, 0);
+    }
 }
 
 /// The totals of the round; where there is no room, what warns stays longest.
