@@ -9,6 +9,7 @@ use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
 use super::super::widgets::{self, frame as dialog};
+use super::signs;
 use crate::text;
 
 /// The contexts to explain.
@@ -20,19 +21,23 @@ pub struct State {
     pub top: usize,
 }
 
-fn size(screen: Rect) -> Rect {
-    dialog::place(
-        screen,
-        100.min(screen.width.saturating_sub(2)),
-        screen.height.saturating_sub(2),
-    )
+/// From this width on two columns stand beside each other.
+const TWICE: u16 = 190;
+
+/// Where it stands, how many columns it has, and how wide one is.
+fn size(screen: Rect) -> (Rect, u16, u16) {
+    let columns = if screen.width >= TWICE { 2 } else { 1 };
+    let width = (100 * columns - 10 * (columns - 1)).min(screen.width.saturating_sub(2));
+    let area = dialog::place(screen, width, screen.height.saturating_sub(2));
+    let inner = dialog::inner(area).width;
+    (area, columns, (inner / columns).saturating_sub(2 * (columns - 1)))
 }
 
 /// Hears an input.
 pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
-    let inner = dialog::inner(size(Rect::new(0, 0, cx.size.0, cx.size.1)));
-    let page = usize::from(inner.height.max(1));
-    let last = lines(state, cx, usize::from(inner.width)).len().saturating_sub(page);
+    let (area, columns, width) = size(Rect::new(0, 0, cx.size.0, cx.size.1));
+    let page = usize::from(dialog::inner(area).height.max(1) * columns);
+    let last = lines(state, cx, usize::from(width)).len().saturating_sub(page);
     match input {
         Input::Act(Action::Confirm | Action::Help) => return vec![Step::Close],
         Input::Act(Action::Down) | Input::Wheel { down: true, .. } => state.top += 1,
@@ -66,21 +71,17 @@ fn lines(state: &State, cx: &Cx, width: usize) -> Vec<(Role, String)> {
             }
         }
     }
-    if state.contexts.contains(&Context::Review) {
-        lines.push((Role::Text, String::new()));
-        lines.push((Role::Group, cx.text("tui-legend-title")));
-        for key in [
-            "tui-legend-same",
-            "tui-legend-verdict",
-            "tui-legend-value",
-            "tui-legend-unknown",
-            "tui-legend-open",
-            "tui-legend-none",
-        ] {
-            lines.push((Role::Text, cx.text(key)));
-        }
-    }
+    lines.extend(signs::lines(&state.contexts, cx));
     lines
+}
+
+/// Where two columns that hold everything are parted: at the gap between sections that is nearest to the middle.
+fn broken(lines: &[(Role, String)], height: usize, columns: u16) -> Option<usize> {
+    let gaps = lines.iter().enumerate().filter(|(_, (_, words))| words.is_empty());
+    let fits = |at: &usize| columns == 2 && *at <= height && lines.len() - at <= height + 1;
+    gaps.map(|(at, _)| at)
+        .filter(fits)
+        .min_by_key(|at| at.abs_diff(lines.len() / 2))
 }
 
 /// Draws it.
@@ -89,11 +90,29 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
         Context::List,
         &[(Action::PageDown, "tui-hint-more"), (Action::Back, "tui-hint-close")],
     );
-    let inner = dialog::draw(frame, size(screen), cx.theme, &cx.text("tui-help-title"), &foot);
-    let lines = lines(state, cx, usize::from(inner.width));
-    for at in 0..inner.height {
-        if let Some((role, words)) = lines.get(state.top + usize::from(at)) {
-            widgets::line(frame, widgets::row(inner, at), cx.theme, *role, words);
+    let (area, columns, width) = size(screen);
+    let inner = dialog::draw(frame, area, cx.theme, &cx.text("tui-help-title"), &foot);
+    let lines = lines(state, cx, usize::from(width));
+    let height = usize::from(inner.height);
+    let first = broken(&lines, height, columns);
+    for column in 0..columns {
+        let place = Rect {
+            x: inner.x + column * (inner.width - width),
+            width,
+            ..inner
+        };
+        let (from, end) = match (column, first) {
+            (0, Some(first)) => (0, first),
+            // The gap between two sections is the gap between the columns.
+            (_, Some(first)) => (first + 1, lines.len()),
+            (_, None) => {
+                let from = state.top + usize::from(column) * height;
+                (from, from + height)
+            }
+        };
+        let shown = lines.iter().take(end).skip(from);
+        for (at, (role, words)) in (0..inner.height).zip(shown) {
+            widgets::line(frame, widgets::row(place, at), cx.theme, *role, words);
         }
     }
 }

@@ -12,6 +12,7 @@ pub mod palette;
 pub mod pick;
 pub mod secret;
 pub mod sign;
+mod signs;
 pub mod submit;
 pub mod value;
 pub mod words;
