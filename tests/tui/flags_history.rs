@@ -85,6 +85,19 @@ fn a_flag_leads_to_its_row_and_is_dismissed_with_a_reason() {
 }
 
 #[test]
+fn the_target_of_a_flags_criterion_is_set_from_the_list() {
+    let mut desk = Desk::at_round(80, 24);
+    desk.press("Ctrl+G 5");
+    let row = flags(&desk).selected().unwrap().clone();
+    desk.press("F12");
+    let Some(Dialog::Form(form)) = desk.model.dialog() else {
+        panic!("{:?}", desk.model.dialog())
+    };
+    let code = row.flag.criterion.unwrap().to_string();
+    assert!(form.intro.starts_with(&code), "{}", form.intro);
+}
+
+#[test]
 fn from_a_dossier_its_own_flags_come_first_and_tab_shows_all() {
     let mut desk = Desk::at_review(80, 24);
     desk.press("Ctrl+G 5");

@@ -101,7 +101,7 @@ fn border(desk: &Desk) -> u16 {
 fn the_border_follows_the_mouse_and_is_remembered() {
     let mut desk = Desk::at_review(140, 40);
     let at = border(&desk);
-    assert_eq!(at, 91);
+    assert_eq!(at, 98);
     mouse(&mut desk, MouseEventKind::Down(MouseButton::Left), at, 10);
     mouse(&mut desk, MouseEventKind::Drag(MouseButton::Left), 70, 12);
     assert_eq!(border(&desk), 70);

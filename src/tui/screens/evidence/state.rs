@@ -84,6 +84,14 @@ impl Sort {
         let name: &'static str = self.into();
         Sentence::new(&format!("tui-evidence-sort-{name}"))
     }
+
+    /// Whether it runs from the least to the greatest unless it is reversed.
+    pub fn ascends(self) -> bool {
+        match self {
+            Self::Name | Self::Signature => true,
+            Self::Size | Self::Date => false,
+        }
+    }
 }
 
 /// Which part has the keys.

@@ -18,6 +18,8 @@ use crate::tui::widgets::table::{self, Cell, Column, Place, Row};
 
 /// From this width on the text stands beside the list.
 const BESIDE: u16 = 120;
+/// So many rows always tell of the selected line.
+const LEAST_TOLD: u16 = 5;
 /// Copies elsewhere that are named.
 const NAMED: usize = 6;
 
@@ -57,7 +59,13 @@ pub fn parts(state: &State, body: Rect) -> Parts {
     }
     let left = if wide { body.width * 11 / 20 } else { body.width };
     let room = body.height.saturating_sub(2);
-    let detail = (room * 2 / 5).clamp(4.min(room), 12);
+    let most = (room * 2 / 5).clamp(4.min(room), 12);
+    // Beside the text little is to be told of most lines: what they do not need shows more of the list.
+    let detail = if wide {
+        told(state).clamp(4.min(most), most)
+    } else {
+        most
+    };
     let rows = room.saturating_sub(detail);
     let mut parts = Parts {
         header: at(0, 0, left, 1),
@@ -74,6 +82,17 @@ pub fn parts(state: &State, body: Rect) -> Parts {
     parts
 }
 
+/// About how many rows tell of the selected line beside the text.
+fn told(state: &State) -> u16 {
+    let file = state.line().and_then(|line| state.file_of(line));
+    let rows = file.map_or(0, |(file, facts)| {
+        let copies = facts.elsewhere.len().min(NAMED + 1);
+        let noted = usize::from(facts.gone) + usize::from(facts.late.is_some());
+        4 + file.signatures.len() * 2 + noted + copies
+    });
+    u16::try_from(rows).unwrap_or(u16::MAX).max(LEAST_TOLD)
+}
+
 /// The bar at the top.
 pub fn title(state: &State, cx: &Cx) -> String {
     match state.name() {
@@ -82,25 +101,39 @@ pub fn title(state: &State, cx: &Cx) -> String {
     }
 }
 
-/// The columns, each with what it orders by.
-fn columns(cx: &Cx, sort: Sort, reversed: bool) -> Vec<(Option<Sort>, Column)> {
+/// The columns, each with what it orders by; no remarks where no file has any.
+fn columns(state: &State, cx: &Cx) -> Vec<(Option<Sort>, Column)> {
     let column = |of: Option<Sort>, key: &str, least: u16| {
         let mut column = Column::new(cx.text(&format!("tui-evidence-{key}")), least);
-        if of == Some(sort) {
-            column.mark = if reversed { "▲" } else { "▼" };
+        if of == Some(state.sort) {
+            column.mark = if state.sort.ascends() == state.reversed {
+                "▼"
+            } else {
+                "▲"
+            };
         }
         (of, column)
     };
+    let mut facts = state.found.iter().flat_map(|found| &found.facts);
+    let remarked = facts.any(|facts| !remarks(cx, facts).is_empty());
+    // Names are read before days: where nothing else needs the room, they are whole.
+    let files = state
+        .found
+        .iter()
+        .flat_map(|found| &found.view.dossier.submission.evidence);
+    let widest = files.map(|file| text::width(file_name(file)) + 2).max().unwrap_or(0);
+    let widest = u16::try_from(widest).unwrap_or(u16::MAX);
+    let least = if remarked { 22 } else { widest.clamp(22, 32) };
     let (name, size, signature, dated) = (
-        column(Some(Sort::Name), "name", 22),
+        column(Some(Sort::Name), "name", least),
         column(Some(Sort::Size), "size", 9),
         column(Some(Sort::Signature), "signature", 14),
         column(Some(Sort::Date), "date", 10),
     );
-    let (_, kind) = column(None, "kind", 5);
+    let (_, kind) = column(None, "kind", 7);
     let (_, pages) = column(None, "pages", 5);
     let (_, remark) = column(None, "remark", 14);
-    vec![
+    let mut columns = vec![
         (None, Column::new("", 1)),
         (name.0, name.1.up_to(200)),
         (None, kind.dispensable(3)),
@@ -108,12 +141,15 @@ fn columns(cx: &Cx, sort: Sort, reversed: bool) -> Vec<(Option<Sort>, Column)> {
         (None, pages.right().dispensable(4)),
         (signature.0, signature.1),
         (dated.0, dated.1.dispensable(5)),
-        (None, remark.up_to(16)),
-    ]
+    ];
+    if remarked {
+        columns.push((None, remark.up_to(16)));
+    }
+    columns
 }
 
 fn places(state: &State, cx: &Cx, rows: Rect) -> (Vec<Option<Sort>>, Vec<Column>, Vec<Place>) {
-    let (sorts, columns): (Vec<_>, Vec<_>) = columns(cx, state.sort, state.reversed).into_iter().unzip();
+    let (sorts, columns): (Vec<_>, Vec<_>) = columns(state, cx).into_iter().unzip();
     let places = table::fit(&columns, rows);
     (sorts, columns, places)
 }
@@ -236,10 +272,15 @@ fn criterion<'a>(round: &'a Round, line: &Line) -> Option<&'a Criterion> {
     line.criterion.as_ref().and_then(|id| round.framework.criterion(id))
 }
 
+fn file_name(file: &Evidence) -> &str {
+    file.path.rsplit('/').next().unwrap_or_default()
+}
+
 fn cells(state: &State, cx: &Cx, round: &Round, line: &Line, file: &Evidence, facts: &FileFacts) -> Vec<Cell> {
     let (role, sign) = acts::sign(state, round, line);
-    let name = file.path.rsplit('/').next().unwrap_or_default();
+    let name = file_name(file);
     let kind: &'static str = file.kind.into();
+    let table = file.path.to_ascii_lowercase().ends_with(".csv");
     let pages = match state.pages.get(&file.path) {
         Some(Some(count)) => Cell::new(count.to_string()),
         Some(None) => Cell::of(Role::Dim, "?"),
@@ -250,7 +291,13 @@ fn cells(state: &State, cx: &Cx, round: &Round, line: &Line, file: &Evidence, fa
     vec![
         Cell::of(role, sign),
         Cell::new(format!("  {name}")),
-        Cell::of(Role::Dim, cx.text(&format!("tui-evidence-kind-{kind}"))),
+        Cell::of(
+            Role::Dim,
+            cx.text(&format!(
+                "tui-evidence-kind-{}",
+                if table { "spreadsheet" } else { kind }
+            )),
+        ),
         Cell::new(words::size(cx, file.size)),
         pages,
         Cell::of(signed, signature),
@@ -500,7 +547,7 @@ fn reading(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, parts: 
     }
     if reader.goes_on(area.height) && area.height > 0 && area.width > 8 {
         let shown = (reader.top + usize::from(area.height)) * 100 / reader.len().max(1);
-        let words = format!("▼ {shown} %");
+        let words = format!("▼ {shown}%");
         let width = u16::try_from(text::width(&words)).unwrap_or(0);
         let corner = Rect {
             x: area.x + area.width - width,

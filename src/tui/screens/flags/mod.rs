@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 pub use view::{kind, title, view};
 
-use super::Subject;
+use super::{Subject, round as board};
 use crate::domain::{Act, ApplicantId, Flag, FlagKind, Round, Sentence};
 use crate::tasks::{Flagged, Request, Saved};
 use crate::text;
@@ -24,6 +24,7 @@ pub const BAR: &[Action] = &[
     Action::Help,
     Action::Confirm,
     Action::DismissFlag,
+    Action::SetTargets,
     Action::NextPane,
     Action::NextGroup,
     Action::PreviousGroup,
@@ -261,6 +262,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
             Action::NextPane | Action::PreviousPane => turn(state),
             Action::Confirm => open(state),
             Action::DismissFlag => dismiss(state, cx, &round),
+            Action::SetTargets => vec![Step::Open(Box::new(target(state, cx, &round)))],
             Action::Back => vec![Step::Leave],
             _ => Vec::new(),
         },
@@ -316,6 +318,18 @@ fn open(state: &State) -> Vec<Step> {
         None => Goal::Applicant(row.applicant.clone()),
     };
     vec![Step::GoTo(goal)]
+}
+
+/// The target of the criterion that the selected flag is on; of any where it is on none.
+fn target(state: &State, cx: &Cx, round: &Round) -> Dialog {
+    let row = state.selected();
+    let criterion = row.and_then(|row| round.framework.criterion(row.flag.criterion.as_ref()?));
+    match (row, criterion) {
+        (Some(row), Some(criterion)) => {
+            board::target_form(cx, round, criterion, Some((&row.applicant, row.name.as_str())))
+        }
+        _ => board::targets(cx, round, None),
+    }
 }
 
 fn dismiss(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {

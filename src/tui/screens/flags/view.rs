@@ -4,7 +4,7 @@ use ratatui::Frame;
 use ratatui::layout::Rect;
 
 use super::{Line, State};
-use crate::domain::{FlagKind, Sentence};
+use crate::domain::{Arg, FlagKind, Sentence};
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
@@ -31,6 +31,32 @@ pub fn title(state: &State, cx: &Cx) -> String {
         "tui-flags-round"
     };
     cx.text(key)
+}
+
+/// A message for the list: what was found, without what the framework's source says against itself.
+fn fact(message: &Sentence) -> Sentence {
+    let inner = |name: &str| {
+        message.args.iter().find_map(|(own, arg)| match arg {
+            Arg::Sentence(inner) if own == name => Some(inner),
+            Arg::Sentence(_) | Arg::Text(_) | Arg::Number(_) | Arg::Sentences(_) => None,
+        })
+    };
+    if message.key == "rule-explained"
+        && let Some(why) = inner("why")
+    {
+        return fact(why);
+    }
+    let args = message.args.iter().map(|(name, arg)| {
+        let arg = match arg {
+            Arg::Sentence(inner) => Arg::Sentence(Box::new(fact(inner))),
+            Arg::Text(_) | Arg::Number(_) | Arg::Sentences(_) => arg.clone(),
+        };
+        (name.clone(), arg)
+    });
+    Sentence {
+        args: args.collect(),
+        key: message.key.clone(),
+    }
 }
 
 fn columns(state: &State, cx: &Cx) -> [Column; 3] {
@@ -62,7 +88,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
                 Row::Cells(vec![
                     Cell::new(row.name.as_str()),
                     Cell::of(Role::Dim, code(row).unwrap_or_else(|| "–".to_owned())),
-                    Cell::new(words::capital(&cx.say(&row.flag.message))),
+                    Cell::new(words::capital(&cx.say(&fact(&row.flag.message)))),
                 ])
             }
             None => break,
@@ -113,6 +139,22 @@ mod tests {
     use super::*;
     use crate::text::{Lang, Locale};
     use strum::IntoEnumIterator;
+
+    #[test]
+    fn the_list_says_the_fact_without_the_notes_of_the_source() {
+        let because = Sentence::new("rule-met");
+        let noted = Sentence::new("rule-contradiction");
+        let explained = Sentence::new("rule-explained")
+            .sentence("why", because.clone())
+            .sentence("note", noted);
+        let message = Sentence::new("flag-verdict")
+            .text("claim", "Đạt")
+            .sentence("why", explained);
+        let said = Sentence::new("flag-verdict")
+            .text("claim", "Đạt")
+            .sentence("why", because);
+        assert_eq!(fact(&message), said);
+    }
 
     #[test]
     fn every_kind_has_its_words_in_both_languages() {

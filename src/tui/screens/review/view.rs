@@ -31,8 +31,12 @@ pub struct Parts {
 /// From this width on the detail stands beside the table.
 const BESIDE: u16 = 120;
 
-/// Per cent of the screen that the table takes beside the detail, unless the border was moved.
-const LEFT: u16 = 65;
+/// Per cent of the screen that the table takes beside the detail, unless the border was moved: the detail keeps 28 of a
+/// hundred, and forty cells at least.
+fn left(width: u16) -> u16 {
+    let right = (width * 28 / 100).max(40) + 3;
+    (width.saturating_sub(right) * 100).div_ceil(width.max(1))
+}
 
 /// The place that table and detail share, and whether they stand beside each other.
 pub fn shared(state: &State, body: Rect) -> (Rect, bool) {
@@ -78,7 +82,7 @@ pub fn parts(state: &State, body: Rect) -> Parts {
     let head = state.head;
     let progress = at(0, 0, body.width, head);
     if body.width >= BESIDE {
-        let left = state.split.columns(body.width, LEFT);
+        let left = state.split.columns(body.width, left(body.width));
         let right = body.width - left - 3;
         let below = body.height.saturating_sub(head);
         return Parts {

@@ -2,6 +2,7 @@
 //! and a key that changes it.
 
 mod change;
+mod printed;
 mod rows;
 mod view;
 
@@ -106,7 +107,7 @@ pub fn verb(state: &State, cx: &Cx) -> Option<Sentence> {
 
 /// The parts in the screen's place.
 fn parts(body: Rect) -> listing::Parts {
-    listing::parts(body, 4, 6)
+    listing::parts(body, 4, 3)
 }
 
 /// Keeps the selected row in sight, with the heading above it.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use strum::IntoEnumIterator;
 
-use super::State;
+use super::{State, printed};
 use crate::domain::office::Part;
 use crate::domain::{FormId, Method, Round};
 use crate::text::Lang;
@@ -220,7 +220,7 @@ pub fn value(state: &State, cx: &Cx, item: Item) -> (Role, String) {
         Item::Panes => {
             let share = |share: u16| match share {
                 0 => cx.text("settings-panes-own"),
-                share => format!("{share} %"),
+                share => format!("{share}%"),
             };
             let beside = share(cx.settings.panes_beside);
             let below = share(cx.settings.panes_below);
@@ -325,9 +325,13 @@ fn of_round(state: &State, cx: &Cx, round: &Round, item: Item) -> (Role, String)
             if !lines.is_empty() {
                 return (Role::Text, lines.join(" / "));
             }
-            let round = setup.offices.own(None);
-            match round.lines(part) {
-                lines if lines.is_empty() || state.document.is_none() => (Role::Dim, cx.text("settings-office-form")),
+            let whole = setup.offices.own(None);
+            match whole.lines(part) {
+                lines if lines.is_empty() || state.document.is_none() => {
+                    let printed = printed::words(round, state.document.as_ref(), part);
+                    let said = printed.map(|words| cx.locale.with("settings-office-printed", &[("words", &words)]));
+                    (Role::Dim, said.unwrap_or_else(|| cx.text("settings-office-form")))
+                }
                 lines => {
                     let words = lines.join(" / ");
                     (Role::Dim, cx.locale.with("settings-office-round", &[("words", &words)]))

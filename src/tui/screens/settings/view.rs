@@ -64,7 +64,17 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     }
     let Some(item) = state.selected(cx) else { return };
     let name = cx.text(&format!("settings-{}", item.name()));
-    widgets::line(frame, parts.counts, cx.theme, Role::Header, &format!("  {name}"));
+    // What is hidden at either end is told by a sign.
+    let above = if state.at.top > 0 { "▲" } else { "" };
+    let end = state.at.top + usize::from(parts.rows.height);
+    let below = if end < lines.len() { "▼" } else { "" };
+    let hidden = lines.len().saturating_sub(usize::from(parts.rows.height));
+    let said = if hidden > 0 {
+        format!("{above}{below} {}/{} ", end.min(lines.len()), lines.len())
+    } else {
+        String::new()
+    };
+    widgets::ends(frame, parts.counts, cx.theme, Role::Header, &format!("  {name}"), &said);
     let mut paper = Paper::default();
     let (role, words) = value(state, cx, item);
     paper.say(role, &words);

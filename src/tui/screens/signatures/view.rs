@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::State;
 use crate::domain::SignatureState;
 use crate::tasks::verify::{self, Checked, Kept, Origin, Verified};
-use crate::text::date;
+use crate::text::{self, date};
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
@@ -66,42 +66,41 @@ fn time(cx: &Cx, one: &Checked) -> String {
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let parts = parts(body);
+    // Each column takes what it says, so that short results leave room for names and times.
+    let rows: Vec<Vec<Cell>> = state.report.found.iter().map(|one| cells(cx, one)).collect();
+    let best = |column: usize, least: u16| {
+        let widths = rows.iter().filter_map(|cells| cells.get(column));
+        let widest = widths.map(|cell| text::width(&cell.text)).max().unwrap_or(0);
+        u16::try_from(widest).unwrap_or(u16::MAX).clamp(least, least.max(60))
+    };
+    let column = |at: usize, key: &str, least: u16| {
+        let title = cx.text(key);
+        let least = least.max(u16::try_from(text::width(&title)).unwrap_or(u16::MAX));
+        Column::new(title, least).up_to(best(at, least))
+    };
     let columns = [
-        Column::new(cx.text("closing-column-file"), 20).up_to(60),
-        Column::new(cx.text("closing-column-state"), 14).up_to(26),
-        Column::new(cx.text("closing-column-signer"), 14).up_to(34),
-        Column::new(cx.text("closing-column-organisation"), 12)
-            .up_to(34)
-            .dispensable(2),
-        Column::new(cx.text("closing-column-time"), 16).up_to(34).dispensable(1),
+        column(0, "closing-column-file", 20),
+        column(1, "closing-column-state", 12),
+        column(2, "closing-column-signer", 14),
+        column(3, "closing-column-organisation", 12).dispensable(2),
+        column(4, "closing-column-time", 16).dispensable(1),
     ];
     let places = table::fit(&columns, body);
     table::header(frame, parts.header, cx.theme, &columns, &places);
     for at in 0..parts.rows.height {
         let place = state.at.top + usize::from(at);
-        let Some(one) = state.report.found.get(place) else {
-            break;
-        };
-        let (role, mark) = sign(one.state);
-        let name = one.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let last = one.signatures.iter().rev().find(|one| !one.is_timestamp);
-        let signers = one.signatures.iter().filter(|one| !one.is_timestamp).count();
-        let who = match last {
-            Some(last) if signers > 1 => format!("{} (+{})", signer(cx, last), signers - 1),
-            Some(last) => signer(cx, last),
-            None => String::new(),
-        };
-        let organisation = last.and_then(|one| one.organisation.clone()).unwrap_or_default();
-        let cells = vec![
-            Cell::new(name),
-            Cell::of(role, format!("{mark} {}", words::capital(&self::state(cx, one)))),
-            Cell::new(who),
-            Cell::new(organisation),
-            Cell::new(last.map(|last| time(cx, last)).unwrap_or_default()),
-        ];
+        let Some(cells) = rows.get(place) else { break };
         let selected = (place == state.at.selected).then_some(true);
         let area = widgets::row(parts.rows, at);
-        table::draw_row(frame, area, cx.theme, &columns, &places, &Row::Cells(cells), selected);
+        table::draw_row(
+            frame,
+            area,
+            cx.theme,
+            &columns,
+            &places,
+            &Row::Cells(cells.clone()),
+            selected,
+        );
     }
     if state.report.found.is_empty() {
         let area = widgets::row(parts.rows, 0);
@@ -124,6 +123,26 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let position = format!("{}/{all} ", (state.at.selected + 1).min(all));
     widgets::ends(frame, parts.counts, cx.theme, Role::Header, &counts, &position);
     detail(state, cx).draw(frame, parts.detail, cx.theme, state.scroll);
+}
+
+/// A file in the list.
+fn cells(cx: &Cx, one: &Verified) -> Vec<Cell> {
+    let (role, mark) = sign(one.state);
+    let name = one.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let last = one.signatures.iter().rev().find(|one| !one.is_timestamp);
+    let signers = one.signatures.iter().filter(|one| !one.is_timestamp).count();
+    let who = match last {
+        Some(last) if signers > 1 => format!("{} (+{})", signer(cx, last), signers - 1),
+        Some(last) => signer(cx, last),
+        None => String::new(),
+    };
+    vec![
+        Cell::new(name),
+        Cell::of(role, format!("{mark} {}", words::capital(&state(cx, one)))),
+        Cell::new(who),
+        Cell::new(last.and_then(|one| one.organisation.clone()).unwrap_or_default()),
+        Cell::new(last.map(|last| time(cx, last)).unwrap_or_default()),
+    ]
 }
 
 fn detail(state: &State, cx: &Cx) -> Paper {
