@@ -3,6 +3,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a test that fails says where"
 )]
 
@@ -227,6 +228,33 @@ fn files_that_are_there_are_named_left_or_replaced_and_a_batch_stops_when_asked(
     let written = export::run(&mut place.desk, &wanted, &mut |step| step.done < 2).unwrap();
     assert!(written.stopped);
     assert_eq!(written.files.len(), 2);
+}
+
+#[test]
+fn the_summary_of_the_round_is_written_beside_forms_and_a_form_named_twice_once() {
+    let mut place = Place::new();
+    let forms = ["phu-luc-02", "tong-hop-ket-qua", "Phụ lục 02", "phu-luc-02"].map(FormId::new);
+    let wanted = ExportRequest {
+        forms: forms.to_vec(),
+        ..place.wanted(ExportFormat::Pdf, Existing::Refuse)
+    };
+    let written = export::run(&mut place.desk, &wanted, &mut |_| true).unwrap();
+    assert_eq!(written.files.len(), 2, "{written:?}");
+    assert!(written.files.iter().all(|file| !file.to_string_lossy().contains("(2)")));
+    for file in &written.files {
+        assert!(matches!(place.origin(file), Origin::Same { .. }), "{file:?}");
+    }
+    // All that is there is named, and nothing is written.
+    match export::run(&mut place.desk, &wanted, &mut |_| true) {
+        Err(TaskError::Existing(there)) => assert_eq!(there, written.files),
+        other => panic!("{other:?}"),
+    }
+    let keep = ExportRequest {
+        existing: Existing::Keep,
+        ..wanted
+    };
+    let again = export::run(&mut place.desk, &keep, &mut |_| true).unwrap();
+    assert_eq!((again.files.len(), again.kept), (0, written.files));
 }
 
 #[test]

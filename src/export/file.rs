@@ -15,6 +15,14 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), ExportErr
         source,
     };
     let exists = || ExportError::Exists { path: path.to_owned() };
+    // What a link leads to is replaced, not the link.
+    let target = path.symlink_metadata().is_ok_and(|found| found.is_symlink());
+    let target = if overwrite && target {
+        path.canonicalize().ok()
+    } else {
+        None
+    };
+    let path = target.as_deref().unwrap_or(path);
     if !overwrite && path.exists() {
         return Err(exists());
     }
@@ -44,6 +52,11 @@ pub fn write(path: &Path, bytes: &[u8], overwrite: bool) -> Result<(), ExportErr
     file.write_all(bytes).map_err(failed)?;
     file.as_file().sync_all().map_err(failed)?;
     if overwrite {
+        #[cfg(unix)]
+        if let Ok(found) = std::fs::metadata(path) {
+            // Who may read the old one may read the new one, and nobody else.
+            file.as_file().set_permissions(found.permissions()).map_err(failed)?;
+        }
         file.persist(path).map_err(|fault| failed(fault.error))?;
     } else {
         file.persist_noclobber(path).map_err(|fault| match fault.error.kind() {
@@ -147,6 +160,22 @@ mod tests {
             1,
             "nothing half written is left"
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_is_replaced_keeps_who_may_read_it_and_a_link_stays_one() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let [path, link] = ["a.pdf", "b.pdf"].map(|name| folder.path().join(name));
+        write(&path, b"one", false).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+        std::os::unix::fs::symlink("a.pdf", &link).unwrap();
+        write(&link, b"two", true).unwrap();
+        assert_eq!(std::fs::read(&path).unwrap(), b"two");
+        assert!(link.symlink_metadata().unwrap().is_symlink());
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
     }
 
     #[test]

@@ -116,6 +116,14 @@ pub enum StoreError {
     /// The file is damaged.
     #[error("the workspace is damaged")]
     Damaged(#[source] rusqlite::Error),
+    /// An older file whose parts do not fit together cannot be brought up to date; it stays as it was.
+    #[error("`{}` is damaged and cannot be brought up to date", path.display())]
+    Unmigrated {
+        /// The file.
+        path: PathBuf,
+        /// Its copy, made before anything was tried.
+        backup: PathBuf,
+    },
     /// The file system refused.
     #[error("`{}` cannot be read or written", .0.display())]
     File(PathBuf, #[source] std::io::Error),
@@ -190,6 +198,7 @@ impl Explain for StoreError {
             Self::ReadOnly(_) => Sentence::new("store-read-only"),
             Self::Busy(_) => Sentence::new("store-busy"),
             Self::Damaged(_) => Sentence::new("store-damaged"),
+            Self::Unmigrated { path, .. } => named("store-unmigrated", path),
             Self::File(path, _) => named("store-file", path),
             Self::Text(_) => Sentence::new("store-text"),
             Self::Database(_) => Sentence::new("store-database"),
@@ -206,6 +215,9 @@ impl Explain for StoreError {
 
     fn hint(&self) -> Option<Sentence> {
         let key = match self {
+            Self::Unmigrated { backup, .. } => {
+                return Some(Sentence::new("store-hint-unmigrated").text("backup", backup.to_string_lossy()));
+            }
             Self::NotFound(_) => "store-hint-not-found",
             Self::Exists(_) => "store-hint-exists",
             Self::NotWorkspace(_) => "store-hint-not-workspace",

@@ -94,7 +94,8 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
     let mut connection = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
     let found = version(&connection, path)?;
     if found < known_version() {
-        copy_to(&connection, &backup_name(path, found))?;
+        let backup = backup_name(path, found);
+        copy_to(&connection, &backup)?;
         // A table that others refer to cannot be laid anew while references are checked; they are, before it is kept.
         connection.pragma_update(None, "foreign_keys", false)?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -102,7 +103,10 @@ pub(super) fn open(path: &Path) -> Result<Connection, StoreError> {
         let broken: i64 =
             transaction.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
         if broken > 0 {
-            return Err(StoreError::NotWorkspace(path.to_owned()));
+            return Err(StoreError::Unmigrated {
+                path: path.to_owned(),
+                backup,
+            });
         }
         transaction.commit()?;
         connection.pragma_update(None, "foreign_keys", true)?;

@@ -1,6 +1,7 @@
 //! Writing the summary of a round: a workbook with charts, or pages; and making it again, to compare.
 
 use std::hash::Hash as _;
+use std::path::PathBuf;
 
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
@@ -48,8 +49,7 @@ pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Re
     let bytes = summary.bytes(wanted.format, &summary.stamp())?;
     let out = &wanted.out;
     std::fs::create_dir_all(out).map_err(|fault| TaskError::Unwritable(out.clone(), fault))?;
-    let file = export::file_name(&name, &round.organisation, round.year, true, wanted.format.into());
-    let path = out.join(file);
+    let path = target(&round, wanted);
     if path.exists() {
         match wanted.existing {
             Existing::Refuse => return Err(TaskError::Existing(vec![path])),
@@ -67,6 +67,13 @@ pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Re
         files: vec![path],
         ..Written::default()
     })
+}
+
+/// The file that it is written to.
+pub(super) fn target(round: &Round, wanted: &ExportRequest) -> PathBuf {
+    let name = Locale::new(Lang::Vi).text("digest-name");
+    let file = export::file_name(&name, &round.organisation, round.year, true, wanted.format.into());
+    wanted.out.join(file)
 }
 
 /// The summary before any file format.

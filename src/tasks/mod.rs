@@ -1,6 +1,7 @@
 //! The use cases that the command line and the screens share, and the worker that runs them beside the screen.
 
 pub mod across;
+mod certificates;
 mod chain;
 pub mod closing;
 pub mod communes;

@@ -57,6 +57,38 @@ fn a_signature_that_openssl_made_stays_as_it_is_when_ours_is_added() {
 }
 
 #[test]
+fn a_foreign_signature_that_cannot_be_checked_here_is_no_reason_to_refuse_ours() {
+    let content = bytes("signed/book.txt");
+    for name in ["signed/nocerts.p7s", "signed/sha1.p7s", "signed/timeless.p7s"] {
+        let both = sign_again(&content, &bytes(name), &signer("agency.p12"), TIME).unwrap();
+        let found = verify_detached(&content, &both, &trust()).unwrap();
+        assert_eq!(found.len(), 2, "{name}");
+        assert!(
+            found.iter().any(|one| one.verdict == Verdict::Valid),
+            "{name}: {found:?}"
+        );
+        let other = sign_again(b"other", &both, &signer("chair.p12"), TIME);
+        assert!(matches!(other, Err(SignError::OtherContent)), "{name}");
+    }
+}
+
+#[test]
+fn what_lies_between_helps_to_build_a_chain_and_is_trusted_by_nobody() {
+    let content = bytes("signed/book.txt");
+    let known = || {
+        ["intermediate.pem", "secretary.pem"]
+            .map(|name| read_many(&bytes(name)).unwrap())
+            .concat()
+    };
+    let verdict = |trust: &Trust| verify_detached(&content, &bytes("signed/nocerts.p7s"), trust).unwrap()[0].verdict;
+    assert!(matches!(verdict(&trust()), Verdict::Broken(_)));
+    assert_eq!(verdict(&trust().with_intermediates(known())), Verdict::Valid);
+    let nobody = Trust::default().with_intermediates(known());
+    assert!(nobody.is_empty());
+    assert_eq!(verdict(&nobody), Verdict::Untrusted);
+}
+
+#[test]
 fn openssl_accepts_three_signers() {
     if !installed("openssl", "version") {
         return;

@@ -194,6 +194,27 @@ fn without_authorities_a_sound_signature_is_unproven_and_no_flag() {
 }
 
 #[test]
+fn an_intermediate_in_the_settings_folder_is_no_authority() {
+    let folder = folder(&["adbe.pdf"]);
+    let authorities = folder.path().join("config/thamdinh/certificates");
+    std::fs::create_dir_all(&authorities).unwrap();
+    std::fs::write(authorities.join("trung gian.cer"), bytes("intermediate.pem")).unwrap();
+    let verify = || thamdinh(folder.path(), &["verify", "adbe.pdf"]);
+    let out = verify();
+    assert_eq!(code(&out), 1, "{}", text(&out.stdout));
+    assert!(text(&out.stderr).contains("--ca"), "{}", text(&out.stderr));
+    std::fs::write(authorities.join("gốc.der.pem"), bytes("root.pem")).unwrap();
+    assert_eq!(code(&verify()), 0);
+    // Whoever names it means it.
+    std::fs::remove_file(authorities.join("gốc.der.pem")).unwrap();
+    let named = path("intermediate.pem");
+    assert_eq!(
+        code(&thamdinh(folder.path(), &["verify", "adbe.pdf", "--ca", &named])),
+        0
+    );
+}
+
+#[test]
 fn a_file_is_held_against_what_the_journal_says_was_signed() {
     let folder = tempfile::tempdir().unwrap();
     load(folder.path(), "classic.pdf");

@@ -309,3 +309,49 @@ fn a_workspace_of_the_first_version_is_brought_up_to_date_after_a_backup() {
     tamper(&path, "UPDATE journal SET role = 'x'").unwrap_err();
     tamper(&path, "DELETE FROM journal").unwrap_err();
 }
+
+#[test]
+fn an_older_workspace_whose_parts_do_not_fit_together_is_called_damaged_and_stays_as_it_was() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("so-tham-dinh");
+    let old = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/workspace-5.thamdinh");
+    std::fs::copy(&old, &path).unwrap();
+    let lost =
+        "INSERT INTO flag (round, applicant, ordinal, kind, criterion, body) VALUES ('x', 'y', 0, 'late', '', '{}')";
+    tamper(&path, &format!("PRAGMA foreign_keys = 0; {lost}")).unwrap();
+    let fault = Store::open(&path).unwrap_err();
+    let kept = folder.path().join("so-tham-dinh.v5.bak");
+    assert!(
+        matches!(&fault, StoreError::Unmigrated { backup, .. } if *backup == kept && kept.exists()),
+        "{fault:?}"
+    );
+    let connection = rusqlite::Connection::open(&path).unwrap();
+    let version: u32 = connection
+        .pragma_query_value(None, "user_version", |row| row.get(0))
+        .unwrap();
+    assert_eq!(version, 5);
+}
+
+#[test]
+fn a_backup_that_another_window_is_making_is_left_alone() {
+    let desk = Desk::new();
+    let path = desk.folder.path().join("sao-luu");
+    let partial = desk.folder.path().join("sao-luu.partial");
+    std::fs::write(&partial, "another's").unwrap();
+    desk.store.backup(&path).unwrap();
+    assert_eq!(std::fs::read_to_string(&partial).unwrap(), "another's");
+    assert_eq!(
+        Store::open(&path).unwrap().digests().unwrap(),
+        desk.store.digests().unwrap()
+    );
+    let names = std::fs::read_dir(desk.folder.path()).unwrap();
+    let left = names.filter(|entry| {
+        entry
+            .as_ref()
+            .unwrap()
+            .file_name()
+            .to_string_lossy()
+            .starts_with(".thamdinh-")
+    });
+    assert_eq!(left.count(), 0);
+}

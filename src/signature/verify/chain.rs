@@ -17,6 +17,7 @@ const SIGNS_CERTIFICATES: u8 = 0b0000_0100;
 #[derive(Debug, Clone, Default)]
 pub struct Trust {
     authorities: Vec<Certificate>,
+    intermediates: Vec<Certificate>,
 }
 
 /// How far a chain holds.
@@ -33,7 +34,17 @@ pub(super) enum Chain {
 impl Trust {
     /// Trusts these.
     pub fn new(authorities: Vec<Certificate>) -> Self {
-        Self { authorities }
+        Self {
+            authorities,
+            intermediates: Vec::new(),
+        }
+    }
+
+    /// Knows these too, which may lie between a signer and an authority; none of them is trusted for itself.
+    #[must_use]
+    pub fn with_intermediates(mut self, intermediates: Vec<Certificate>) -> Self {
+        self.intermediates.extend(intermediates);
+        self
     }
 
     /// Whether nobody is trusted.
@@ -56,9 +67,9 @@ impl Trust {
         }
     }
 
-    /// The certificates of authorities that are trusted.
-    pub(super) fn authorities(&self) -> &[Certificate] {
-        &self.authorities
+    /// All certificates that are known besides those that come with a signature.
+    pub(super) fn known(&self) -> impl Iterator<Item = &Certificate> {
+        self.authorities.iter().chain(&self.intermediates)
     }
 
     fn reaches(
@@ -79,7 +90,7 @@ impl Trust {
             return false;
         }
         // Trusted ones first, as they end the search.
-        for issuer in self.authorities.iter().chain(others) {
+        for issuer in self.known().chain(others) {
             if issuer.subject != one.issuer || !may_issue(issuer) {
                 continue;
             }

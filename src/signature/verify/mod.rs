@@ -274,7 +274,7 @@ fn checked(
         is_timestamp: false,
         verdict: Verdict::Broken(Fault::NoCertificate),
     };
-    let known = message.certificates.iter().chain(trust.authorities());
+    let known = message.certificates.iter().chain(trust.known());
     let Some(leaf) = signer.certificate(known) else {
         return found;
     };

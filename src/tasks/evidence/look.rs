@@ -190,14 +190,20 @@ impl Desk {
                 break;
             }
             let file = submission.evidence.iter().find(|file| file.path == path).cloned();
-            let count = file.and_then(|file| {
+            let count = file.map(|file| {
                 let root = root.clone();
                 let count = move || {
                     let (bytes, _) = read(&root, &file, preview::LARGEST).ok()?;
                     preview::pages(&bytes)
                 };
-                guarded(&self.looks, left.max(COUNTING), count).ok().flatten()
+                guarded(&self.looks, left, count)
             });
+            let count = match count {
+                Some(Ok(count)) => count,
+                // What was cut short is not said to have no pages; the first had all the time that there is.
+                Some(Err("preview-slow" | "preview-busy")) if !found.is_empty() => break,
+                Some(Err(_)) | None => None,
+            };
             found.push((path, count));
         }
         Ok(found)

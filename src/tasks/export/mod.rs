@@ -14,7 +14,7 @@ use super::find;
 use super::made::Made;
 use super::papers::Maker;
 use super::request::{Existing, ExportRequest, Progress};
-use crate::domain::{ApplicantId, FormKind, Framework, FrameworkId, Sentence};
+use crate::domain::{ApplicantId, FormId, FormKind, Framework, FrameworkId, Sentence};
 use crate::export::{self, ExportError, Properties};
 
 pub(super) use again::{Remade, printed, remake};
@@ -40,14 +40,22 @@ pub struct Written {
 /// The round, form or an applicant is not there; files exist already (all of them are named, and none is written); or a file cannot be written: what was written until then stays.
 pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<Written, TaskError> {
     let maker = Maker::of(desk, &wanted.round)?;
-    if let [form] = wanted.forms.as_slice()
-        && super::digest::is_asked(&maker.round.framework, form)
-    {
+    // The summary of the round may be asked for beside forms and reports; it has a way of its own.
+    let is_digest = |form: &FormId| super::digest::is_asked(&maker.round.framework, form);
+    let (digests, forms): (Vec<FormId>, Vec<FormId>) = wanted.forms.iter().cloned().partition(is_digest);
+    if !digests.is_empty() && forms.is_empty() {
         return super::digest::write(desk, wanted, watch);
     }
+    let wanted = &ExportRequest {
+        forms,
+        ..wanted.clone()
+    };
     let mut plan = plan::Plan::of(desk, &maker, wanted)?;
     let mut written = Written::default();
-    let there = plan.there();
+    let mut there = plan.there();
+    if !digests.is_empty() && wanted.existing == Existing::Refuse {
+        there.extend(Some(super::digest::target(&maker.round, wanted)).filter(|path| path.exists()));
+    }
     if !there.is_empty() {
         match wanted.existing {
             Existing::Refuse => return Err(TaskError::Existing(there)),
@@ -61,7 +69,15 @@ pub fn run(desk: &mut Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Result<
     if !plan.is_empty() {
         std::fs::create_dir_all(&wanted.out).map_err(|fault| TaskError::Unwritable(wanted.out.clone(), fault))?;
     }
-    match work(desk, &maker, &plan, wanted, &mut written, watch) {
+    let mut done = work(desk, &maker, &plan, wanted, &mut written, watch);
+    if done.is_ok() && !digests.is_empty() && !written.stopped {
+        done = super::digest::write(desk, wanted, watch).map(|digest| {
+            written.files.extend(digest.files);
+            written.kept.extend(digest.kept);
+            written.stopped = digest.stopped;
+        });
+    }
+    match done {
         Ok(()) => Ok(written),
         Err(fault) if written.files.is_empty() => Err(fault),
         Err(fault) => Err(TaskError::Partly {

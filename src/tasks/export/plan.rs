@@ -63,8 +63,14 @@ impl<'a> Plan<'a> {
             let forms = framework.forms.iter().map(Paper::Form);
             forms.chain(framework.reports.iter().map(Paper::Report)).collect()
         } else {
-            let named = wanted.forms.iter().map(|id| maker.paper(id.as_str()));
-            named.collect::<Result<_, _>>()?
+            let mut named: Vec<Paper<'a>> = Vec::new();
+            for id in &wanted.forms {
+                let paper = maker.paper(id.as_str())?;
+                if !named.iter().any(|other| is_same(*other, paper)) {
+                    named.push(paper);
+                }
+            }
+            named
         };
         let several = papers.len() > 1;
         let mut names = Names {
@@ -171,5 +177,15 @@ impl Names<'_> {
             path: self.wanted.out.join(own),
             concerned: BTreeSet::new(),
         }
+    }
+}
+
+/// Whether two names meant one paper.
+fn is_same(one: Paper<'_>, other: Paper<'_>) -> bool {
+    match (one, other) {
+        (Paper::Form(one), Paper::Form(other)) => one.id == other.id,
+        (Paper::Report(one), Paper::Report(other)) => one.id == other.id,
+        (Paper::Provenance, Paper::Provenance) | (Paper::Supplements, Paper::Supplements) => true,
+        (Paper::Form(_) | Paper::Report(_) | Paper::Provenance | Paper::Supplements, _) => false,
     }
 }

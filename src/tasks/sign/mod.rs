@@ -14,6 +14,7 @@ use time::format_description::well_known::Rfc3339;
 use time::macros::format_description;
 use zeroize::Zeroizing;
 
+use super::certificates;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::request::Progress;
@@ -377,19 +378,7 @@ fn is_copy(path: &Path) -> bool {
 /// The certificates between signers and roots: those named, and those of `certificates` in the settings folder.
 fn intermediates(desk: &Desk, wanted: &SignRequest) -> Result<Vec<Certificate>, TaskError> {
     let mut files = wanted.intermediates.clone();
-    let own = desk.settings_folder.as_ref().map(|folder| folder.join("certificates"));
-    if let Some(Ok(entries)) = own.map(std::fs::read_dir) {
-        let mut found: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        found.retain(|path| {
-            path.extension().is_some_and(|end| {
-                ["pem", "crt", "cer"]
-                    .iter()
-                    .any(|known| end.eq_ignore_ascii_case(known))
-            })
-        });
-        found.sort();
-        files.extend(found);
-    }
+    files.extend(certificates::of_settings(desk));
     let mut all = Vec::new();
     for file in files {
         let bytes = std::fs::read(&file).map_err(|fault| TaskError::Unreadable(file.clone(), fault))?;

@@ -16,6 +16,7 @@ pub use evidence::look;
 pub use origin::Origin;
 pub use words::{compared, detail, finding, unreadable};
 
+use super::certificates;
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::export::Stamp;
@@ -179,44 +180,41 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
-/// The authorities that the council supplies: files and folders named, and the folder `certificates` of the settings.
+/// The authorities that the council supplies: files named, and what signs itself in folders named and in the folder
+/// `certificates` of the settings. The others there may lie between a signer and an authority.
 ///
 /// # Errors
 /// A file that was named cannot be read, or holds no certificate.
 pub fn trust(desk: &Desk, named: &[PathBuf]) -> Result<Trust, TaskError> {
-    let mut all = Vec::new();
+    let (mut trusted, mut others) = (Vec::new(), Vec::new());
     for path in named {
-        let inside = if path.is_dir() {
-            certificates(path)
+        let is_folder = path.is_dir();
+        let files = if is_folder {
+            certificates::of_folder(path)
         } else {
             vec![path.clone()]
         };
-        for file in inside {
+        for file in files {
             let bytes = std::fs::read(&file).map_err(|fault| TaskError::Unreadable(file.clone(), fault))?;
             let read = read_many(&bytes).ok_or_else(|| {
                 let file = file.to_string_lossy();
                 TaskError::input(Sentence::new("verify-error-authority").text("file", file))
             })?;
-            all.extend(read);
+            let (roots, between): (Vec<_>, Vec<_>) = read.into_iter().partition(|one| !is_folder || one.is_root());
+            trusted.extend(roots);
+            others.extend(between);
         }
     }
     // What lies in the settings for signing too must not stop a verification.
-    let own = desk.settings_folder.as_ref().map(|folder| folder.join("certificates"));
-    let own = own.map(|folder| certificates(&folder)).unwrap_or_default();
-    let own = own.into_iter().filter_map(|file| read_many(&std::fs::read(file).ok()?));
-    all.extend(own.flatten());
-    Ok(Trust::new(all))
-}
-
-/// The files of a folder that hold certificates by their ending.
-fn certificates(folder: &Path) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut found: Vec<PathBuf> = entries
-        .map(|entry| entry.path())
-        .filter(|path| path.is_file() && ["pem", "crt", "cer", "der"].iter().any(|known| ends(path, known)))
-        .collect();
-    found.sort();
-    found
+    let own = certificates::of_settings(desk).into_iter();
+    for one in own.filter_map(|file| read_many(&std::fs::read(file).ok()?)).flatten() {
+        if one.is_root() {
+            trusted.push(one);
+        } else {
+            others.push(one);
+        }
+    }
+    Ok(Trust::new(trusted).with_intermediates(others))
 }
 
 fn ends(path: &Path, known: &str) -> bool {
