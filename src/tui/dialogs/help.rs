@@ -86,13 +86,15 @@ fn broken(lines: &[(Role, String)], height: usize, columns: u16) -> Option<usize
 
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
-    let foot = cx.hints(
-        Context::List,
-        &[(Action::PageDown, "tui-hint-more"), (Action::Back, "tui-hint-close")],
-    );
     let (area, columns, width) = size(screen);
-    let inner = dialog::draw(frame, area, cx.theme, &cx.text("tui-help-title"), &foot);
     let lines = lines(state, cx, usize::from(width));
+    let page = usize::from(dialog::inner(area).height * columns);
+    let mut hints = vec![(Action::Back, "tui-hint-close")];
+    if lines.len() > page {
+        hints.insert(0, (Action::PageDown, "tui-hint-more"));
+    }
+    let foot = cx.hints(Context::List, &hints);
+    let inner = dialog::draw(frame, area, cx.theme, &cx.text("tui-help-title"), &foot);
     let height = usize::from(inner.height);
     let first = broken(&lines, height, columns);
     for column in 0..columns {

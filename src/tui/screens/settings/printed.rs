@@ -48,7 +48,12 @@ fn of_report(round: &Round, report: &ReportSpec, part: Part) -> Option<String> {
         Part::Agency => Some(round.organisation.to_uppercase()),
         Part::Number => Some(report.number.clone()),
         Part::Addressee => Some(report.addressee.clone()),
-        Part::Recipients => Some(report.recipients.join(" / ")),
+        Part::Recipients => {
+            // Lines that are left to be filled in say nothing.
+            let said = report.recipients.iter().map(String::as_str);
+            let said: Vec<&str> = said.filter(|line| line.contains(char::is_alphabetic)).collect();
+            Some(said.join(" / "))
+        }
         Part::Authority | Part::Title => signed(&report.signature, part),
         Part::Above | Part::Place | Part::District | Part::Signer | Part::Annex => None,
     }
