@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::StageResult;
+use super::{Scorecard, StageResult, StageStanding, Standing, totals};
 use crate::domain::rule::judge_rate;
 use crate::domain::{Dossier, Finding, Method, Round, Sentence, Verdict};
 
@@ -17,6 +17,47 @@ pub fn conclude(round: &Round, dossier: &Dossier, result: &StageResult) -> Findi
         Method::Maturity => by_level(dossier.submission.registered_level, result.level),
         Method::Points => finding(None, Sentence::new("rule-conclude-points")),
     }
+}
+
+/// What a stage would come to if every verdict against the rule followed the rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ByRule {
+    /// Its result then.
+    pub result: StageResult,
+    /// The conclusion then.
+    pub found: Finding,
+}
+
+/// What the acting stage would come to by the rule, where that is another conclusion than the one that stands: the
+/// members who ruled otherwise decide the whole dossier.
+pub fn by_rule(round: &Round, dossier: &Dossier, card: &Scorecard) -> Option<ByRule> {
+    let departs = |row: &Standing| {
+        row.stages
+            .get(&round.stage)
+            .is_some_and(StageStanding::departs_from_rule)
+    };
+    if !card.rows.iter().any(departs) {
+        return None;
+    }
+    let mut rows = card.rows.clone();
+    for row in &mut rows {
+        let Some(standing) = row.stages.get_mut(&round.stage) else {
+            continue;
+        };
+        if !standing.departs_from_rule() {
+            continue;
+        }
+        if let Some(finding) = &standing.finding {
+            standing.verdict = finding.verdict;
+            standing.points = finding.points;
+        }
+    }
+    let concluded = |result: &StageResult| conclude(round, dossier, result);
+    let result = totals::results(round, dossier, &rows).remove(&round.stage)?;
+    let found = concluded(&result);
+    let stands = card.results.get(&round.stage).map(concluded)?;
+    let differ = matches!((found.verdict, stands.verdict), (Some(one), Some(other)) if one != other);
+    differ.then_some(ByRule { result, found })
 }
 
 fn by_rate(threshold: Option<Decimal>, result: &StageResult) -> Finding {

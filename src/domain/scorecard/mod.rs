@@ -7,7 +7,7 @@ mod tests;
 mod totals;
 mod weights;
 
-pub use conclusion::conclude;
+pub use conclusion::{ByRule, by_rule, conclude};
 pub use standing::{inputs, score};
 pub(in crate::domain) use totals::{Outcome as RowOutcome, outcome as row_outcome};
 pub use weights::columns;
@@ -61,6 +61,15 @@ impl StageStanding {
     /// Whether one ruling stands here and gives a verdict, points or levels.
     pub fn is_settled(&self) -> bool {
         self.ruling.is_some() && self.conflict.is_empty() && self.has_result()
+    }
+
+    /// Whether a verdict is in force that is not the one of the rule: met where it finds not met, or the reverse.
+    pub fn departs_from_rule(&self) -> bool {
+        let found = self.finding.as_ref().and_then(|finding| finding.verdict);
+        matches!(
+            (found, self.verdict),
+            (Some(Verdict::Met), Some(Verdict::NotMet)) | (Some(Verdict::NotMet), Some(Verdict::Met))
+        )
     }
 
     /// Whether a verdict, points or levels are in force.

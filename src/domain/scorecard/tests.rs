@@ -188,6 +188,41 @@ fn the_council_s_word_stands_over_the_rule() {
 }
 
 #[test]
+fn verdicts_against_the_rule_that_decide_the_conclusion_are_weighed() {
+    let mut round = pass_fail();
+    let all = |verdict: Option<Verdict>| {
+        let dossier = dossier(&[("1.1", claim("60", MET))]);
+        let rulings = rulings(
+            "district",
+            &[
+                ("1.1", &[ruling("e1", number("60"), verdict)]),
+                ("1.2", &[ruling("e2", None, Some(Verdict::NotApplicable))]),
+                ("2.1", &[ruling("e3", number("1"), None)]),
+                ("2.2", &[ruling("e4", number("2"), None)]),
+            ],
+        );
+        (dossier, rulings)
+    };
+    let weigh = |round: &Round, verdict: Option<Verdict>| {
+        let (dossier, rulings) = all(verdict);
+        let card = score(round, &dossier, &rulings);
+        by_rule(round, &dossier, &card)
+    };
+    // Three of three by the council's word, two of three by the rule.
+    round.threshold = Some(80.into());
+    let found = weigh(&round, Some(Verdict::Met)).unwrap();
+    assert_eq!((found.result.total.passed, found.result.total.failed), (2, 1));
+    assert_eq!(found.found.verdict, Some(Verdict::NotMet));
+    // The conclusion is the same one either way, or nobody departs from the rule, or nothing can be concluded.
+    round.threshold = Some(60.into());
+    assert_eq!(weigh(&round, Some(Verdict::Met)), None);
+    round.threshold = Some(80.into());
+    assert_eq!(weigh(&round, None), None);
+    round.threshold = None;
+    assert_eq!(weigh(&round, Some(Verdict::Met)), None);
+}
+
+#[test]
 fn groups_add_up_to_the_groups_above_them() {
     let dossier = dossier(&[("1.1", claim("90", MET)), ("2.1", claim("1", MET))]);
     let scorecard = score(&pass_fail(), &dossier, &Rulings::default());
