@@ -187,6 +187,26 @@ fn the_rest_of_a_group_is_shown_before_it_is_accepted_as_one_act() {
 }
 
 #[test]
+fn work_still_going_on_is_no_part_of_what_is_accepted_at_once() {
+    let mut desk = Desk::at_review(80, 24);
+    desk.press("Shift+F8");
+    let text = desk.text();
+    // What is left out stands above what is accepted.
+    let left = text
+        .find("2.2: đơn vị ghi đang triển khai")
+        .unwrap_or_else(|| panic!("{text}"));
+    let taken = text.find("║ 1.1 Tỷ lệ hồ sơ").unwrap_or_else(|| panic!("{text}"));
+    assert!(left < taken, "{text}");
+    match act(&desk.press("Enter")) {
+        Act::Batch { acts } => {
+            let ruled = |act: &Act| matches!(act, Act::Rule { criterion, .. } if criterion.as_str() == "2.2");
+            assert!(!acts.is_empty() && !acts.iter().any(ruled), "{acts:?}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
 fn undo_and_redo_are_asked_for_the_dossier_under_review() {
     let mut desk = Desk::at_review(80, 24);
     let undo = desk.press("Ctrl+Z");

@@ -45,7 +45,9 @@ pub fn update(state: &mut State, input: Input) -> Vec<Step> {
 
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
-    let width = 72.min(screen.width.saturating_sub(4));
+    // A table uses more of a wide screen than words do.
+    let best = if state.paper.has_rows() { 108 } else { 72 };
+    let width = best.min(screen.width.saturating_sub(4));
     let lines = state.paper.lines(usize::from(width.saturating_sub(4))).len();
     let height = u16::try_from(lines + 2)
         .unwrap_or(u16::MAX)

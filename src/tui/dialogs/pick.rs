@@ -26,7 +26,12 @@ pub struct State {
     pub at: Position,
     /// Each choice shows a digit that takes it at once.
     pub numbered: bool,
+    /// What leaving it is called: nothing is cancelled where all is done already.
+    pub leave: &'static str,
 }
+
+/// What leaving a question is called.
+pub const LEAVE: &str = "tui-hint-cancel";
 
 impl State {
     /// The choices, the first one selected.
@@ -37,7 +42,15 @@ impl State {
             options,
             at: Position::default(),
             numbered: false,
+            leave: LEAVE,
         }
+    }
+
+    /// Tells of what was done: leaving it only closes it.
+    #[must_use]
+    pub fn told(mut self) -> Self {
+        self.leave = "tui-hint-close";
+        self
     }
 
     /// Lets digits choose.
@@ -160,7 +173,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect) {
     let place = place(state, screen);
     let foot = cx.hints(
         Context::List,
-        &[(Action::Confirm, "tui-hint-choose"), (Action::Back, "tui-hint-cancel")],
+        &[(Action::Confirm, "tui-hint-choose"), (Action::Back, state.leave)],
     );
     let inner = dialog::draw(frame, place.area, cx.theme, &state.title, &foot);
     for (at, words) in (0..inner.height).zip(&place.question) {

@@ -9,25 +9,47 @@ use crate::tui::theme::{Role, Theme};
 /// A text of paragraphs, each of one role.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Paper {
-    paragraphs: Vec<(Role, String)>,
+    paragraphs: Vec<(Role, Words)>,
+}
+
+/// What a paragraph says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Words {
+    /// Words that are wrapped.
+    Flowing(String),
+    /// A line of a table: what stands at its left and its right end is whole, what stands between is cut.
+    Row([String; 3]),
 }
 
 impl Paper {
     /// Adds a paragraph, if it says anything.
     pub fn say(&mut self, role: Role, words: &str) {
         if !words.trim().is_empty() {
-            self.paragraphs.push((role, words.trim_end().to_owned()));
+            self.paragraphs
+                .push((role, Words::Flowing(words.trim_end().to_owned())));
         }
+    }
+
+    /// Adds a line of a table: its two ends stay whole, what stands between them is cut to the width.
+    pub fn row(&mut self, role: Role, left: &str, middle: &str, right: &str) {
+        let row = [left, middle, right].map(str::to_owned);
+        self.paragraphs.push((role, Words::Row(row)));
+    }
+
+    /// Whether lines of a table are in it, which use whatever width there is.
+    pub fn has_rows(&self) -> bool {
+        self.paragraphs.iter().any(|(_, words)| matches!(words, Words::Row(_)))
     }
 
     /// Leaves out what is said elsewhere.
     pub fn without(&mut self, words: &str) {
-        self.paragraphs.retain(|(_, said)| said != words.trim_end());
+        self.paragraphs
+            .retain(|(_, said)| !matches!(said, Words::Flowing(said) if said == words.trim_end()));
     }
 
     /// Says something before everything else.
     pub fn first(&mut self, role: Role, words: &str) {
-        self.paragraphs.insert(0, (role, words.to_owned()));
+        self.paragraphs.insert(0, (role, Words::Flowing(words.to_owned())));
     }
 
     /// Adds a paragraph after its heading, if it says anything.
@@ -40,7 +62,7 @@ impl Paper {
 
     /// Adds an empty line.
     pub fn gap(&mut self) {
-        self.paragraphs.push((Role::Text, String::new()));
+        self.paragraphs.push((Role::Text, Words::Flowing(String::new())));
     }
 
     /// Whether nothing is said.
@@ -52,8 +74,17 @@ impl Paper {
     pub fn lines(&self, columns: usize) -> Vec<(Role, String)> {
         let mut lines = Vec::new();
         for (role, words) in &self.paragraphs {
-            for line in words.split('\n') {
-                lines.extend(text::wrap(line, columns.max(1)).into_iter().map(|line| (*role, line)));
+            match words {
+                Words::Flowing(words) => {
+                    for line in words.split('\n') {
+                        lines.extend(text::wrap(line, columns.max(1)).into_iter().map(|line| (*role, line)));
+                    }
+                }
+                Words::Row([left, middle, right]) => {
+                    let room = columns.saturating_sub(text::width(left) + text::width(right) + 2);
+                    let middle = text::pad(&text::cut(middle, room), room);
+                    lines.push((*role, format!("{left} {middle} {right}")));
+                }
             }
         }
         lines
@@ -70,5 +101,19 @@ impl Paper {
             super::line(frame, super::row(area, at), theme, role, words);
         }
         lines.len() > from + usize::from(area.height)
+    }
+
+    /// Draws it from a line on, with a sign in that column of the last line where something follows below.
+    pub fn draw_on(&self, frame: &mut Frame<'_>, area: Rect, theme: Theme, from: usize, column: u16) {
+        let more = self.draw(frame, area, theme, from);
+        if more && area.width > 2 {
+            let corner = Rect {
+                x: column,
+                y: area.y + area.height.saturating_sub(1),
+                width: 1,
+                height: 1,
+            };
+            super::line(frame, corner, theme, Role::Group, "▼");
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! The acts on the selected row and on the dossier: each becomes a request, a question first, or a reason why not.
 
 use super::decide::{Claimed, Decision, decide};
-use super::{Row, State, accept, copy, look};
+use super::{Row, State, accept, copy, look, several};
 use crate::domain::checks::say_figure;
 use crate::domain::{Act, FlagKind, Method, Round, Rule, Sentence, Standing, SubformFigure, Verdict};
 use crate::tasks::Request;
@@ -75,8 +75,8 @@ pub fn act(state: &mut State, cx: &Cx, round: &Round, action: Action) -> Vec<Ste
         Action::RuleNotMet => rule(state, cx, round, Verdict::NotMet),
         Action::RuleNotApplicable => rule(state, cx, round, Verdict::NotApplicable),
         Action::Note => note(state, cx, round),
-        Action::AcceptGroup => accept::group(state, cx, round),
-        Action::AcceptAll => accept::all(state, cx, round),
+        Action::AcceptGroup => several::group(state, cx, round),
+        Action::AcceptAll => several::all(state, cx, round),
         Action::Copy => copy::choose(state, cx, round),
         Action::DismissFlag => dismiss(state, cx, round),
         Action::SetTargets => match selected(state).and_then(|(row, _)| round.framework.criteria.get(row.criterion)) {

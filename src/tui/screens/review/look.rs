@@ -47,6 +47,7 @@ pub fn missing(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         options,
         at: Default::default(),
         numbered: false,
+        leave: pick::LEAVE,
     })))]
 }
 
@@ -144,6 +145,7 @@ pub fn conflict(state: &State, cx: &Cx, round: &Round) -> Vec<Step> {
         options,
         at: Default::default(),
         numbered: false,
+        leave: pick::LEAVE,
     })))]
 }
 

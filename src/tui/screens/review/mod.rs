@@ -9,6 +9,7 @@ pub(super) mod detail;
 mod header;
 mod large;
 mod look;
+mod several;
 mod state;
 mod view;
 

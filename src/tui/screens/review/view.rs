@@ -138,16 +138,8 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     header::view(state, cx, round, frame, parts.progress);
     rows(state, cx, round, frame, &parts);
     tabs(state, cx, frame, parts.tabs);
-    let more = detail::paper(state, cx).draw(frame, parts.detail, cx.theme, state.scroll);
-    if more && parts.detail.width > 2 {
-        let corner = Rect {
-            x: parts.detail.x + parts.detail.width - 1,
-            y: parts.detail.y + parts.detail.height.saturating_sub(1),
-            width: 1,
-            height: 1,
-        };
-        widgets::line(frame, corner, cx.theme, Role::Group, "▼");
-    }
+    let last = parts.detail.right().saturating_sub(1);
+    detail::paper(state, cx).draw_on(frame, parts.detail, cx.theme, state.scroll, last);
     if body.width >= BESIDE {
         let line = border(state, body);
         for at in 0..line.height {
