@@ -189,6 +189,35 @@ fn what_was_undone_or_done_again_is_named() {
 }
 
 #[test]
+fn a_batch_is_called_by_what_it_did_and_told_in_the_printed_order() {
+    let mut desk = ruled(140, 40);
+    let acts: Vec<Act> = desk.journal.iter().map(|entry| entry.event.act.clone()).collect();
+    let targets = ["1.2", "1.1", "2.1"].map(|id| Act::SetTarget {
+        round: desk.round.id.clone(),
+        criterion: id.into(),
+        applicant: None,
+        target: None,
+    });
+    for (id, acts) in [("e3", acts), ("e4", targets.to_vec())] {
+        let mut entry = desk.journal[0].clone();
+        entry.event.id = id.into();
+        entry.before = acts.iter().map(|_| None).collect();
+        entry.event.act = Act::Batch { acts };
+        desk.journal.insert(0, entry);
+    }
+    desk.journal[0].event.actor.member = thamdinh::tasks::demo::MEMBER.into();
+    desk.press("Ctrl+G 6");
+    let text = desk.text();
+    assert!(text.contains("đặt chỉ tiêu của 3 tiêu chí"), "{text}");
+    assert!(text.contains("dữ liệu mẫu") && !text.contains("demo"), "{text}");
+    desk.press("Down");
+    let text = desk.text();
+    assert!(text.contains("quyết định 2 tiêu chí"), "{text}");
+    let at = |words: &str| text.rfind(words).unwrap_or_else(|| panic!("{text}"));
+    assert!(at("  1.1 Tỷ lệ") < at("  1.2 Cán bộ"), "{text}");
+}
+
+#[test]
 fn every_size_is_drawn() {
     for (width, height) in [(60, 15), (60, 20), (119, 30), (300, 100)] {
         for digit in ["5", "6"] {

@@ -9,6 +9,7 @@ use crate::domain::{
 use crate::tasks::{Mark, say};
 use crate::text::{self, date, number, value};
 use crate::tui::cx::Cx;
+use crate::tui::screens::history;
 use crate::tui::screens::review::decide::Claimed;
 use crate::tui::theme::Role;
 use crate::tui::widgets::table::Cell;
@@ -497,11 +498,7 @@ fn undone(cx: &Cx, framework: &Framework, loaded: &[Event], events: &[EventId]) 
 
 /// One event of the journal in a sentence: when, who, what.
 pub fn event(cx: &Cx, framework: &Framework, loaded: &[Event], event: &Event) -> String {
-    let actor = if event.actor.role.is_empty() {
-        event.actor.member.to_string()
-    } else {
-        format!("{} ({})", event.actor.member, event.actor.role)
-    };
+    let actor = history::actor(cx, &event.actor);
     format!(
         "{} {actor}: {}",
         date::display(&event.at),
@@ -558,6 +555,6 @@ fn act(cx: &Cx, framework: &Framework, loaded: &[Event], act: &Act) -> String {
         Act::SetOffices { .. } => cx.text("tui-event-offices"),
         Act::Sign { file, subject, .. } => cx.locale.with("tui-event-sign", &[("file", file), ("by", subject)]),
         Act::Undo { events } => undone(cx, framework, loaded, events),
-        Act::Batch { acts } => cx.locale.with("tui-event-batch", &[("count", &acts.len().to_string())]),
+        Act::Batch { .. } => history::kind(cx, act),
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use ratatui::layout::Rect;
 
+pub use told::{actor, kind};
 pub use view::{title, view};
 
 use super::Subject;
@@ -60,6 +61,8 @@ pub struct State {
     pub names: BTreeMap<ApplicantId, String>,
     /// They have been read.
     pub read: bool,
+    /// The first line of the selected one in full.
+    pub scroll: usize,
     stale: bool,
 }
 
@@ -73,6 +76,7 @@ impl State {
             subject,
             names,
             read: false,
+            scroll: 0,
             stale: true,
         }
     }
@@ -157,8 +161,15 @@ pub fn about(act: &Act) -> (Option<&ApplicantId>, Option<&CriterionId>) {
         | Act::Seal { applicant, .. }
         | Act::Reopen { applicant, .. } => (Some(applicant), None),
         Act::Batch { acts } => {
-            let one = acts.first().map(about).unwrap_or_default();
-            (one.0, one.1.filter(|_| acts.len() == 1))
+            let mut all = acts.iter().map(about);
+            let first = all.next().unwrap_or_default();
+            // Of many acts only what all of them are about.
+            all.fold(first, |one, other| {
+                (
+                    one.0.filter(|id| other.0 == Some(*id)),
+                    one.1.filter(|id| other.1 == Some(*id)),
+                )
+            })
         }
         Act::Narrate { applicant, .. } => (applicant.as_ref(), None),
         Act::OpenRound { .. }
@@ -198,7 +209,9 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
     let Some(round) = cx.round.clone() else {
         return Vec::new();
     };
-    let rows = view::parts(body).rows;
+    let parts = view::parts(state, body);
+    let rows = parts.rows;
+    let before = state.at.selected;
     let len = state.entries.len();
     let page = isize::try_from(rows.height).unwrap_or(1).max(1);
     let mut steps = Vec::new();
@@ -211,11 +224,16 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
             Action::First => state.at.selected = 0,
             Action::Last => state.at.selected = len.saturating_sub(1),
             Action::NextPane | Action::PreviousPane => steps = state.turn(&round),
+            Action::Right => state.scroll += 1,
+            Action::Left => state.scroll = state.scroll.saturating_sub(1),
             Action::Confirm => steps = open(state),
             Action::TakeBack => steps = take_back(state, cx, &round),
             Action::Back => steps = vec![Step::Leave],
             _ => {}
         },
+        Input::Wheel { x, y, down } if parts.detail.contains((x, y).into()) => {
+            state.scroll = state.scroll.saturating_add_signed(if down { 2 } else { -2 });
+        }
         Input::Wheel { down, .. } => state.at.step(if down { 3 } else { -3 }, len),
         Input::Click { x, y, again } if rows.contains((x, y).into()) => {
             let row = state.at.top + usize::from(y - rows.y);
@@ -228,7 +246,15 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
         }
         Input::Click { .. } | Input::Drag { .. } | Input::Drop | Input::Key(_) | Input::Paste(_) => {}
     }
+    if before != state.at.selected {
+        state.scroll = 0;
+    }
     settle(state, body);
+    let height = usize::from(parts.detail.height);
+    let lines = view::detail(state, cx, &round)
+        .lines(usize::from(parts.detail.width))
+        .len();
+    state.scroll = state.scroll.min(lines.saturating_sub(height));
     steps
 }
 
@@ -236,7 +262,7 @@ pub fn update(state: &mut State, cx: &Cx, body: Rect, input: Input) -> Vec<Step>
 pub fn settle(state: &mut State, body: Rect) {
     state
         .at
-        .settle(state.entries.len(), usize::from(view::parts(body).rows.height));
+        .settle(state.entries.len(), usize::from(view::parts(state, body).rows.height));
 }
 
 /// Goes to what the selected act was about; an undoing leads to what it took back.

@@ -1,10 +1,11 @@
 //! What an entry of the journal says: what was done, and from what to what.
 
+use std::collections::BTreeSet;
+
 use super::{State, about};
-use crate::domain::{Act, Criterion, EventId, Round};
-use crate::tasks::JournalEntry;
+use crate::domain::{Act, Actor, Criterion, EventId, Round};
 use crate::tasks::journal::parts;
-use crate::tasks::say;
+use crate::tasks::{JournalEntry, demo, say};
 use crate::text::date;
 use crate::tui::cx::Cx;
 use crate::tui::screens::words;
@@ -14,9 +15,11 @@ use crate::tui::widgets::paper::Paper;
 /// So many acts of a batch are told one by one.
 const PARTS: usize = 60;
 
-/// Who acted, with the role.
-pub fn actor(entry: &JournalEntry) -> String {
-    let actor = &entry.event.actor;
+/// Who acted, with the role. The sample is loaded in nobody's name: it says so itself.
+pub fn actor(cx: &Cx, actor: &Actor) -> String {
+    if actor.member.as_str() == demo::MEMBER {
+        return cx.text("tui-event-by-sample");
+    }
     if actor.role.is_empty() {
         actor.member.to_string()
     } else {
@@ -117,11 +120,55 @@ pub fn kind(cx: &Cx, act: &Act) -> String {
         Act::SetOffices { .. } => "tui-event-offices",
         Act::Sign { .. } => "tui-history-signed",
         Act::Undo { .. } => "tui-event-undo",
-        Act::Batch { acts } => {
-            return cx.locale.with("tui-event-batch", &[("count", &acts.len().to_string())]);
-        }
+        Act::Batch { acts } => return batch(cx, acts),
     };
     cx.text(key)
+}
+
+/// Many acts at once, by what they have in common.
+fn batch(cx: &Cx, acts: &[Act]) -> String {
+    let [first, others @ ..] = acts else {
+        return cx.text("task-said-nothing");
+    };
+    if others.is_empty() {
+        return kind(cx, first);
+    }
+    let said = |key: &str, count: usize| cx.locale.with(key, &[("count", &count.to_string())]);
+    let sort = std::mem::discriminant(first);
+    if others.iter().any(|act| std::mem::discriminant(act) != sort) {
+        return said("tui-event-batch-mixed", acts.len());
+    }
+    match first {
+        Act::Rule { .. } => {
+            let criteria: BTreeSet<_> = acts.iter().filter_map(|act| about(act).1).collect();
+            let applicants: BTreeSet<_> = acts.iter().filter_map(|act| about(act).0).collect();
+            match (criteria.len(), applicants.len()) {
+                (_, 1) => said("tui-event-batch", acts.len()),
+                (1, many) => said("tui-event-batch-across", many),
+                _ => said("tui-event-batch-results", acts.len()),
+            }
+        }
+        Act::SetTarget { .. } => said("tui-event-batch-targets", acts.len()),
+        Act::MarkEvidence { .. } => said("tui-event-batch-marks", acts.len()),
+        Act::OpenRound { .. }
+        | Act::SetThreshold { .. }
+        | Act::SetStage { .. }
+        | Act::Submit { .. }
+        | Act::Note { .. }
+        | Act::DismissFlag { .. }
+        | Act::Present { .. }
+        | Act::Seal { .. }
+        | Act::Reopen { .. }
+        | Act::Narrate { .. }
+        | Act::SetOffices { .. }
+        | Act::Sign { .. }
+        | Act::Undo { .. }
+        | Act::Batch { .. } => {
+            let figures = [("what", kind(cx, first)), ("count", acts.len().to_string())];
+            let figures = figures.each_ref().map(|(name, words)| (*name, words.as_str()));
+            cx.locale.with("tui-event-batch-same", &figures)
+        }
+    }
 }
 
 /// What sort of act an entry is; of what was taken back or done again also what that was, where it was read too.
@@ -187,7 +234,7 @@ fn between(cx: &Cx, round: &Round, before: Option<&Act>, act: &Act) -> String {
 pub fn entry(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, entry: &JournalEntry) {
     let head = [
         date::display(&entry.event.at),
-        actor(entry),
+        actor(cx, &entry.event.actor),
         what(state, cx, entry),
         dossier(state, subject(state, entry)),
     ];
@@ -207,7 +254,18 @@ pub fn entry(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, entry: &J
         }
         one => parts(one),
     };
-    for (at, act) in acts.iter().enumerate().take(PARTS) {
+    // As the framework prints its criteria; acts on one and the same keep their order.
+    let printed = |act: &Act| {
+        let id = about(act).1?;
+        round
+            .framework
+            .criteria
+            .iter()
+            .position(|criterion| criterion.id == *id)
+    };
+    let mut acts: Vec<(usize, &Act)> = acts.iter().enumerate().collect();
+    acts.sort_by_cached_key(|(_, act)| printed(act).unwrap_or(usize::MAX));
+    for (at, act) in acts.iter().copied().take(PARTS) {
         let criterion = about(act).1.and_then(|id| round.framework.criterion(id));
         let name = criterion.map(|criterion| {
             format!(
@@ -224,5 +282,9 @@ pub fn entry(paper: &mut Paper, state: &State, cx: &Cx, round: &Round, entry: &J
         if let Act::Rule { reason, .. } = act {
             paper.say(Role::Dim, &format!("  {reason}"));
         }
+    }
+    if acts.len() > PARTS {
+        let more = (acts.len() - PARTS).to_string();
+        paper.say(Role::Dim, &cx.locale.with("tui-history-more", &[("count", &more)]));
     }
 }
