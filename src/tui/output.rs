@@ -12,11 +12,12 @@ use super::theme::Role;
 use super::update::perform;
 use super::widgets::paper::Paper;
 use super::{travel, update};
-use crate::domain::{FormId, FormKind, Round, Sentence};
+use crate::domain::{DossierState, FormId, FormKind, Round, Sentence};
 use crate::tasks::papers::SUPPLEMENTS;
 use crate::tasks::places::Wanted;
 use crate::tasks::print::PrintRequest;
 use crate::tasks::sign::{KeyPlace, SignRequest, Signing};
+use crate::tasks::verify::another_name;
 use crate::tasks::{Existing, ExportRequest, Request, Written};
 use crate::text;
 
@@ -285,6 +286,7 @@ pub(super) fn exported(model: &mut Model, wanted: &ExportRequest) {
 /// Files were written: which, and what may be done with them.
 pub(super) fn written(model: &mut Model, written: Written) -> Vec<Step> {
     let Written { files, kept, stopped } = written;
+    let sealed = sealed(model);
     let cx = &mut model.cx;
     let mut said = vec![cx.locale.with("tui-exported", &[("count", &files.len().to_string())])];
     said.extend(names(cx, &files));
@@ -298,13 +300,25 @@ pub(super) fn written(model: &mut Model, written: Written) -> Vec<Step> {
         return vec![told(cx, "tui-exported-title", &said)];
     }
     cx.exported.clone_from(&files);
-    let mut options = vec![(cx.text("tui-hint-close"), vec![Step::Close])];
-    options.extend(opening(cx, &files));
-    options.push((
+    // The next step stands first: what is sealed is signed, what is still a draft is read.
+    let mut options = opening(cx, &files);
+    let sign = (
         cx.say(&Action::Sign.title()),
         vec![Step::Close, Step::Act(Action::Sign)],
-    ));
-    vec![choices(cx, "tui-exported-title", &said, options)]
+    );
+    options.insert(if sealed { 0 } else { options.len() }, sign);
+    options.push((cx.text("tui-hint-close"), vec![Step::Close]));
+    // A stray Enter may lead to the form for signing, but opens no other program.
+    let at = if sealed { 0 } else { options.len().saturating_sub(1) };
+    vec![choices(cx, "tui-exported-title", &said, options, at)]
+}
+
+/// Whether the dossier in hand is sealed.
+fn sealed(model: &Model) -> bool {
+    let subject = travel::subject(model).applicant;
+    let all = model.board().map(|board| board.summaries.iter());
+    let mut all = all.into_iter().flatten();
+    all.any(|one| Some(&one.applicant) == subject.as_ref() && one.state == DossierState::Sealed)
 }
 
 /// Files were signed: by whom, what they are now, and what may be done with them.
@@ -337,6 +351,13 @@ pub(super) fn signed(model: &mut Model, wanted: &SignRequest, signing: Signing) 
     }
     if wanted.journal.is_some() && !signed.is_empty() {
         said.push(cx.text("closing-signed-journal"));
+    }
+    if let Some((_, actor)) = &wanted.journal
+        && !signed.is_empty()
+        && another_name(&by, None, actor.member.as_str())
+    {
+        let figures = [("certificate", by.as_str()), ("member", actor.member.as_str())];
+        said.push(cx.locale.with("closing-another-name", &figures));
     }
     if signed.is_empty() {
         return vec![told(cx, "closing-signed-title", &said)];
@@ -380,7 +401,7 @@ pub(super) fn signed(model: &mut Model, wanted: &SignRequest, signing: Signing) 
     if settings != cx.settings {
         steps.push(Step::Ask(Request::Keep(settings)));
     }
-    steps.push(choices(cx, "closing-signed-title", &said, options));
+    steps.push(choices(cx, "closing-signed-title", &said, options, 0));
     steps
 }
 
@@ -455,13 +476,12 @@ fn told(cx: &Cx, title: &str, said: &[String]) -> Step {
     })))
 }
 
-fn choices(cx: &Cx, title: &str, said: &[String], options: Vec<(String, Vec<Step>)>) -> Step {
+/// Tells what was done and what may follow; the choice at that place is selected.
+fn choices(cx: &Cx, title: &str, said: &[String], options: Vec<(String, Vec<Step>)>, at: usize) -> Step {
     let question = said.join("\n");
-    Step::Open(Box::new(Dialog::Pick(pick::State::new(
-        cx.text(title),
-        question,
-        options,
-    ))))
+    let mut list = pick::State::new(cx.text(title), question, options).told();
+    list.at.selected = at;
+    Step::Open(Box::new(Dialog::Pick(list)))
 }
 
 /// What stands in the way of these acts, if anything.

@@ -24,7 +24,7 @@ const STEPS: &[(&str, &str, Option<&str>, &str)] = &[
         Some("exported"),
         "Đã ghi 1 tệp",
     ),
-    ("End Enter Enter Enter", "D:/Chữ ký số/chu-tich.p12", None, "Tệp khóa"),
+    ("Enter Enter Enter", "D:/Chữ ký số/chu-tich.p12", None, "Tệp khóa"),
     ("Enter Right Enter", "12/BC-UBND", Some("sign"), "Số và ký hiệu"),
     ("Enter", "secret", Some("password"), "Mật khẩu của tệp khóa"),
     ("Enter", "", Some("signed"), "Đã ký 1 tệp"),

@@ -133,8 +133,8 @@ pub fn exported() -> Desk {
 fn what_was_written_is_named_and_can_be_signed_at_once() {
     let mut desk = exported();
     insta::assert_snapshot!("written_80x24", desk.text());
-    // Close, open the folder, sign.
-    desk.press("End Enter");
+    // Open the folder, sign, close.
+    desk.press("End Up Enter");
     let Some(Dialog::Form(form)) = desk.model.dialog() else {
         panic!("{:?}", desk.model.dialog())
     };
@@ -173,8 +173,8 @@ fn after_files_were_kept_or_replaced_no_form_is_left_under_what_was_written() {
         let effects = desk.hold(choice);
         answer(&mut desk, &effects, written());
         assert_eq!(desk.model.dialogs.len(), 1, "{choice}: {:?}", desk.model.dialogs);
-        // Signing is the last of what may be done.
-        desk.press("End Enter");
+        // Signing stands before closing.
+        desk.press("End Up Enter");
         let Some(Dialog::Form(form)) = desk.model.dialog() else {
             panic!("{choice}: {:?}", desk.model.dialog())
         };
@@ -273,7 +273,7 @@ fn words_of_a_paper_are_found() {
 #[test]
 fn a_password_is_asked_once_and_shown_nowhere() {
     let mut desk = exported();
-    desk.press("End Enter Down Down");
+    desk.press("End Up Enter Down Down");
     desk.write("/khoa/thu-ky.p12");
     desk.press("Down Enter");
     assert!(matches!(desk.model.dialog(), Some(Dialog::Secret(_))));
@@ -314,7 +314,7 @@ fn a_password_is_asked_once_and_shown_nowhere() {
 #[test]
 fn a_token_is_chosen_before_its_pin_is_asked_and_a_locked_one_is_not() {
     let mut desk = exported();
-    desk.press("End Enter Down Space Down");
+    desk.press("End Up Enter Down Space Down");
     desk.write("/lib/token.so");
     desk.press("Down Enter");
     let Some(Dialog::Pick(list)) = desk.model.dialog() else {
@@ -342,7 +342,7 @@ fn a_token_is_chosen_before_its_pin_is_asked_and_a_locked_one_is_not() {
 #[test]
 fn whoever_turns_back_from_a_token_or_mistypes_its_pin_finds_the_form_as_it_was() {
     let mut desk = exported();
-    desk.press("End Enter Down Space Down");
+    desk.press("End Up Enter Down Space Down");
     desk.write("/lib/token.so");
     desk.press("Down Enter");
     assert!(matches!(desk.model.dialog(), Some(Dialog::Pick(_))));
@@ -370,7 +370,7 @@ fn a_form_says_why_it_refuses_and_shows_the_field_with_the_keys_on_a_low_screen(
         let mut desk = exported();
         desk.model.cx.size = (width, height);
         // Other files, a picture at a place of its own: nine fields.
-        desk.press("End Enter Left Down");
+        desk.press("End Up Enter Left Down");
         desk.write("/a.pdf");
         desk.press("Down Down Down Down Space Space Down Down Left");
         assert!(desk.text().contains("► Chỗ đặt hình"), "{}", desk.text());
@@ -388,7 +388,7 @@ fn a_form_says_why_it_refuses_and_shows_the_field_with_the_keys_on_a_low_screen(
 #[test]
 fn a_field_of_a_path_is_filled_from_a_list() {
     let mut desk = exported();
-    desk.press("End Enter Down Down");
+    desk.press("End Up Enter Down Down");
     let effects = desk.press("F2");
     assert!(
         matches!(&effects[..], [Effect::Ask(_, Request::Seek(_, Wanted::Keys))]),
@@ -431,7 +431,7 @@ fn trusted_authorities_are_remembered_and_the_files_looked_at_again() {
 #[test]
 fn only_what_the_choices_above_ask_for_is_asked() {
     let mut desk = exported();
-    desk.press("End Enter");
+    desk.press("End Up Enter");
     assert!(!desk.text().contains("Số và ký hiệu") && !desk.text().contains("Tệp hình chữ ký"));
     // The agency's text with the number of the document.
     desk.press("Down Down");
@@ -473,7 +473,7 @@ fn a_workbook_is_signed_beside_or_inside_and_nothing_shows_on_its_pages() {
         stopped: false,
     });
     answer(&mut desk, &effects, book);
-    desk.press("End Enter Down Down");
+    desk.press("End Up Enter Down Down");
     desk.write("/khoa/a.p12");
     desk.press("Down");
     assert!(!desk.text().contains("Hiện trên trang"), "{}", desk.text());

@@ -1,6 +1,7 @@
 //! Verifying signed files: PDFs, workbooks, texts, and any file with a signature beside it; held against the journal where one is open.
 
 mod evidence;
+mod name;
 mod origin;
 mod words;
 
@@ -13,6 +14,7 @@ use walkdir::WalkDir;
 
 pub use crate::signature::verify::Checked;
 pub use evidence::look;
+pub use name::another_name;
 pub use origin::Origin;
 pub use words::{compared, detail, finding, unreadable};
 

@@ -145,6 +145,15 @@ fn cells(cx: &Cx, one: &Verified) -> Vec<Cell> {
     ]
 }
 
+/// That the last signer's certificate bears another name than the member's who signed by the journal.
+fn another_name(cx: &Cx, one: &Verified) -> Option<String> {
+    let Kept::Same { by, .. } = &one.kept else { return None };
+    let last = one.signatures.iter().rev().find(|one| !one.is_timestamp)?;
+    let another = verify::another_name(&last.name, last.organisation.as_deref(), by);
+    let figures = [("certificate", last.name.as_str()), ("member", by)];
+    another.then(|| cx.locale.with("closing-another-name", &figures))
+}
+
 fn detail(state: &State, cx: &Cx) -> Paper {
     let mut paper = Paper::default();
     if let Some(one) = state.selected() {
@@ -196,6 +205,9 @@ fn detail(state: &State, cx: &Cx) -> Paper {
             Kept::Other { by, at } => (Role::Bad, kept("verify-kept-other", by, at)),
         };
         paper.say(role, &words::sentence(&words::capital(&said)));
+        if let Some(said) = another_name(cx, one) {
+            paper.say(Role::Warn, &said);
+        }
         if one.origin != Origin::Unknown {
             let role = if one.origin.is_fine() { Role::Good } else { Role::Bad };
             let said = cx.say(&verify::compared(&one.origin));
