@@ -22,7 +22,6 @@ use thamdinh::text::{Lang, Locale};
 const SHIFT_F8: &str = "\u{1b}[19;2~";
 const F5: &str = "\u{1b}[15~";
 const RIGHT: &str = "\u{1b}[C";
-const END: &str = "\u{1b}[F";
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -66,7 +65,7 @@ fn a_secretary_goes_from_the_last_ruling_to_a_verified_signature_by_enter_alone_
     session.send("\r");
     session.wait("Tỷ lệ đạt tối thiểu");
     session.send("80\r");
-    session.wait("KẾT LUẬN: ĐẠT");
+    session.wait("KẾT LUẬN DỰ KIẾN: ĐẠT");
     session.wait(&next("► Trình Chủ tịch Hội đồng"));
     session.send("\r");
     session.wait("Người trình: Lê Văn Đạt");
@@ -88,7 +87,7 @@ fn a_secretary_goes_from_the_last_ruling_to_a_verified_signature_by_enter_alone_
     session.send("\r\r\r");
     session.wait("Đã ghi 1 tệp");
     session.wait("PL02_Phường Bình Minh_2023.pdf");
-    session.send(END);
+    session.wait("► Ký số");
     session.send("\r");
     session.wait("Tệp cần ký");
 

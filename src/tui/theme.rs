@@ -38,6 +38,8 @@ pub enum Role {
     Marked,
     /// Đạt, done.
     Good,
+    /// Đạt, as the first thing to see.
+    Success,
     /// Không đạt, failed.
     Bad,
     /// Open, different, flagged.
@@ -213,6 +215,7 @@ fn coloured(palette: &Palette, role: Role) -> Style {
             .bg(palette.bar)
             .add_modifier(Modifier::BOLD),
         Role::Good => text.fg(palette.good),
+        Role::Success => text.fg(palette.good).add_modifier(Modifier::BOLD),
         Role::Bad => text.fg(palette.bad).add_modifier(Modifier::BOLD),
         Role::Warn => text.fg(palette.warn),
         Role::Alarm => text.fg(palette.warn).add_modifier(Modifier::BOLD),
@@ -244,9 +247,14 @@ fn plain(role: Role) -> Style {
         Role::Text | Role::Dim | Role::Label | Role::Line | Role::Full | Role::Empty | Role::Good | Role::Warn => text,
         Role::GoodFill | Role::MidFill | Role::WarnFill => text,
         Role::Title | Role::Selected | Role::Key | Role::Status => text.add_modifier(Modifier::REVERSED),
-        Role::Header | Role::Group | Role::Bad | Role::Alarm | Role::Dialog | Role::Marked | Role::BadFill => {
-            text.add_modifier(Modifier::BOLD)
-        }
+        Role::Header
+        | Role::Group
+        | Role::Success
+        | Role::Bad
+        | Role::Alarm
+        | Role::Dialog
+        | Role::Marked
+        | Role::BadFill => text.add_modifier(Modifier::BOLD),
         Role::Input => text.add_modifier(Modifier::UNDERLINED),
         Role::Behind => text.remove_modifier(Modifier::all()).add_modifier(Modifier::DIM),
     }

@@ -99,7 +99,14 @@ fn the_next_step_is_selected_until_the_seal() {
     assert!(matches!(desk.model.dialog(), Some(Dialog::Confirm(_))));
     desk.press("Enter");
     assert_eq!(advised(&desk), Some(Action::Seal));
+    assert!(desk.text().contains("Hồ sơ đã trình, đang chờ chốt"), "{}", desk.text());
     desk.press("Enter");
+    let text = desk.text();
+    // A secretary may seal, but not without a word.
+    assert!(
+        text.contains("không ghi vai trò Chủ tịch") && text.contains("Enter Chốt"),
+        "{text}"
+    );
     desk.write("chốt");
     let effects = desk.hold("Enter");
     let [Effect::Ask(_, Request::Act(act))] = &effects[..] else {
@@ -130,7 +137,7 @@ fn a_dialog_over_a_text_hides_the_cursor_of_the_text() {
 
 #[test]
 fn the_last_row_brings_the_hash_below_it_into_sight() {
-    let mut desk = Desk::at_review(80, 24);
+    let mut desk = Desk::at_review(80, 20);
     desk.press("0");
     assert!(!desk.text().contains("SHA-256"), "{}", desk.text());
     desk.press("End");

@@ -11,7 +11,7 @@ use super::super::cx::Cx;
 use super::super::event::{Input, Step};
 use super::super::keymap::Context;
 use super::super::theme::Role;
-use super::super::widgets::{self, field::Field, frame as dialog};
+use super::super::widgets::{self, field::Field, frame as dialog, paper::Paper};
 use super::submit::{Purpose, chooser, path, submit};
 use super::{Dialog, Pen, files};
 use crate::tasks::Request;
@@ -88,6 +88,8 @@ pub struct State {
     pub title: String,
     /// What is asked, and why.
     pub intro: String,
+    /// What is to be known before it is done; stands below the introduction.
+    pub facts: Paper,
     /// The fields.
     pub entries: Vec<Entry>,
     /// The one that has the keys.
@@ -104,10 +106,37 @@ impl State {
         Self {
             title,
             intro,
+            facts: Paper::default(),
             entries,
             at: 0,
             purpose,
             fault: String::new(),
+        }
+    }
+
+    /// Says what is to be known before it is done.
+    #[must_use]
+    pub fn about(mut self, facts: Paper) -> Self {
+        self.facts = facts;
+        self
+    }
+
+    /// What it is called to do what the form is for.
+    fn done(&self) -> &'static str {
+        match &self.purpose {
+            // A password or the choice of a key follows.
+            Purpose::Sign { .. } => "closing-hint-go-on",
+            Purpose::Typed { .. } => "closing-hint-seal",
+            Purpose::Actor { .. }
+            | Purpose::OpenWorkspace
+            | Purpose::LoadFolder { .. }
+            | Purpose::Import { .. }
+            | Purpose::Rename { .. }
+            | Purpose::Findings(_)
+            | Purpose::Export { .. }
+            | Purpose::Threshold(_)
+            | Purpose::Targets(_)
+            | Purpose::Target { .. } => "tui-hint-done",
         }
     }
 
@@ -286,7 +315,7 @@ pub fn update(state: &mut State, cx: &Cx, input: Input) -> Vec<Step> {
 /// Where the parts of the form stand.
 struct Place {
     inner: Rect,
-    intro: Vec<String>,
+    intro: Vec<(Role, String)>,
     /// The fields in sight, the one with the keys among them.
     fields: Vec<usize>,
     /// Fields are out of sight above these, and below.
@@ -297,10 +326,16 @@ struct Place {
 
 fn place(state: &State, screen: Rect) -> Place {
     let width = 74.min(screen.width.saturating_sub(4));
-    let mut intro = text::wrap(&state.intro, usize::from(width.saturating_sub(4)));
-    if state.intro.is_empty() {
-        intro.clear();
+    let columns = usize::from(width.saturating_sub(4));
+    let mut intro = Vec::new();
+    if !state.intro.is_empty() {
+        intro.extend(
+            text::wrap(&state.intro, columns)
+                .into_iter()
+                .map(|line| (Role::Dim, line)),
+        );
     }
+    intro.extend(state.facts.lines(columns));
     let asked = state.asked();
     let rows = intro.len() + asked.len() * 2 + 2;
     let height = u16::try_from(rows + 2)
@@ -327,6 +362,10 @@ fn place(state: &State, screen: Rect) -> Place {
 
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
+    // Where something is asked on the way to a signature, only that is to be seen.
+    if !pen.top && matches!(state.purpose, Purpose::Sign { .. }) {
+        return;
+    }
     let Place {
         inner,
         intro,
@@ -343,7 +382,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
     let go = if state.next().is_some() {
         "tui-hint-next-field"
     } else {
-        "tui-hint-done"
+        state.done()
     };
     let mut hints = vec![(Action::Confirm, go), (Action::Back, "tui-hint-cancel")];
     if state.entries.len() > 1 {
@@ -359,8 +398,8 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pe
     }
     dialog::draw(frame, area, cx.theme, &state.title, &foot);
     let mut y = 0;
-    for words in &intro {
-        widgets::line(frame, widgets::row(inner, y), cx.theme, Role::Dim, words);
+    for (role, words) in &intro {
+        widgets::line(frame, widgets::row(inner, y), cx.theme, *role, words);
         y += 1;
     }
     for at in &fields {

@@ -58,11 +58,27 @@ pub fn update(state: &mut State, input: Input) -> Vec<Step> {
     Vec::new()
 }
 
+/// What is about to be signed.
+fn signing(state: &State, cx: &Cx) -> String {
+    match state.wanted.files.as_slice() {
+        [only] => {
+            let name = only.file_name().unwrap_or_default().to_string_lossy();
+            cx.locale.with("closing-secret-file", &[("file", &name)])
+        }
+        many => {
+            let count = many.len().to_string();
+            cx.locale.with("closing-secret-files", &[("count", &count)])
+        }
+    }
+}
+
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, screen: Rect, pen: Pen) {
     let width = 74.min(screen.width.saturating_sub(4));
-    let question = text::wrap(&state.question, usize::from(width.saturating_sub(4)));
-    let note = text::wrap(&cx.text("closing-secret-note"), usize::from(width.saturating_sub(4)));
+    let columns = usize::from(width.saturating_sub(4));
+    let mut question = text::wrap(&signing(state, cx), columns);
+    question.extend(text::wrap(&state.question, columns));
+    let note = text::wrap(&cx.text("closing-secret-note"), columns);
     let rows = question.len() + note.len() + 5;
     let height = u16::try_from(rows).unwrap_or(u16::MAX).min(screen.height);
     let foot = cx.hints(

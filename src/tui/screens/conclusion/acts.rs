@@ -1,9 +1,11 @@
 //! Handing a dossier to the chair, sealing it and opening it again: what is at stake is shown first, and in whose name
 //! it is done.
 
+use super::{head, rows};
 use crate::domain::scorecard::conclude;
-use crate::domain::{Act, Method, Round, Sentence, Standing, Verdict};
+use crate::domain::{Act, Method, Round, Sentence, StageStanding, Standing};
 use crate::tasks::{DossierView, Request};
+use crate::text::fold;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::dialogs::form::{Entry, State as Form};
@@ -24,7 +26,8 @@ pub fn refuses(view: &DossierView, round: &Round, action: Action) -> Option<Sent
     match action {
         Action::Reopen if !sealed => refuse("tui-refuse-not-sealed"),
         Action::Seal if sealed => refuse("tui-refuse-sealed-already"),
-        Action::Present if sealed || presented => refuse("tui-refuse-presented"),
+        Action::Present if sealed => refuse("tui-refuse-sealed-already"),
+        Action::Present if presented => refuse("tui-refuse-presented"),
         Action::Seal | Action::Present => {
             let rows = view.scorecard.rows.iter();
             let pending = rows.filter(|row| open(row.stages.get(&round.stage))).count();
@@ -48,10 +51,7 @@ pub fn ask(view: &DossierView, cx: &Cx, round: &Round, action: Action) -> Vec<St
 pub fn against<'a>(view: &'a DossierView, round: &'a Round) -> impl Iterator<Item = &'a Standing> {
     view.scorecard.rows.iter().filter(|row| {
         let acting = row.stages.get(&round.stage);
-        let found = acting.and_then(|acting| acting.finding.as_ref()?.verdict);
-        let ruled = acting.and_then(|acting| acting.verdict);
-        let said = |verdict| matches!(verdict, Some(Verdict::Met | Verdict::NotMet));
-        said(found) && said(ruled) && found != ruled
+        acting.is_some_and(StageStanding::departs_from_rule)
     })
 }
 
@@ -80,9 +80,8 @@ fn present(view: &DossierView, cx: &Cx, round: &Round) -> Vec<Step> {
     let mut paper = Paper::default();
     paper.say(Role::Text, &cx.locale.with("tui-present-question", &[("name", name)]));
     paper.gap();
-    for line in stake(view, cx, round, "tui-present-by") {
-        paper.say(Role::Text, &line);
-    }
+    stake(&mut paper, view, cx, round);
+    paper.say(Role::Text, &by(cx, round, "tui-present-by"));
     let act = Act::Present {
         round: round.id.clone(),
         applicant,
@@ -108,67 +107,109 @@ fn seal(view: &DossierView, cx: &Cx, round: &Round) -> Vec<Step> {
         stage: round.stage.clone(),
         state: String::new(),
     };
-    let intro = cx.locale.with("tui-seal-intro", &[("name", name), ("word", &word)]);
-    let intro = format!("{intro}\n{}", stake(view, cx, round, "tui-seal-by").join("\n"));
+    let mut facts = Paper::default();
+    facts.say(Role::Text, &cx.locale.with("tui-seal-intro", &[("name", name)]));
+    stake(&mut facts, view, cx, round);
+    let chairs = chairs(&cx.settings.role);
+    let role = if chairs { Role::Text } else { Role::Warn };
+    facts.say(role, &by(cx, round, "tui-seal-by"));
+    if !chairs {
+        facts.say(Role::Warn, &cx.text("tui-seal-no-chair"));
+    }
     let entries = vec![Entry::text(cx.locale.with("tui-seal-label", &[("word", &word)]), "")];
     let form = Form::new(
         cx.say(&Action::Seal.title()),
-        intro,
+        String::new(),
         entries,
         Purpose::Typed { word, act },
-    );
+    )
+    .about(facts);
     vec![Step::Open(Box::new(Dialog::form(form)))]
 }
 
-/// What is about to be sealed or presented: the result, the threshold, what is still doubtful, and in whose name.
-fn stake(view: &DossierView, cx: &Cx, round: &Round, by: &str) -> Vec<String> {
-    let card = &view.scorecard;
-    let result = card.results.get(&round.stage).cloned().unwrap_or_default();
-    let total = &result.total;
-    let mut lines = Vec::new();
-    match round.framework.method {
-        Method::PassFail => {
-            let passed = total.passed.to_string();
-            let all = (total.passed + total.failed + total.pending).to_string();
-            let rate = result.rate.map_or("–".to_owned(), |rate| say::number(cx, rate, 2));
-            let figures = [("passed", passed.as_str()), ("all", &all), ("rate", &rate)];
-            lines.push(cx.locale.with("tui-seal-result", &figures));
-            lines.push(match round.threshold {
-                Some(rate) => cx
-                    .locale
-                    .with("tui-seal-threshold", &[("rate", &say::number(cx, rate, 2))]),
-                None => cx.text("tui-seal-no-threshold"),
-            });
-        }
-        Method::Points => {
-            let (points, max) = (
-                say::points(cx, round, total.points),
-                say::points(cx, round, total.max_points),
-            );
-            lines.push(cx.locale.with("tui-seal-points", &[("points", &points), ("max", &max)]));
-        }
-        Method::Maturity => lines.push(cx.say(&conclude(round, &view.dossier, &result).why)),
-    }
-    lines.push(
-        cx.locale
-            .with("tui-seal-flags", &[("count", &card.flags.len().to_string())]),
-    );
-    let against: Vec<&str> = against(view, round)
-        .filter_map(|row| round.framework.criterion(&row.criterion))
-        .map(|criterion| criterion.code.as_str())
-        .collect();
-    if !against.is_empty() {
-        lines.push(cx.locale.with("tui-seal-against", &[("codes", &against.join(", "))]));
-    }
+/// Whether a role is one that seals: that of the council's chair or of a deputy.
+fn chairs(role: &str) -> bool {
+    let role = fold(role);
+    role.contains("chu tich") || role.contains("chair")
+}
+
+/// In whose name it is done.
+fn by(cx: &Cx, round: &Round, key: &str) -> String {
     let stage = round.acting().map(|stage| stage.body.clone()).unwrap_or_default();
     let role = if cx.settings.role.is_empty() {
         "–"
     } else {
         &cx.settings.role
     };
-    lines.push(cx.locale.with(
-        by,
-        &[("member", &cx.settings.member), ("role", role), ("stage", &stage)],
-    ));
-    lines
+    let figures = [
+        ("member", cx.settings.member.as_str()),
+        ("role", role),
+        ("stage", &stage),
+    ];
+    cx.locale.with(key, &figures)
+}
+
+/// What is about to be sealed or presented: the result, the threshold, and set off from them what is still doubtful.
+fn stake(paper: &mut Paper, view: &DossierView, cx: &Cx, round: &Round) {
+    let card = &view.scorecard;
+    let result = card.results.get(&round.stage).cloned().unwrap_or_default();
+    let total = &result.total;
+    match round.framework.method {
+        Method::PassFail => {
+            let passed = total.passed.to_string();
+            let all = (total.passed + total.failed + total.pending).to_string();
+            let rate = result.rate.map_or("–".to_owned(), |rate| say::number(cx, rate, 2));
+            let figures = [("passed", passed.as_str()), ("all", &all), ("rate", &rate)];
+            paper.say(Role::Text, &cx.locale.with("tui-seal-result", &figures));
+            match round.threshold {
+                Some(rate) => {
+                    let rate = say::number(cx, rate, 2);
+                    paper.say(Role::Text, &cx.locale.with("tui-seal-threshold", &[("rate", &rate)]));
+                }
+                None => paper.say(Role::Warn, &cx.text("tui-seal-no-threshold")),
+            }
+        }
+        Method::Points => {
+            let (points, max) = (
+                say::points(cx, round, total.points),
+                say::points(cx, round, total.max_points),
+            );
+            let figures = [("points", points.as_str()), ("max", &max)];
+            paper.say(Role::Text, &cx.locale.with("tui-seal-points", &figures));
+        }
+        Method::Maturity => {
+            let why = cx.say(&conclude(round, &view.dossier, &result).why);
+            paper.say(Role::Text, &say::capital(&why));
+        }
+    }
+    if let Some(line) = head::by_rule(cx, round, view) {
+        paper.say(Role::Warn, &line);
+    }
+    let flags = card.flags.len();
+    let role = if flags > 0 { Role::Warn } else { Role::Text };
+    paper.say(
+        role,
+        &cx.locale.with("tui-seal-flags", &[("count", &flags.to_string())]),
+    );
+    let against = against(view, round).filter_map(|row| rows::code(round, &row.criterion));
+    let against: Vec<&str> = against.collect();
+    if !against.is_empty() {
+        let codes = against.join(", ");
+        paper.say(Role::Warn, &cx.locale.with("tui-seal-against", &[("codes", &codes)]));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chair_or_a_deputy_seals_whatever_the_spelling() {
+        for role in ["Chủ tịch Hội đồng", "PHÓ CHỦ TỊCH", "Phó Chủ tịch UBND huyện", "Chair"] {
+            assert!(chairs(role), "{role}");
+        }
+        for role in ["Thư ký", "Ủy viên", ""] {
+            assert!(!chairs(role), "{role}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! The conclusion of a dossier: what it is and why, what is still to be looked at, and the next step as a row to press.
 
 mod acts;
+mod head;
 mod rows;
 mod view;
 

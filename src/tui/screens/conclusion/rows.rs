@@ -1,6 +1,6 @@
 //! The rows that can be pressed: what is still to be looked at, the next steps, and the groups.
 
-use super::{State, acts};
+use super::State;
 use crate::domain::{CriterionId, GroupId, Method, Round, StageStanding, Standing};
 use crate::tui::action::Action;
 
@@ -43,6 +43,37 @@ const STEPS: &[Action] = &[
     Action::Verify,
 ];
 
+/// The code of a criterion; where codes repeat from group to group, the id that does not.
+pub(super) fn code<'a>(round: &'a Round, id: &CriterionId) -> Option<&'a str> {
+    let criterion = round.framework.criterion(id)?;
+    let same = round.framework.scored().filter(|other| other.code == criterion.code);
+    Some(if same.count() > 1 {
+        criterion.id.as_str()
+    } else {
+        criterion.code.as_str()
+    })
+}
+
+/// The criteria that a doubt is about, as printed.
+pub(super) fn concerned<'a>(state: &'a State, round: &Round, doubt: Doubt) -> Vec<&'a CriterionId> {
+    let Some(closing) = &state.closing else {
+        return Vec::new();
+    };
+    let wanted = |row: &&Standing| {
+        let acting = row.stages.get(&round.stage);
+        let contested = acting.is_some_and(|at| !at.conflict.is_empty());
+        match doubt {
+            Doubt::Open => !contested && !acting.is_some_and(StageStanding::is_settled),
+            Doubt::Conflict => contested,
+            Doubt::Against => acting.is_some_and(StageStanding::departs_from_rule),
+            Doubt::Flags => !row.flags.is_empty(),
+            Doubt::Threshold | Doubt::Disturbed => false,
+        }
+    };
+    let rows = closing.view.scorecard.rows.iter().filter(wanted);
+    rows.map(|row| &row.criterion).collect()
+}
+
 /// All rows, in the order in which they are gone through.
 pub(super) fn rows(state: &State, round: &Round) -> Vec<Row> {
     let Some(closing) = &state.closing else {
@@ -51,24 +82,15 @@ pub(super) fn rows(state: &State, round: &Round) -> Vec<Row> {
     let view = &closing.view;
     let sealed = view.dossier.sealed.contains(&round.stage);
     let mut rows = Vec::new();
-    let acting = |row: &Standing| row.stages.get(&round.stage).cloned();
-    let mut count = |doubt: Doubt, wanted: &dyn Fn(&Standing) -> bool| {
-        let mut found = view.scorecard.rows.iter().filter(|row| wanted(row));
-        if let Some(first) = found.next() {
-            rows.push(Row::Doubt(doubt, 1 + found.count(), Some(first.criterion.clone())));
+    for doubt in [Doubt::Open, Doubt::Conflict, Doubt::Against] {
+        let found = concerned(state, round, doubt);
+        if let Some(first) = found.first() {
+            rows.push(Row::Doubt(doubt, found.len(), Some((*first).clone())));
         }
-    };
-    let contested = |at: &StageStanding| !at.conflict.is_empty();
-    count(Doubt::Open, &|row| {
-        acting(row).is_none_or(|at| !at.is_settled() && !contested(&at))
-    });
-    count(Doubt::Conflict, &|row| acting(row).is_some_and(|at| contested(&at)));
-    let against: Vec<&CriterionId> = acts::against(view, round).map(|row| &row.criterion).collect();
-    count(Doubt::Against, &|row| against.contains(&&row.criterion));
+    }
     let flags = view.scorecard.flags.len();
     if flags > 0 {
-        let first = view.scorecard.flags.iter().find_map(|flag| flag.criterion.clone());
-        rows.push(Row::Doubt(Doubt::Flags, flags, first));
+        rows.push(Row::Doubt(Doubt::Flags, flags, None));
     }
     if round.framework.method == Method::PassFail && round.threshold.is_none() {
         rows.push(Row::Doubt(Doubt::Threshold, 1, None));

@@ -4,22 +4,21 @@
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
-use super::rows::{Doubt, Row, rows};
-use super::{State, stops};
-use crate::domain::scorecard::conclude;
-use crate::domain::{Decimal, DossierState, Method, Round, StageResult, Verdict};
-use crate::tasks::closing;
-use crate::text::{self, date};
+use super::rows::{Doubt, Row, code, concerned, rows};
+use super::{State, head, stops};
+use crate::domain::{Method, Round};
+use crate::text;
 use crate::tui::action::Action;
 use crate::tui::cx::Cx;
 use crate::tui::keymap::Context;
 use crate::tui::screens::words;
 use crate::tui::theme::Role;
-use crate::tui::widgets::paper::Paper;
 use crate::tui::widgets::{self, table};
 
 /// From this width on the groups stand beside the steps.
 const WIDE: u16 = 110;
+/// The steps beside them take no more than this.
+const STEPS_WIDTH: u16 = 88;
 
 /// One line of a column.
 enum Line {
@@ -57,8 +56,8 @@ fn columns(state: &State, cx: &Cx, round: &Round, body: Rect) -> Vec<Column> {
         ..body
     };
     let rows = rows(state, round);
-    let mut head = head(state, cx, round).lines(usize::from(inner.width));
-    let traces = traces(state, cx).lines(usize::from(inner.width));
+    let mut head = head::paper(state, cx, round).lines(usize::from(inner.width));
+    let traces = head::traces(state, cx).lines(usize::from(inner.width));
     let mut steps = Vec::new();
     let mut groups = Vec::new();
     let heading = |lines: &mut Vec<Line>, key: &str| {
@@ -99,7 +98,8 @@ fn columns(state: &State, cx: &Cx, round: &Round, body: Rect) -> Vec<Column> {
             height: inner.height - tall,
             ..inner
         };
-        let half = inner.width / 2;
+        // What stands at the end of a line is not to be looked for far from its beginning.
+        let half = (inner.width / 2).min(STEPS_WIDTH);
         let (left, right) = (half.saturating_sub(2), inner.width - half);
         columns.push(Column {
             place: Rect { height: tall, ..inner },
@@ -129,6 +129,12 @@ fn columns(state: &State, cx: &Cx, round: &Round, body: Rect) -> Vec<Column> {
         // Few rows go to what is decided and done; what only proves it comes last.
         lines.push(Line::Said(Role::Text, String::new()));
         lines.extend(traces.into_iter().map(said));
+        // Headings part what empty lines would, and every row counts.
+        let empty = |line: &Line| matches!(line, Line::Said(_, words) if words.is_empty());
+        while lines.len() > usize::from(inner.height) {
+            let Some(at) = lines.iter().rposition(empty) else { break };
+            lines.remove(at);
+        }
         columns.push(Column {
             place: inner,
             lines,
@@ -149,171 +155,87 @@ fn columns(state: &State, cx: &Cx, round: &Round, body: Rect) -> Vec<Column> {
     columns
 }
 
-/// The result, why, and where the dossier stands.
-fn head(state: &State, cx: &Cx, round: &Round) -> Paper {
-    let mut paper = Paper::default();
-    let Some(closing) = &state.closing else {
-        paper.say(Role::Warn, &cx.text("tui-detail-reading"));
-        return paper;
-    };
-    let view = &closing.view;
-    let result = view.scorecard.results.get(&round.stage).cloned().unwrap_or_default();
-    let found = conclude(round, &view.dossier, &result);
-    let (role, key) = match (found.verdict, round.framework.method) {
-        (Some(Verdict::Met), _) => (Role::Good, "closing-met"),
-        (Some(Verdict::NotMet), _) => (Role::Bad, "closing-not-met"),
-        (Some(Verdict::NotApplicable) | None, Method::Points) => (Role::Text, "closing-points"),
-        (Some(Verdict::NotApplicable) | None, Method::PassFail | Method::Maturity) => (Role::Warn, "closing-unknown"),
-    };
-    let why = words::sentence(&words::capital(&cx.say(&found.why)));
-    paper.say(role, &format!("{}. {why}", cx.text(key)));
-    // What is printed may be certain before all is ruled: then that is said, or the two would seem to disagree.
-    let early = found.verdict.is_none() && decided(round, &result);
-    let key = if early {
-        "closing-printed-early"
-    } else {
-        "closing-printed"
-    };
-    for line in closing.printed.iter().filter(|line| !line.contains("....")) {
-        paper.say(Role::Text, &cx.locale.with(key, &[("words", line)]));
-    }
-    paper.say(Role::Text, &figures(cx, round, &result));
-    if !result.blocking.is_empty() {
-        // Codes repeat from group to group in some frameworks; ids do not.
-        let repeated = |code: &str| round.framework.scored().filter(|other| other.code == code).count() > 1;
-        let code = |id| {
-            let criterion = round.framework.criterion(id)?;
-            Some(if repeated(&criterion.code) {
-                criterion.id.as_str()
-            } else {
-                criterion.code.as_str()
-            })
-        };
-        let codes: Vec<&str> = result.blocking.iter().filter_map(code).collect();
-        let codes = text::cut(&codes.join(", "), 160);
-        paper.say(
-            Role::Text,
-            &match result.next_level {
-                Some(level) => cx.locale.with(
-                    "closing-blocking-level",
-                    &[("level", &level.to_string()), ("codes", &codes)],
-                ),
-                None => cx.locale.with("closing-blocking", &[("codes", &codes)]),
-            },
-        );
-    }
-    let (role, standing) = words::state(cx, view.state, false);
-    let by = match view.state {
-        DossierState::Sealed => closing.seal().map(|(passage, _)| passage),
-        DossierState::AwaitingChair => closing.presented(),
-        DossierState::NotStarted | DossierState::InProgress | DossierState::Reviewed => closing.passages.first(),
-    };
-    let by = by.map(|passage| cx.say(&closing::said(passage, &date::display(&passage.at))));
-    let line = match by {
-        Some(by) => format!("{standing}: {by}"),
-        None => standing,
-    };
-    paper.say(role, &cx.locale.with("closing-state", &[("state", &line)]));
-    paper
-}
-
-/// The hash of what stands, and what was signed.
-fn traces(state: &State, cx: &Cx) -> Paper {
-    let mut paper = Paper::default();
-    let Some(closing) = &state.closing else { return paper };
-    let view = &closing.view;
-    let (key, hash) = match closing.seal().filter(|_| view.state == DossierState::Sealed) {
-        Some((_, sealed)) => ("closing-hash-sealed", sealed),
-        None => ("closing-hash-now", closing.state.as_str()),
-    };
-    paper.say(Role::Dim, &cx.locale.with(key, &[("hash", hash)]));
-    for one in closing.signed.iter().take(3) {
-        let figures = [
-            ("file", one.file.as_str()),
-            ("subject", &text::cut(&one.subject, 60)),
-            ("at", &date::display(&one.at)),
-        ];
-        paper.say(Role::Dim, &cx.locale.with("closing-signed", &figures));
-    }
-    paper
-}
-
-/// Whether criteria are open, but none of them can change on which side of the rate the dossier comes to lie.
-fn decided(round: &Round, result: &StageResult) -> bool {
-    let Some(rate) = round.threshold else { return false };
-    let total = &result.total;
-    let all = rate * Decimal::from(total.passed + total.failed + total.pending);
-    let reaches = |count: usize| Decimal::from(count) * Decimal::ONE_HUNDRED >= all;
-    total.pending > 0 && (reaches(total.passed) || !reaches(total.passed + total.pending))
-}
-
-/// Rate, points or level with what they are measured by.
-fn figures(cx: &Cx, round: &Round, result: &StageResult) -> String {
-    let total = &result.total;
-    match round.framework.method {
-        Method::PassFail => {
-            let rate = result.rate.map_or("–".to_owned(), |rate| words::number(cx, rate, 2));
-            let bound = round.threshold.map(|rate| words::number(cx, rate, 2));
-            let all = (total.passed + total.failed + total.pending).to_string();
-            let figures = [
-                ("passed", total.passed.to_string()),
-                ("failed", total.failed.to_string()),
-                ("all", all),
-                ("rate", rate),
-            ];
-            let figures: Vec<(&str, &str)> = figures.iter().map(|(name, words)| (*name, words.as_str())).collect();
-            let said = cx.locale.with("closing-rate", &figures);
-            match bound {
-                Some(bound) => format!("{said} {}", cx.locale.with("closing-threshold", &[("rate", &bound)])),
-                // That it is not set is said above already.
-                None => said,
-            }
-        }
-        Method::Points => {
-            let (points, max) = (
-                words::points(cx, round, total.points),
-                words::points(cx, round, total.max_points),
-            );
-            cx.locale
-                .with("closing-points-figures", &[("points", &points), ("max", &max)])
-        }
-        Method::Maturity => match result.level {
-            Some(level) => cx.locale.with("closing-level", &[("level", &level.to_string())]),
-            None => cx.text("closing-level-open"),
-        },
-    }
-}
-
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     let Some(round) = &cx.round else { return };
     let rows = rows(state, round);
+    let groups = groups_width(state, cx, round, &rows);
     for column in columns(state, cx, round, body) {
         for at in 0..column.place.height {
             let area = widgets::row(column.place, at);
             match column.lines.get(column.top + usize::from(at)) {
                 Some(Line::Said(role, words)) => widgets::line(frame, area, cx.theme, *role, words),
                 Some(Line::Row(place)) => {
-                    if let Some(row) = rows.get(*place) {
-                        draw(state, cx, round, frame, area, row, *place == state.at);
-                    }
+                    let Some(row) = rows.get(*place) else { continue };
+                    let width = match row {
+                        Row::Group(_) => area.width.min(groups),
+                        Row::Doubt(..) | Row::Act(_) => area.width,
+                    };
+                    let (role, words, aside) = said(state, cx, round, row);
+                    let (sign, role) = if *place == state.at {
+                        (table::SELECTED, Role::Selected)
+                    } else {
+                        (" ", role)
+                    };
+                    let (words, aside) = (format!("{sign} {words}"), format!("{aside} "));
+                    widgets::ends(frame, Rect { width, ..area }, cx.theme, role, &words, &aside);
                 }
                 None => break,
             }
         }
+        scroll_signs(frame, cx, &column);
     }
 }
 
-fn draw(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rect, row: &Row, selected: bool) {
-    let sign = if selected { table::SELECTED } else { " " };
-    let (role, words, aside) = match row {
+/// Signs at the right edge where lines stand above or below what is in sight.
+fn scroll_signs(frame: &mut Frame<'_>, cx: &Cx, column: &Column) {
+    let Rect { x, width, height, .. } = column.place;
+    if width < 2 || height == 0 {
+        return;
+    }
+    let mut sign = |at: u16, words: &str| {
+        let corner = Rect {
+            x: x + width - 1,
+            width: 1,
+            ..widgets::row(column.place, at)
+        };
+        widgets::line(frame, corner, cx.theme, Role::Group, words);
+    };
+    if column.top > 0 {
+        sign(0, "▲");
+    }
+    if column.lines.len() > column.top + usize::from(height) {
+        sign(height - 1, "▼");
+    }
+}
+
+/// The width at which each group stands on one line with its result close to its name.
+fn groups_width(state: &State, cx: &Cx, round: &Round, rows: &[Row]) -> u16 {
+    let groups = rows.iter().filter(|row| matches!(row, Row::Group(_)));
+    let widths = groups.map(|row| {
+        let (_, words, aside) = said(state, cx, round, row);
+        text::width(&words) + text::width(&aside) + 7
+    });
+    u16::try_from(widths.max().unwrap_or(0)).unwrap_or(u16::MAX)
+}
+
+/// What a row says, and what stands at its right end.
+fn said(state: &State, cx: &Cx, round: &Round, row: &Row) -> (Role, String, String) {
+    match row {
         Row::Doubt(doubt, count, first) => {
             let name: &'static str = (*doubt).into();
             let words = cx
                 .locale
                 .with(&format!("closing-doubt-{name}"), &[("count", &count.to_string())]);
-            let code = first.as_ref().and_then(|id| round.framework.criterion(id));
-            let aside = code.map(|criterion| cx.locale.with("closing-first", &[("code", &criterion.code)]));
+            let about = concerned(state, round, *doubt);
+            let codes: Vec<&str> = about.into_iter().filter_map(|id| code(round, id)).collect();
+            let words = if codes.is_empty() {
+                words
+            } else {
+                format!("{words}: {}", codes.join(", "))
+            };
+            let first = first.as_ref().and_then(|id| code(round, id));
+            let aside = first.map(|code| cx.locale.with("closing-first", &[("code", code)]));
             let key = || {
                 cx.keymap
                     .hint(&[Context::Conclusion, Context::Global], Action::SetThreshold)
@@ -374,8 +296,5 @@ fn draw(state: &State, cx: &Cx, round: &Round, frame: &mut Frame<'_>, area: Rect
             };
             (Role::Text, name, aside)
         }
-    };
-    let role = if selected { Role::Selected } else { role };
-    let aside = format!("{aside} ");
-    widgets::ends(frame, area, cx.theme, role, &format!("{sign} {words}"), &aside);
+    }
 }
