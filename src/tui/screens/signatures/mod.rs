@@ -87,7 +87,7 @@ fn urgency(one: &Verified) -> u8 {
 
 /// Hears an input.
 pub fn update(state: &mut State, _: &Cx, body: Rect, input: Input) -> Vec<Step> {
-    let rows = view::parts(body).rows;
+    let rows = view::parts(state, body).rows;
     let len = state.report.found.len();
     let page = isize::try_from(rows.height).unwrap_or(1).max(1);
     let before = state.at.selected;
@@ -111,7 +111,7 @@ pub fn update(state: &mut State, _: &Cx, body: Rect, input: Input) -> Vec<Step> 
             _ => {}
         },
         Input::Wheel { x, y, down } => {
-            if view::parts(body).detail.contains((x, y).into()) {
+            if view::parts(state, body).detail.contains((x, y).into()) {
                 state.scroll = state.scroll.saturating_add_signed(if down { 2 } else { -2 });
             } else {
                 state.at.step(if down { 3 } else { -3 }, len);
@@ -148,6 +148,6 @@ fn next(state: &mut State) -> Vec<Step> {
 
 /// Keeps the selected row in sight.
 pub fn settle(state: &mut State, body: Rect) {
-    let height = usize::from(view::parts(body).rows.height);
+    let height = usize::from(view::parts(state, body).rows.height);
     state.at.settle(state.report.found.len(), height);
 }

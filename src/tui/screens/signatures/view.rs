@@ -16,8 +16,8 @@ use crate::tui::widgets::table::{self, Cell, Column, Row};
 use crate::tui::widgets::{self};
 
 /// The parts in the screen's place.
-pub fn parts(body: Rect) -> Parts {
-    listing::parts(body, 2, 16)
+pub fn parts(state: &State, body: Rect) -> Parts {
+    listing::fitted(body, state.report.found.len(), 2, 16)
 }
 
 /// The bar at the top.
@@ -65,7 +65,7 @@ fn time(cx: &Cx, one: &Checked) -> String {
 
 /// Draws it.
 pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
-    let parts = parts(body);
+    let parts = parts(state, body);
     // Each column takes what it says, so that short results leave room for names and times.
     let rows: Vec<Vec<Cell>> = state.report.found.iter().map(|one| cells(cx, one)).collect();
     let best = |column: usize, least: u16| {
@@ -80,7 +80,7 @@ pub fn view(state: &State, cx: &Cx, frame: &mut Frame<'_>, body: Rect) {
     };
     let columns = [
         column(0, "closing-column-file", 20),
-        column(1, "closing-column-state", 12),
+        column(1, "closing-column-state", 15),
         column(2, "closing-column-signer", 14),
         column(3, "closing-column-organisation", 12).dispensable(2),
         column(4, "closing-column-time", 16).dispensable(1),
