@@ -42,59 +42,176 @@ pub(super) fn is_personal(header: &str) -> bool {
     NAMES.iter().chain(&CONTACTS).any(has) || folded == " dien thoai "
 }
 
+/// Words that head a column beside the people's names; in running text they may stand for other things.
+const BESIDE: [&str; 9] = [
+    "chuc vu",
+    "chuc danh",
+    "don vi",
+    "co quan",
+    "ky ten",
+    "chu ky",
+    "ky nhan",
+    "gioi tinh",
+    "noi o",
+];
+/// Words of the line beneath a signature: `(Ký, ghi rõ họ tên)` heads no column.
+const SIGNED: [&str; 2] = ["ghi ro", "dong dau"];
+/// Words of a header's line at most.
+const SHORT: usize = 14;
+
 /// Whether a line of running text heads a list of people: a name's column and one more beside it.
 fn heads(line: &str) -> bool {
     let folded = format!(" {} ", words(line));
     let any = |all: &[&str]| all.iter().any(|known| folded.contains(&format!(" {known} ")));
-    any(&NAMES)
-        && (any(&CONTACTS)
-            || [" tt ", " stt ", " ghi chu ", " dia chi ", " dien thoai "]
-                .iter()
-                .any(|one| folded.contains(one)))
+    if !any(&NAMES) || any(&SIGNED) {
+        return false;
+    }
+    any(&CONTACTS)
+        || [" tt ", " stt ", " ghi chu ", " dia chi ", " dien thoai "]
+            .iter()
+            .any(|one| folded.contains(one))
+        || any(&BESIDE) && folded.split_whitespace().count() <= SHORT && !line.contains([':', ';', '('])
+        || names_a_column(line)
 }
 
-/// Where a number stands in a text: first and last byte, and its digits.
-struct Found {
+/// Whether one of several cells of a line, parted by more than one blank, is a name's header and nothing else.
+fn names_a_column(line: &str) -> bool {
+    let mut cells = line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+    let is_name = |cell: &str| NAMES.contains(&words(cell).as_str());
+    let first = cells.next().is_some_and(is_name);
+    let several = cells.peek().is_some();
+    several && (first || cells.any(is_name))
+}
+
+/// A group of digits of a text: its first and last byte.
+#[derive(Debug, Clone, Copy)]
+struct Group {
     from: usize,
     to: usize,
-    digits: String,
 }
 
-/// The numbers of a text whose digits stand together or are parted by one sign throughout.
-fn runs(text: &str) -> Vec<Found> {
-    let mut found: Vec<Found> = Vec::new();
-    let mut now: Option<Found> = None;
-    let mut parting: Option<char> = None;
-    let mut gap: Option<char> = None;
-    for (at, character) in text.char_indices() {
-        if character.is_ascii_digit() {
-            match &mut now {
-                Some(run) => {
-                    parting = parting.or(gap);
-                    run.digits.push(character);
-                    run.to = at + 1;
-                }
-                None => {
-                    now = Some(Found {
-                        from: at,
-                        to: at + 1,
-                        digits: character.to_string(),
-                    });
-                }
-            }
-            gap = None;
-        } else {
-            let parts = matches!(character, ' ' | '.' | '-') && gap.is_none();
-            if parts && now.is_some() && parting.is_none_or(|known| known == character) {
-                gap = Some(character);
-            } else {
-                found.extend(now.take());
-                (parting, gap) = (None, None);
-            }
+/// Groups of digits that one number is written in, at most: `+84 9 12 34 56 78`.
+const GROUPS: usize = 6;
+/// Signs between two groups of one number, at most: `(0237) 312`, `0912 – 345`.
+const GAP: usize = 3;
+/// Digits of an identity card of old (chứng minh nhân dân).
+const CARD: usize = 9;
+/// Words before the number of an identity card, folded.
+const CARDS: [&str; 7] = [
+    "cmnd",
+    "cmt",
+    "cmtnd",
+    "cccd",
+    "chung minh",
+    "can cuoc",
+    "dinh danh",
+];
+
+/// The groups of digits of a text.
+fn groups(text: &str) -> Vec<Group> {
+    let mut found: Vec<Group> = Vec::new();
+    for (at, character) in text.char_indices().filter(|(_, one)| one.is_ascii_digit()) {
+        let to = at + character.len_utf8();
+        match found.last_mut() {
+            Some(last) if last.to == at => last.to = to,
+            Some(_) | None => found.push(Group { from: at, to }),
         }
     }
-    found.extend(now);
     found
+}
+
+/// Whether what stands between two groups may part one number: few signs, and never two blanks, which part columns.
+fn parts(between: &str) -> bool {
+    let sign = |one: char| matches!(one, ' ' | '.' | '-' | '(' | ')' | '\u{2010}'..='\u{2015}' | '\u{2212}');
+    between.chars().count() <= GAP && between.chars().all(sign) && !between.contains("  ")
+}
+
+/// How many groups, from the first on, are parted by this sign.
+fn joined(text: &str, groups: &[Group], sign: &str) -> usize {
+    let pairs = groups.iter().zip(groups.iter().skip(1));
+    let held = pairs.take_while(|(one, other)| text.get(one.to..other.from) == Some(sign));
+    held.count() + 1
+}
+
+/// How many groups, from the first on, are a figure in thousands: `1.234.567`.
+fn thousands(text: &str, groups: &[Group]) -> Option<usize> {
+    let first = groups.first()?;
+    let count = joined(text, groups, ".");
+    let plain = !text.get(first.from..)?.starts_with('0') && !text.get(..first.from)?.ends_with('+');
+    let triple = |group: &Group| group.to - group.from == 3;
+    let even = first.to - first.from <= 3 && groups.iter().take(count).skip(1).all(triple);
+    (count > 2 && plain && even).then_some(count)
+}
+
+/// Whether three groups, from the first on, are a date: `01.02.2023`, `2023-11-15`.
+fn dated(text: &str, groups: &[Group]) -> bool {
+    let Some([day, month, year]) = groups.get(..3) else {
+        return false;
+    };
+    let short = |group: &Group| group.to - group.from <= 2;
+    let is_year = |group: &Group| {
+        let year = text.get(group.from..group.to).unwrap_or_default();
+        year.len() == 4 && (year.starts_with("19") || year.starts_with("20"))
+    };
+    let written = [".", "-"].into_iter().any(|sign| joined(text, groups, sign) == 3);
+    written && short(month) && (is_year(year) && short(day) || is_year(day) && short(year))
+}
+
+/// Where the numbers of people stand in a text: the groups of digits of each.
+fn found(text: &str) -> Vec<Vec<Group>> {
+    let groups = groups(text);
+    let mut found = Vec::new();
+    let (mut at, mut before) = (0, 0);
+    while let Some(group) = groups.get(at) {
+        let rest = groups.get(at..).unwrap_or_default();
+        // So many groups from here on may be one number.
+        let near = rest.windows(2).take_while(|pair| match pair {
+            [one, other] => parts(text.get(one.to..other.from).unwrap_or_default()),
+            _ => false,
+        });
+        let joined = near.count() + 1;
+        let lead = words(text.get(before..group.from).unwrap_or_default());
+        let card = CARDS.iter().any(|known| format!(" {lead} ").contains(&format!(" {known} ")));
+        let digits = |count: usize| -> String {
+            let all = rest.iter().take(count);
+            all.filter_map(|group| text.get(group.from..group.to)).collect()
+        };
+        let is_one = |digits: &str| is_number(digits) || card && matches!(digits.len(), CARD | 12);
+        let taken = if is_one(&digits(1)) {
+            Some(1)
+        } else if let Some(figure) = aside(text, rest).filter(|_| !card) {
+            before = rest.get(figure - 1).map_or(before, |group| group.to);
+            at += figure;
+            continue;
+        } else if boxes(text, rest, joined) {
+            Some(joined)
+        } else {
+            let lone = digits(1) == "0" && !text.get(..group.from).unwrap_or_default().ends_with('(');
+            let most = if lone { 1 } else { joined.min(GROUPS) };
+            let date = (1..most).find(|ahead| dated(text, rest.get(*ahead..).unwrap_or_default()));
+            let most = date.unwrap_or(most);
+            (2..=most).rev().find(|count| is_one(&digits(*count)))
+        };
+        let count = taken.unwrap_or(1);
+        if taken.is_some() {
+            found.push(rest.iter().take(count).copied().collect());
+        }
+        before = rest.get(count - 1).map_or(before, |group| group.to);
+        at += count;
+    }
+    found
+}
+
+/// How many groups, from the first on, are no number of a person.
+fn aside(text: &str, groups: &[Group]) -> Option<usize> {
+    thousands(text, groups).or_else(|| dated(text, groups).then_some(3))
+}
+
+/// Whether so many groups are the boxes of a form, one digit each.
+fn boxes(text: &str, groups: &[Group], joined: usize) -> bool {
+    let single = groups.iter().take(joined).all(|group| group.to - group.from == 1);
+    let zero = groups.first().and_then(|first| text.get(first.from..first.to)) == Some("0");
+    single && zero && matches!(joined, 10 | 12)
 }
 
 /// Whether digits are those of a telephone or of an identity card (căn cước).
@@ -106,30 +223,31 @@ fn is_number(digits: &str) -> bool {
     }
 }
 
-/// Whether a cell holds nothing but such a number; spreadsheets drop the zero it begins with.
+/// Whether a cell holds nothing but such numbers; spreadsheets drop the zero one begins with.
 pub(super) fn is_only_number(cell: &str) -> bool {
     let cell = cell.trim().trim_start_matches('+');
     let digits: String = cell.chars().filter(char::is_ascii_digit).collect();
-    let plain = cell
+    let plain = !cell.chars().any(char::is_alphabetic);
+    let short = digits.len() == CARD && digits.starts_with(['3', '5', '7', '8', '9']);
+    let signs = cell
         .chars()
         .all(|one| one.is_ascii_digit() || matches!(one, ' ' | '.' | '-'));
-    plain && (is_number(&digits) || (digits.len() == 9 && digits.starts_with(['3', '5', '7', '8', '9'])))
+    plain && (numbers(cell) > 0 || signs && (is_number(&digits) || short))
 }
 
 /// How many such numbers a text holds.
 pub(super) fn numbers(text: &str) -> usize {
-    runs(text).iter().filter(|run| is_number(&run.digits)).count()
+    found(text).len()
 }
 
 /// A text with the digits of such numbers covered.
 pub(super) fn mask(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for run in runs(text).iter().filter(|run| is_number(&run.digits)) {
-        out.push_str(text.get(from..run.from).unwrap_or_default());
-        let covered = text.get(run.from..run.to).unwrap_or_default().chars();
-        out.extend(covered.map(|one| if one.is_ascii_digit() { MASK } else { one }));
-        from = run.to;
+    for group in found(text).iter().flatten() {
+        out.push_str(text.get(from..group.from).unwrap_or_default());
+        out.extend(std::iter::repeat_n(MASK, group.to - group.from));
+        from = group.to;
     }
     out.push_str(text.get(from..).unwrap_or_default());
     out
@@ -176,10 +294,36 @@ mod tests {
             ("+84 912 345 678", "+•• ••• ••• •••"),
             ("CCCD 038012345678", "CCCD ••••••••••••"),
             ("0237.3.123.456", "••••.•.•••.•••"),
+            ("0912 345.678", "•••• •••.•••"),
+            ("(0237) 3123456", "(••••) •••••••"),
+            ("0912–345–678", "••••–•••–•••"),
+            ("+84(0)912345678", "+••(•)•••••••••"),
+            ("1 0912345678", "1 ••••••••••"),
+            ("1990 0912345678", "1990 ••••••••••"),
+            ("0912345678 12", "•••••••••• 12"),
+            ("ngày 01.02.2023 0912345678", "ngày 01.02.2023 ••••••••••"),
+            ("CMND 171234567 cấp năm 2003", "CMND ••••••••• cấp năm 2003"),
+            ("Số CMND/CCCD: 171 234 567", "Số CMND/CCCD: ••• ••• •••"),
+            ("CCCD 038.012.345.678", "CCCD •••.•••.•••.•••"),
+            ("0 3 8 0 1 2 3 4 5 6 7 8", "• • • • • • • • • • • •"),
         ] {
             assert_eq!(mask(text), shown);
             assert_eq!(numbers(text), 1, "{text}");
         }
+    }
+
+    #[test]
+    fn numbers_side_by_side_are_all_covered() {
+        for (text, shown) in [
+            ("0912345678 038012345678", "•••••••••• ••••••••••••"),
+            ("0912 345 678 0987 654 321", "•••• ••• ••• •••• ••• •••"),
+            ("0912345678-0987654321", "••••••••••-••••••••••"),
+        ] {
+            assert_eq!(mask(text), shown);
+            assert_eq!(numbers(text), 2, "{text}");
+        }
+        assert!(is_only_number("0912345678; 0987654321") && is_only_number("(0237) 3123456"));
+        assert!(!is_only_number("1.234.567.890") && !is_only_number("ĐT 0912345678"));
     }
 
     #[test]
@@ -190,6 +334,13 @@ mod tests {
             "01.02.2023 15 giờ",
             "45/46 hộ, 98,5 %",
             "2023-11-15T08:00",
+            "08.30 15.11.2023",
+            "2023-01-15 08 30 12",
+            "1.050.912.345.678 đồng",
+            "84.912.345.678 đồng",
+            "0 125 1234 560",
+            "diện tích 171234567 m2",
+            "0   912   345   678",
         ] {
             assert_eq!(mask(text), text);
         }
@@ -200,8 +351,33 @@ mod tests {
         let lines = |text: &str| text.lines().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(list_start(&lines("Báo cáo\nLiên hệ: 0237 3123 456\nhết")), None);
         assert_eq!(list_start(&lines("DANH SÁCH\nTT Họ và tên Địa chỉ\n1 A B")), Some(1));
+        let tabbed = "Lớp\n1 Giả Định A 1990 0912345678 038012345678\n2 Giả Định B 1991 0912345679 038012345679\n\
+                      3 Giả Định C 1992 0912345670 038012345670";
+        assert_eq!(list_start(&lines(tabbed)), Some(1));
         let crowded = "a\nb\nc\nd\nNguyễn Văn A\n0912345678\nTrần B\n0912345679\nLê C\n0912345670";
         assert_eq!(list_start(&lines(crowded)), Some(2));
+    }
+
+    #[test]
+    fn an_attendance_list_without_telephones_begins_with_its_header() {
+        for header in [
+            "Họ và tên   Chức vụ   Ký tên",
+            "Họ và tên Chức vụ Ký tên",
+            "HỌ VÀ TÊN   CƠ QUAN, ĐƠN VỊ",
+            "Họ tên   Giới tính",
+            "Số   Họ và tên   Thôn",
+        ] {
+            assert!(heads(header), "{header}");
+        }
+        for line in [
+            "(Ký, ghi rõ họ tên)   (Ký, ghi rõ họ tên)",
+            "Ký tên, ghi rõ họ và tên, chức vụ",
+            "Họ và tên: Giả Định A   Chức vụ: Chủ tịch",
+            "Tên đơn vị   Chức vụ",
+            "Họ và tên người ký phải đúng với chức vụ và đơn vị công tác ghi trong hồ sơ đã gửi",
+        ] {
+            assert!(!heads(line), "{line}");
+        }
     }
 
     #[test]
