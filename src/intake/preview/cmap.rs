@@ -2,13 +2,19 @@
 
 use std::collections::HashMap;
 
-/// Codes mapped at most.
+use super::Budget;
+
+/// Codes mapped at most, those that are mapped again and again too.
 const CODES: usize = 70_000;
+/// Things of a source between two looks at the time.
+const OFTEN: usize = 1_000;
 
 /// From codes to texts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Map {
     codes: HashMap<u32, String>,
+    /// Codes said so far.
+    steps: usize,
     /// A code has two bytes.
     pub wide: bool,
 }
@@ -23,14 +29,20 @@ enum Token<'a> {
 
 impl Map {
     /// Reads the source of a map; what cannot be read is left out.
-    pub fn read(source: &[u8]) -> Self {
+    pub fn read(source: &[u8], budget: &mut Budget) -> Self {
         let mut map = Self::default();
         let mut held: Vec<Vec<u8>> = Vec::new();
         let mut list: Option<Vec<Vec<u8>>> = None;
         let mut section: &[u8] = b"";
         let mut rest = source;
+        let mut read = 0usize;
         while let Some((token, after)) = next(rest) {
             rest = after;
+            read += 1;
+            if map.steps >= CODES || read.is_multiple_of(OFTEN) && !budget.goes_on() {
+                budget.cut = true;
+                break;
+            }
             match token {
                 Token::Word(word) => {
                     if word.starts_with(b"begin") {
@@ -46,16 +58,20 @@ impl Map {
                     if let (Some(texts), [low, _]) = (list.take(), held.as_slice()) {
                         let low = number(low);
                         for (code, text) in (low..).zip(&texts) {
-                            map.put(code, decode(text));
+                            if !map.put(code, decode(text), budget) {
+                                break;
+                            }
                         }
                     }
                     held.clear();
                 }
                 Token::Hex(bytes) => match &mut list {
-                    Some(list) => list.push(bytes),
+                    // No list is longer than there are codes.
+                    Some(list) if list.len() < CODES => list.push(bytes),
+                    Some(_) => {}
                     None => {
                         held.push(bytes);
-                        map.take(section, &mut held);
+                        map.take(section, &mut held, budget);
                     }
                 },
             }
@@ -63,14 +79,14 @@ impl Map {
         map
     }
 
-    fn take(&mut self, section: &[u8], held: &mut Vec<Vec<u8>>) {
+    fn take(&mut self, section: &[u8], held: &mut Vec<Vec<u8>>, budget: &mut Budget) {
         match (section, held.as_slice()) {
             (b"begincodespacerange", [low, _]) => {
                 self.wide |= low.len() > 1;
                 held.clear();
             }
             (b"beginbfchar", [code, text]) => {
-                self.put(number(code), decode(text));
+                self.put(number(code), decode(text), budget);
                 held.clear();
             }
             (b"beginbfrange", [low, high, text]) => {
@@ -80,7 +96,9 @@ impl Map {
                     for (step, code) in (0u32..).zip(low..=high.min(low.saturating_add(65_535))) {
                         let mut units = before.to_vec();
                         units.push(last.wrapping_add(u16::try_from(step).unwrap_or_default()));
-                        self.put(code, String::from_utf16_lossy(&units));
+                        if !self.put(code, String::from_utf16_lossy(&units), budget) {
+                            break;
+                        }
                     }
                 }
                 held.clear();
@@ -90,10 +108,14 @@ impl Map {
         }
     }
 
-    fn put(&mut self, code: u32, text: String) {
-        if self.codes.len() < CODES {
+    /// Maps a code; false where no more are mapped.
+    fn put(&mut self, code: u32, text: String, budget: &mut Budget) -> bool {
+        let takes = self.steps < CODES && budget.steps();
+        if takes {
+            self.steps += 1;
             self.codes.insert(code, text);
         }
+        takes
     }
 
     /// The text of a code.
@@ -175,7 +197,7 @@ mod tests {
         let source = b"/CIDInit /ProcSet findresource begin\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n\
             2 beginbfchar <0003> <0020> <0010> <00660069> endbfchar % fi\n\
             2 beginbfrange <0020> <0022> <0041> <0030> <0031> [<1EA0> <0111>] endbfrange end";
-        let map = Map::read(source);
+        let map = Map::read(source, &mut Budget::new());
         assert!(map.wide);
         let said: Vec<Option<&str>> = [3, 0x10, 0x20, 0x22, 0x30, 0x31, 0x40].map(|code| map.get(code)).into();
         assert_eq!(
@@ -192,9 +214,34 @@ mod tests {
             b"] ] [ < > >",
             b"beginbfchar <1> <2> <3>",
         ] {
-            Map::read(source);
+            Map::read(source, &mut Budget::new());
         }
-        let wide = Map::read(b"beginbfrange <00000000> <FFFFFFFF> <0041> endbfrange");
-        assert!(!wide.is_empty() && wide.get(70_001).is_none());
+    }
+
+    #[test]
+    fn what_is_mapped_again_and_again_is_mapped_no_more_than_once_over() {
+        let mut budget = Budget::new();
+        let before = budget.steps;
+        let range = b"<0000> <FFFF> <0041> ";
+        let map = Map::read(&[b"beginbfrange ".as_slice(), &range.repeat(50)].concat(), &mut budget);
+        assert_eq!(before - budget.steps, CODES);
+        assert_eq!((map.codes.len(), budget.cut), (65_536, true));
+        // Codes of their own end there, too, and so do several fonts together.
+        let ranges = b"beginbfrange <00000000> <0000FFFF> <0041> <00010000> <0001FFFF> <0041> endbfrange";
+        let mut budget = Budget::new();
+        let map = Map::read(ranges, &mut budget);
+        assert!(map.get(69_999).is_some() && map.get(70_000).is_none() && !map.is_empty());
+        while budget.steps > 0 {
+            Map::read(ranges, &mut budget);
+        }
+        assert!(Map::read(ranges, &mut budget).is_empty());
+    }
+
+    #[test]
+    fn a_list_is_no_longer_than_there_are_codes() {
+        let list = [b"beginbfrange <0000> <0001> [".as_slice(), &b"<41>".repeat(CODES * 2), b"]"].concat();
+        let mut budget = Budget::new();
+        let map = Map::read(&list, &mut budget);
+        assert_eq!(map.codes.len(), CODES);
     }
 }

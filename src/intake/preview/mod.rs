@@ -26,6 +26,8 @@ const LINES: usize = 2_000;
 const CHARACTERS: usize = 200_000;
 /// Characters of one line or cell.
 const LINE: usize = 4_000;
+/// Codes of fonts read at most, of one look.
+const STEPS: usize = 300_000;
 /// How long a look may take before it stops where it is.
 const TIME: Duration = Duration::from_millis(1_500);
 
@@ -70,6 +72,8 @@ impl Glance {
 struct Budget {
     lines: usize,
     characters: usize,
+    /// Codes of fonts that may still be read.
+    steps: usize,
     until: Instant,
     /// Something was left out for want of room or time.
     cut: bool,
@@ -80,6 +84,7 @@ impl Budget {
         Self {
             lines: LINES,
             characters: CHARACTERS,
+            steps: STEPS,
             until: Instant::now() + TIME,
             cut: false,
         }
@@ -90,6 +95,14 @@ impl Budget {
         let on = self.lines > 0 && self.characters > 0 && Instant::now() < self.until;
         self.cut |= !on;
         on
+    }
+
+    /// Takes one code of a font; false where no more are read.
+    fn steps(&mut self) -> bool {
+        let left = self.steps > 0;
+        self.steps = self.steps.saturating_sub(1);
+        self.cut |= !left;
+        left
     }
 
     /// Takes room for a line of so many characters; false where there is none.

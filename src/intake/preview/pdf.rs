@@ -11,6 +11,12 @@ use crate::domain::Sentence;
 
 /// To how many bytes one stream may unpack.
 const UNPACKED: usize = 24 << 20;
+/// To how many bytes what one page or form draws may unpack; it is read as objects that are far larger.
+const DRAWN: usize = 6 << 20;
+/// Characters of one page.
+const LETTERS: usize = 100_000;
+/// Operations between two looks at the time.
+const OFTEN: usize = 1_000;
 /// Pages looked at.
 const PAGES: usize = 60;
 /// Pieces of text of one page.
@@ -60,7 +66,7 @@ pub(super) fn glance(bytes: &[u8], budget: &mut Budget) -> Glance {
         if !budget.goes_on() {
             break;
         }
-        said.push(page(&document, *id, &mut fonts));
+        said.push(page(&document, *id, &mut fonts, budget));
     }
     budget.cut |= ids.len() > PAGES;
     if said.iter().all(Vec::is_empty) {
@@ -124,8 +130,8 @@ struct Font<'d> {
 type Fonts<'d> = HashMap<*const Dictionary, Font<'d>>;
 
 /// The lines of a page, from top to bottom.
-fn page<'d>(document: &'d Document, id: ObjectId, fonts: &mut Fonts<'d>) -> Vec<String> {
-    let Ok(content) = document.get_page_content_with_limit(id, UNPACKED) else {
+fn page<'d>(document: &'d Document, id: ObjectId, fonts: &mut Fonts<'d>, budget: &mut Budget) -> Vec<String> {
+    let Ok(content) = document.get_page_content_with_limit(id, DRAWN) else {
         return Vec::new();
     };
     let mut resources: Vec<&Dictionary> = Vec::new();
@@ -136,8 +142,11 @@ fn page<'d>(document: &'d Document, id: ObjectId, fonts: &mut Fonts<'d>) -> Vec<
     let mut reader = Reader {
         document,
         fonts,
+        budget,
         pieces: Vec::new(),
+        letters: LETTERS,
         forms: 0,
+        operations: 0,
     };
     reader.draw(&content, &resources, UNIT, 0);
     lines(reader.pieces)
@@ -146,8 +155,12 @@ fn page<'d>(document: &'d Document, id: ObjectId, fonts: &mut Fonts<'d>) -> Vec<
 struct Reader<'d, 'f> {
     document: &'d Document,
     fonts: &'f mut Fonts<'d>,
+    budget: &'f mut Budget,
     pieces: Vec<Piece>,
+    /// Characters that the page may still show.
+    letters: usize,
     forms: usize,
+    operations: usize,
 }
 
 /// What holds while text is drawn.
@@ -164,9 +177,6 @@ struct State {
 
 impl<'d> Reader<'d, '_> {
     fn draw(&mut self, content: &[u8], resources: &[&'d Dictionary], ctm: Matrix, depth: usize) {
-        let Ok(content) = Content::decode(content) else {
-            return;
-        };
         let mut state = State {
             ctm,
             font: None,
@@ -178,8 +188,14 @@ impl<'d> Reader<'d, '_> {
         };
         let mut kept: Vec<State> = Vec::new();
         let (mut line, mut text) = (UNIT, UNIT);
-        for operation in &content.operations {
-            if self.pieces.len() >= PIECES {
+        // What cannot be read ends what is drawn.
+        for operation in Content::decode_iter(content).map_while(Result::ok) {
+            self.operations += 1;
+            if self.pieces.len() >= PIECES || self.letters == 0 {
+                self.budget.cut = true;
+                return;
+            }
+            if self.operations.is_multiple_of(OFTEN) && !self.budget.goes_on() {
                 return;
             }
             let of = |at: usize| {
@@ -248,7 +264,10 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         self.forms += 1;
-        let Ok(content) = stream.get_plain_content_with_limit(UNPACKED) else {
+        if !self.budget.goes_on() {
+            return;
+        }
+        let Ok(content) = stream.get_plain_content_with_limit(DRAWN) else {
             return;
         };
         let mut own: Vec<&Dictionary> = Vec::new();
@@ -273,7 +292,13 @@ impl<'d> Reader<'d, '_> {
         let document = self.document;
         let font = find(document, resources, b"Font", name)?.as_dict().ok()?;
         let key = std::ptr::from_ref(font);
-        self.fonts.entry(key).or_insert_with(|| read_font(document, font));
+        if !self.fonts.contains_key(&key) {
+            // One font alone may unpack to many bytes.
+            if !self.budget.goes_on() {
+                return None;
+            }
+            self.fonts.insert(key, read_font(document, font, self.budget));
+        }
         Some(key)
     }
 
@@ -292,6 +317,12 @@ impl<'d> Reader<'d, '_> {
         for part in parts {
             if let Ok(bytes) = part.as_str() {
                 for (letters, width, is_blank) in font.decode(bytes) {
+                    // A code without letters counts as well.
+                    let count = letters.chars().count().max(1);
+                    self.letters = self.letters.saturating_sub(count);
+                    if self.letters == 0 {
+                        break;
+                    }
                     said.push_str(&letters);
                     let word = if is_blank { state.word } else { 0.0 };
                     along += (width / 1000.0 * state.size + state.spacing + word) * state.scale;
@@ -322,10 +353,9 @@ impl<'d> Reader<'d, '_> {
 
 impl Font<'_> {
     /// The letters of a string, each with its width and whether it is a blank of one byte.
-    fn decode(&self, bytes: &[u8]) -> Vec<(String, f32, bool)> {
+    fn decode(&self, bytes: &[u8]) -> impl Iterator<Item = (String, f32, bool)> {
         let codes = bytes.chunks(if self.wide { 2 } else { 1 });
-        codes
-            .map(|code| {
+        codes.map(|code| {
                 let number = code.iter().fold(0u32, |all, byte| all << 8 | u32::from(*byte));
                 let letters = match self.map.get(number) {
                     Some(text) => text.to_owned(),
@@ -338,11 +368,10 @@ impl Font<'_> {
                 let width = self.widths.get(&number).copied().unwrap_or(self.default);
                 (letters, width, !self.wide && number == 32)
             })
-            .collect()
     }
 }
 
-fn read_font<'d>(document: &'d Document, font: &'d Dictionary) -> Font<'d> {
+fn read_font<'d>(document: &'d Document, font: &'d Dictionary, budget: &mut Budget) -> Font<'d> {
     let wide = font
         .get(b"Subtype")
         .and_then(Object::as_name)
@@ -351,7 +380,7 @@ fn read_font<'d>(document: &'d Document, font: &'d Dictionary) -> Font<'d> {
         .get_deref(b"ToUnicode", document)
         .and_then(Object::as_stream)
         .and_then(|stream| stream.get_plain_content_with_limit(UNPACKED))
-        .map(|source| Map::read(&source))
+        .map(|source| Map::read(&source, budget))
         .unwrap_or_default();
     let float = |object: &Object| {
         document
@@ -372,7 +401,7 @@ fn read_font<'d>(document: &'d Document, font: &'d Dictionary) -> Font<'d> {
         if let Some(below) = below.and_then(|(_, one)| one.as_dict().ok()) {
             default = below.get(b"DW").ok().and_then(float).unwrap_or(1000.0);
             if let Ok(list) = below.get_deref(b"W", document).and_then(Object::as_array) {
-                wide_widths(document, list, &mut widths);
+                wide_widths(document, list, &mut widths, budget);
             }
         }
     } else {
@@ -406,7 +435,7 @@ fn read_font<'d>(document: &'d Document, font: &'d Dictionary) -> Font<'d> {
 }
 
 /// Widths as fonts of two bytes list them: `first [w w w]` or `first last w`.
-fn wide_widths(document: &Document, list: &[Object], into: &mut HashMap<u32, f32>) {
+fn wide_widths(document: &Document, list: &[Object], into: &mut HashMap<u32, f32>, budget: &mut Budget) {
     let code = |object: &Object| object.as_i64().ok().and_then(|one| u32::try_from(one).ok());
     let mut rest = list;
     while let [first, second, after @ ..] = rest {
@@ -414,11 +443,12 @@ fn wide_widths(document: &Document, list: &[Object], into: &mut HashMap<u32, f32
         let second = document.dereference(second).map_or(second, |(_, one)| one);
         if let Ok(widths) = second.as_array() {
             let widths = widths.iter().take(65_536).filter_map(|one| one.as_float().ok());
-            into.extend((first..).zip(widths));
+            into.extend((first..).zip(widths).take_while(|_| budget.steps()));
             rest = after;
         } else if let ([width, after @ ..], Some(last)) = (after, code(second)) {
             if let Ok(width) = width.as_float() {
-                into.extend((first..=last.min(first.saturating_add(65_535))).map(|code| (code, width)));
+                let codes = first..=last.min(first.saturating_add(65_535));
+                into.extend(codes.take_while(|_| budget.steps()).map(|code| (code, width)));
             }
             rest = after;
         } else {
@@ -493,4 +523,40 @@ fn lines(mut pieces: Vec<Piece>) -> Vec<String> {
         })
         .filter(|line| !line.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Stream, dictionary};
+
+    use super::*;
+
+    #[test]
+    fn a_page_that_draws_without_end_is_left_where_the_time_is_up() {
+        let content = format!("BT /F 12 Tf {}ET", "(a) Tj 0 -14 Td ".repeat(4_000));
+        let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+        let bytes = super::super::tests::pdf(
+            Stream::new(Dictionary::new(), content.into_bytes()),
+            Vec::new(),
+            dictionary! { "Font" => dictionary! { "F" => font } },
+        );
+        let document = load(&bytes).unwrap();
+        let id = document.page_iter().next().unwrap();
+        let mut fonts = HashMap::new();
+        let mut budget = Budget::new();
+        assert_eq!(page(&document, id, &mut fonts, &mut budget).len(), 4_000);
+        assert!(!budget.cut);
+        budget.lines = 0;
+        let left = page(&document, id, &mut fonts, &mut budget).len();
+        assert!((1..OFTEN).contains(&left) && budget.cut, "{left}");
+    }
+
+    #[test]
+    fn widths_that_are_said_again_and_again_come_to_an_end() {
+        let document = Document::new();
+        let list: Vec<Object> = [0, 65_535, 500].repeat(40).into_iter().map(Object::from).collect();
+        let (mut widths, mut budget) = (HashMap::new(), Budget::new());
+        wide_widths(&document, &list, &mut widths, &mut budget);
+        assert_eq!((widths.len(), budget.steps, budget.cut), (65_536, 0, true));
+    }
 }

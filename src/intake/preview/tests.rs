@@ -161,7 +161,7 @@ fn what_has_no_text_says_so() {
 }
 
 /// A PDF of one page whose content is `content`, with `more` objects from number 5 on.
-fn pdf(content: lopdf::Stream, more: Vec<lopdf::Object>, resources: lopdf::Dictionary) -> Vec<u8> {
+pub(super) fn pdf(content: lopdf::Stream, more: Vec<lopdf::Object>, resources: lopdf::Dictionary) -> Vec<u8> {
     use lopdf::{Document, Object, dictionary};
     let mut document = Document::with_version("1.5");
     let content = document.add_object(content);
@@ -189,6 +189,20 @@ fn a_stream_that_unpacks_without_end_is_not_unpacked() {
     let bytes = pdf(bomb, Vec::new(), lopdf::Dictionary::new());
     assert!(bytes.len() < 1 << 20, "{}", bytes.len());
     assert_eq!(words(&glance(&bytes, "a.pdf", &framework())), "> preview-scan");
+}
+
+#[test]
+fn a_text_without_end_is_shown_as_far_as_a_page_goes() {
+    use lopdf::{Stream, dictionary};
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+    let resources = dictionary! { "Font" => dictionary! { "F" => font } };
+    let look = |length: usize| {
+        let content = format!("BT /F 12 Tf ({}) Tj ET", "a".repeat(length));
+        let content = Stream::new(lopdf::Dictionary::new(), content.into_bytes());
+        glance(&pdf(content, Vec::new(), resources.clone()), "a.pdf", &framework())
+    };
+    assert!(!look(3_000).cut);
+    assert!(look(400_000).cut);
 }
 
 #[test]
