@@ -39,7 +39,11 @@ impl Parts {
             // A part whose name is unreadable may be anything.
             let (sheet, texts) = entry.name().map_or((true, true), |name| {
                 let name = name.to_ascii_lowercase();
-                (name.contains("sheet"), name.ends_with("sharedstrings.xml"))
+                let odd = is_odd(&name);
+                (
+                    odd || name.contains("sheet"),
+                    odd || name.ends_with("sharedstrings.xml"),
+                )
             });
             if !sheet && !texts {
                 continue;
@@ -53,6 +57,37 @@ impl Parts {
     }
 }
 
+/// Folders and files of a workbook that hold no sheet under any program that writes them.
+const USUAL: [&str; 21] = [
+    "xl/workbook.xml",
+    "xl/styles.xml",
+    "xl/sharedstrings.xml",
+    "xl/calcchain.xml",
+    "xl/metadata.xml",
+    "xl/connections.xml",
+    "xl/theme/",
+    "xl/media/",
+    "xl/drawings/",
+    "xl/charts/",
+    "xl/tables/",
+    "xl/comments",
+    "xl/threadedcomments/",
+    "xl/persons/",
+    "xl/printersettings/",
+    "xl/externallinks/",
+    "xl/pivot",
+    "xl/worksheets/_rels/",
+    "docprops/",
+    "customxml/",
+    "[content_types].xml",
+];
+
+/// Whether a part stands where no program puts one: a workbook may call any part of it a sheet.
+fn is_odd(name: &str) -> bool {
+    let usual = USUAL.iter().any(|usual| name.starts_with(usual));
+    !usual && !name.ends_with(".rels") && !name.ends_with('/')
+}
+
 /// `<f>`, `<f t="shared">`, `<f/>`, and the same with the prefix of a name space.
 fn holds_formula(xml: &[u8]) -> bool {
     let starts = |start: &[u8]| {
@@ -64,11 +99,43 @@ fn holds_formula(xml: &[u8]) -> bool {
     starts(b"<f") || starts(b":f")
 }
 
-/// Whether a part says that it has more texts than are read.
-fn overstates(xml: &[u8]) -> bool {
+/// Whether a part says that it has more texts than are read, in the tag that begins them.
+fn overstates(mut xml: &[u8]) -> bool {
+    while let Some(at) = memchr::memmem::find(xml, b"sst") {
+        let before = at.checked_sub(1).and_then(|at| xml.get(at));
+        let rest = xml.get(at + 3..).unwrap_or_default();
+        let begins = matches!(before, Some(b'<' | b':')) && rest.first().is_some_and(u8::is_ascii_whitespace);
+        let within = if begins { tag(rest) } else { &[] };
+        if counts_too_many(within) {
+            return true;
+        }
+        xml = rest.get(within.len()..).unwrap_or_default();
+    }
+    false
+}
+
+/// What stands before the end of a tag; a sign of its end within quotes is none.
+fn tag(rest: &[u8]) -> &[u8] {
+    let mut quote = None;
+    let end = rest.iter().position(|byte| match (byte, quote) {
+        (b'>', None) => true,
+        (b'"' | b'\'', None) => {
+            quote = Some(*byte);
+            false
+        }
+        (byte, Some(open)) if *byte == open => {
+            quote = None;
+            false
+        }
+        (_, None | Some(_)) => false,
+    });
+    rest.get(..end.unwrap_or(rest.len())).unwrap_or_default()
+}
+
+fn counts_too_many(tag: &[u8]) -> bool {
     const COUNT: &[u8] = b"uniqueCount";
-    memchr::memmem::find_iter(xml, COUNT).any(|at| {
-        let rest = xml.get(at + COUNT.len()..).unwrap_or_default();
+    memchr::memmem::find_iter(tag, COUNT).any(|at| {
+        let rest = tag.get(at + COUNT.len()..).unwrap_or_default();
         let digits = rest
             .iter()
             .skip_while(|byte| byte.is_ascii_whitespace() || matches!(byte, b'=' | b'"' | b'\'' | b'+'))
@@ -125,6 +192,17 @@ pub(super) fn tame(bytes: &[u8]) -> Result<Tamed, Wild> {
     }
 }
 
+/// Whether an old workbook has a sheet of Excel 4.0 macros.
+pub(super) fn has_macro_sheet(bytes: &[u8]) -> bool {
+    let Some(stream) = Compound::open(bytes).and_then(|file| file.workbook()) else {
+        return false;
+    };
+    // Behind the place of the sheet: whether it is hidden, and its kind.
+    sheet(&stream, 0).any(|record| record.kind == SHEET && record.data.get(5) == Some(&MACROS))
+}
+
+const SHEET: u16 = 0x0085;
+const MACROS: u8 = 1;
 const DIMENSIONS: u16 = 0x0200;
 const TEXT_OF_FORMULA: u16 = 0x0207;
 const SHARED_TEXT: u16 = 0x00fd;
@@ -146,7 +224,7 @@ fn survey(stream: &[u8]) -> Result<(Vec<usize>, BTreeSet<usize>), Wild> {
     let (mut sheets, mut texts) = (Vec::new(), Vec::new());
     for record in sheet(stream, 0) {
         match record.kind {
-            0x0085 => sheets.push(u32_at(record.data, 0).ok_or(Wild::Broken)? as usize),
+            SHEET => sheets.push(u32_at(record.data, 0).ok_or(Wild::Broken)? as usize),
             0x00fc => texts = lengths(stream, &record),
             _ => {}
         }
@@ -432,6 +510,15 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_of_macros_is_seen() {
+        let mut stream = Compound::open(XLWT).unwrap().workbook().unwrap();
+        assert!(!has_macro_sheet(XLWT) && !has_macro_sheet(LIBREOFFICE));
+        let at = sheet(&stream, 0).find(|record| record.kind == SHEET).unwrap().at;
+        stream[at + 4 + 5] = MACROS;
+        assert!(has_macro_sheet(&compound(stream)));
+    }
+
+    #[test]
     fn sheets_that_are_named_again_and_again_are_refused() {
         let mut stream = Compound::open(XLWT).unwrap().workbook().unwrap();
         let record = sheet(&stream, 0).find(|record| record.kind == 0x0085).unwrap();
@@ -458,10 +545,38 @@ mod tests {
     }
 
     #[test]
+    fn a_sheet_that_is_called_otherwise_is_looked_at() {
+        for (name, formulas) in [
+            ("xl/worksheets/sheet1.xml", true),
+            ("xl/data1.xml", true),
+            ("a.bin", true),
+            ("xl/styles.xml", false),
+            ("xl/drawings/drawing1.xml", false),
+            ("xl/_rels/workbook.xml.rels", false),
+        ] {
+            let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+            archive
+                .start_file(name, zip::write::SimpleFileOptions::default())
+                .unwrap();
+            std::io::Write::write_all(&mut archive, b"<c><f>1+1</f></c>").unwrap();
+            let bytes = archive.finish().unwrap().into_inner();
+            let never = std::sync::atomic::AtomicBool::new(false);
+            let found = Parts::of(Watched::new(&bytes, &never));
+            assert_eq!(found.formulas, formulas, "{name}");
+        }
+    }
+
+    #[test]
     fn a_count_of_texts_beyond_all_bounds_is_seen() {
         assert!(overstates(br#"<sst count="3" uniqueCount = "99999999999999999999">"#));
         assert!(overstates(br#"<sst uniqueCount='4000000000'/>"#));
+        assert!(overstates(br#"<?xml?><x:sst odd=">" uniqueCount="4000000000">"#));
         assert!(!overstates(br#"<sst uniqueCount="37">"#));
+        // A text may speak of it.
+        assert!(!overstates(
+            br#"<sst uniqueCount="1"><si><t>uniqueCount="4000000000"</t></si></sst>"#
+        ));
+        assert!(!overstates(br#"<asst uniqueCount="4000000000">"#));
         assert!(!overstates(br#"<sst uniqueCount="000000000000000000000037">"#));
     }
 }

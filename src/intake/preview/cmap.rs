@@ -239,7 +239,12 @@ mod tests {
 
     #[test]
     fn a_list_is_no_longer_than_there_are_codes() {
-        let list = [b"beginbfrange <0000> <0001> [".as_slice(), &b"<41>".repeat(CODES * 2), b"]"].concat();
+        let list = [
+            b"beginbfrange <0000> <0001> [".as_slice(),
+            &b"<41>".repeat(CODES * 2),
+            b"]",
+        ]
+        .concat();
         let mut budget = Budget::new();
         let map = Map::read(&list, &mut budget);
         assert_eq!(map.codes.len(), CODES);

@@ -356,18 +356,18 @@ impl Font<'_> {
     fn decode(&self, bytes: &[u8]) -> impl Iterator<Item = (String, f32, bool)> {
         let codes = bytes.chunks(if self.wide { 2 } else { 1 });
         codes.map(|code| {
-                let number = code.iter().fold(0u32, |all, byte| all << 8 | u32::from(*byte));
-                let letters = match self.map.get(number) {
-                    Some(text) => text.to_owned(),
-                    None => self
-                        .encoding
-                        .as_ref()
-                        .and_then(|encoding| Document::decode_text(encoding, code).ok())
-                        .unwrap_or_default(),
-                };
-                let width = self.widths.get(&number).copied().unwrap_or(self.default);
-                (letters, width, !self.wide && number == 32)
-            })
+            let number = code.iter().fold(0u32, |all, byte| all << 8 | u32::from(*byte));
+            let letters = match self.map.get(number) {
+                Some(text) => text.to_owned(),
+                None => self
+                    .encoding
+                    .as_ref()
+                    .and_then(|encoding| Document::decode_text(encoding, code).ok())
+                    .unwrap_or_default(),
+            };
+            let width = self.widths.get(&number).copied().unwrap_or(self.default);
+            (letters, width, !self.wide && number == 32)
+        })
     }
 }
 

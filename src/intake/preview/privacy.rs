@@ -76,7 +76,11 @@ fn heads(line: &str) -> bool {
 
 /// Whether one of several cells of a line, parted by more than one blank, is a name's header and nothing else.
 fn names_a_column(line: &str) -> bool {
-    let mut cells = line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).peekable();
+    let mut cells = line
+        .split("  ")
+        .map(str::trim)
+        .filter(|cell| !cell.is_empty())
+        .peekable();
     let is_name = |cell: &str| NAMES.contains(&words(cell).as_str());
     let first = cells.next().is_some_and(is_name);
     let several = cells.peek().is_some();
@@ -97,15 +101,7 @@ const GAP: usize = 3;
 /// Digits of an identity card of old (chứng minh nhân dân).
 const CARD: usize = 9;
 /// Words before the number of an identity card, folded.
-const CARDS: [&str; 7] = [
-    "cmnd",
-    "cmt",
-    "cmtnd",
-    "cccd",
-    "chung minh",
-    "can cuoc",
-    "dinh danh",
-];
+const CARDS: [&str; 7] = ["cmnd", "cmt", "cmtnd", "cccd", "chung minh", "can cuoc", "dinh danh"];
 
 /// The groups of digits of a text.
 fn groups(text: &str) -> Vec<Group> {
@@ -171,7 +167,9 @@ fn found(text: &str) -> Vec<Vec<Group>> {
         });
         let joined = near.count() + 1;
         let lead = words(text.get(before..group.from).unwrap_or_default());
-        let card = CARDS.iter().any(|known| format!(" {lead} ").contains(&format!(" {known} ")));
+        let card = CARDS
+            .iter()
+            .any(|known| format!(" {lead} ").contains(&format!(" {known} ")));
         let digits = |count: usize| -> String {
             let all = rest.iter().take(count);
             all.filter_map(|group| text.get(group.from..group.to)).collect()

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::domain::Sentence;
 use crate::intake::kind::Kind;
-use crate::intake::limits;
+use crate::intake::{limits, tame};
 
 /// Whether a file may be opened with the program that the system keeps for it.
 ///
@@ -52,12 +52,14 @@ fn has_macros(bytes: &[u8]) -> bool {
     let mut found = false;
     limits::names(bytes, |name| {
         let name = name.to_ascii_lowercase();
-        found |=
-            name.windows(10).any(|part| part == b"vbaproject") || name.windows(10).any(|part| part == b"macrosheet");
+        let within = |part: &[u8]| name.windows(part.len()).any(|some| some == part);
+        // Those of OpenDocument stand in folders of their own.
+        let begins = |part: &[u8]| name.starts_with(part);
+        found |= within(b"vbaproject") || within(b"macrosheet") || begins(b"basic/") || begins(b"scripts/");
     });
     let wide: Vec<u8> = "_VBA_PROJECT".bytes().flat_map(|byte| [byte, 0]).collect();
     let compound = bytes.starts_with(b"\xd0\xcf\x11\xe0");
-    found || (compound && bytes.windows(wide.len()).any(|part| part == wide))
+    found || (compound && (bytes.windows(wide.len()).any(|part| part == wide) || tame::has_macro_sheet(bytes)))
 }
 
 #[cfg(test)]
@@ -101,5 +103,19 @@ mod tests {
         let bytes = archive.finish().unwrap().into_inner();
         let told = openable(Path::new("a.xlsm"), &bytes).unwrap_err();
         assert_eq!(told.key, "preview-refuse-macros");
+        for folder in ["Basic/Standard/Module1.xml", "Scripts/python/a.py"] {
+            let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+            for (name, content) in [
+                ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
+                (folder, ""),
+            ] {
+                let stored = options.compression_method(zip::CompressionMethod::Stored);
+                archive.start_file(name, stored).unwrap();
+                std::io::Write::write_all(&mut archive, content.as_bytes()).unwrap();
+            }
+            let bytes = archive.finish().unwrap().into_inner();
+            let told = openable(Path::new("a.ods"), &bytes).unwrap_err();
+            assert_eq!(told.key, "preview-refuse-macros", "{folder}");
+        }
     }
 }
