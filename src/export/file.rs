@@ -1,9 +1,16 @@
 //! Writing a finished document: beside its target, synced, then renamed, so that no half file is ever seen.
 
 use std::io::{self, Write as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::ExportError;
+
+/// Bytes read of the mark of an office program.
+const MARK: usize = 512;
+/// Where Word puts the length of the owner's name in UTF-16; Excel puts it one byte later.
+const WORD: usize = 54;
+/// Letters of an owner's name at most.
+const LETTERS: usize = 52;
 
 /// Writes a document. An existing file is replaced only where `overwrite` says so, and then in one step.
 ///
@@ -78,21 +85,49 @@ fn held(path: &Path) -> Option<String> {
     let office = |name: &str| path.with_file_name(format!("~${name}"));
     // Word writes over the first letters of long names.
     let shortened: String = name.chars().skip(2).collect();
-    let marks = [
-        office(name),
-        office(&shortened),
-        path.with_file_name(format!(".~lock.{name}#")),
-    ];
-    let mark = marks.into_iter().find(|mark| mark.is_file())?;
-    let said = std::fs::read(mark).unwrap_or_default();
-    let said = String::from_utf8_lossy(said.get(..said.len().min(200)).unwrap_or_default()).into_owned();
-    let who = said.split(',').map(str::trim).find(|part| !part.is_empty());
-    let who: String = who
-        .unwrap_or_default()
-        .chars()
-        .filter(|letter| !letter.is_control())
-        .collect();
+    let read = |mark: PathBuf| {
+        let bytes = mark.is_file().then(|| std::fs::read(mark).unwrap_or_default())?;
+        Some(bytes.get(..bytes.len().min(MARK)).unwrap_or_default().to_vec())
+    };
+    let owner = [name, &shortened].into_iter().find_map(|name| read(office(name)));
+    let who = match owner {
+        Some(bytes) => owner_of(&bytes),
+        None => {
+            // `NAME,LOGIN,MACHINE,TIME,…;`
+            let bytes = read(path.with_file_name(format!(".~lock.{name}#")))?;
+            let said = String::from_utf8_lossy(&bytes).into_owned();
+            let mut parts = said.split(',').map(str::trim).filter(|part| !part.is_empty());
+            parts.next().unwrap_or_default().to_owned()
+        }
+    };
+    let who: String = who.chars().filter(|letter| !letter.is_control()).collect();
     Some(who.trim().chars().take(60).collect())
+}
+
+/// The name in an owner file of Microsoft Office: a length and letters of one byte, then at a fixed place the length and
+/// the letters in UTF-16, which Word puts one byte before Excel does. What cannot be so read names nobody.
+fn owner_of(bytes: &[u8]) -> String {
+    let short = bytes.first().copied().map_or(0, usize::from);
+    let whole = |at: usize| {
+        let length = usize::from(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]));
+        if length == 0 || length > LETTERS {
+            return None;
+        }
+        let letters = bytes.get(at + 2..at + 2 + length * 2)?.chunks_exact(2);
+        let units: Vec<u16> = letters
+            .map(|pair| pair.iter().rev().fold(0, |all, byte| all << 8 | u16::from(*byte)))
+            .collect();
+        let name = String::from_utf16(&units).ok()?;
+        (!name.chars().any(char::is_control)).then_some(name)
+    };
+    let plain = || {
+        let name = bytes.get(1..1 + short).filter(|name| name.is_ascii());
+        name.map(|name| String::from_utf8_lossy(name).into_owned())
+    };
+    whole(WORD)
+        .or_else(|| whole(WORD + 1))
+        .or_else(plain)
+        .unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -111,19 +146,52 @@ mod tests {
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }
 
+    /// An owner file as Microsoft Office leaves it: the name in letters of one byte, then in UTF-16 where `at` says.
+    fn owner(name: &str, at: usize, filler: u8, length: usize) -> Vec<u8> {
+        let letters: Vec<u8> = name
+            .chars()
+            .map(|letter| u8::try_from(letter).unwrap_or(b'?'))
+            .collect();
+        let units: Vec<u16> = name.encode_utf16().collect();
+        let mut bytes = vec![u8::try_from(letters.len()).unwrap()];
+        bytes.extend(letters);
+        bytes.resize(at, filler);
+        bytes.extend(u16::try_from(units.len()).unwrap().to_le_bytes());
+        bytes.extend(units.into_iter().flat_map(u16::to_le_bytes));
+        while bytes.len() < length {
+            bytes.extend([filler, 0]);
+        }
+        bytes.truncate(length);
+        bytes
+    }
+
+    #[test]
+    fn an_owner_is_named_in_whole_and_by_name_alone() {
+        assert_eq!(owner_of(&owner("Phòng VHTT, huyện", WORD, 0, 162)), "Phòng VHTT, huyện");
+        assert_eq!(owner_of(&owner("Trần Thị B", WORD + 1, b' ', 165)), "Trần Thị B");
+        // An older file holds letters of one byte alone.
+        assert_eq!(owner_of(b"\x05Admin"), "Admin");
+        for nobody in [b"".as_slice(), b"\x09L\xea", &[0xff; 165]] {
+            assert_eq!(owner_of(nobody), "");
+        }
+    }
+
     #[test]
     fn a_document_that_is_open_in_an_office_program_is_not_replaced() {
         let folder = tempfile::tempdir().unwrap();
-        for (name, mark) in [
-            ("a.xlsx", "~$a.xlsx"),
-            ("báo cáo.docx", "~$o cáo.docx"),
-            ("b.xlsx", ".~lock.b.xlsx#"),
+        let of_excel = owner("Lê Thị Hạnh", WORD + 1, b' ', 165);
+        let of_word = owner("Lê Thị Hạnh", WORD, 0, 162);
+        let of_office = ",Lê Thị Hạnh,may-1,20.11.2023 08:00,;".as_bytes().to_vec();
+        for (name, mark, said) in [
+            ("a.xlsx", "~$a.xlsx", of_excel),
+            ("báo cáo.docx", "~$o cáo.docx", of_word),
+            ("b.xlsx", ".~lock.b.xlsx#", of_office),
         ] {
             let path = folder.path().join(name);
             write(&path, b"one", false).unwrap();
-            std::fs::write(folder.path().join(mark), ",Hạnh,may-1,20.11.2023 08:00,;").unwrap();
+            std::fs::write(folder.path().join(mark), said).unwrap();
             match write(&path, b"two", true) {
-                Err(ExportError::Open { by, .. }) => assert_eq!(by, "Hạnh"),
+                Err(ExportError::Open { by, .. }) => assert_eq!(by, "Lê Thị Hạnh"),
                 other => panic!("{other:?}"),
             }
             assert_eq!(std::fs::read(&path).unwrap(), b"one");
