@@ -79,6 +79,7 @@ impl Desk {
             framework: framework.clone(),
             year: 2024,
             organisation: "UBND huyện Minh Họa".to_owned(),
+            opened: stage.clone(),
             stage: stage.clone(),
             threshold: Some(Decimal::from(70)),
             targets: Targets::default(),

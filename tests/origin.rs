@@ -174,6 +174,100 @@ fn a_file_matches_until_the_state_changes_and_matches_again_when_it_is_exported_
 }
 
 #[test]
+fn a_paper_whose_office_changed_is_told_apart_from_one_whose_figures_did() {
+    let mut place = Place::new();
+    let district = StageId::new("district");
+    let actor = Actor {
+        member: MemberId::new("Trần Thị B"),
+        role: "Chủ tịch".to_owned(),
+    };
+    let seal = Act::Seal {
+        round: place.round.clone(),
+        applicant: ApplicantId::new("xa-tan-phu"),
+        stage: district.clone(),
+        state: String::new(),
+    };
+    let draft = place.export(ExportFormat::Pdf);
+    place.desk.act_as(&actor, seal).unwrap();
+    // The mark of a draft is a word of the paper as well.
+    let reworded = place.origin(&draft);
+    assert!(matches!(reworded, Origin::Reworded { .. }), "{reworded:?}");
+    assert!(!reworded.is_fine() && reworded.code() == "reworded");
+    for format in [ExportFormat::Xlsx, ExportFormat::Docx, ExportFormat::Pdf] {
+        let file = place.export(format);
+        // The district's paper stays sealed whichever stage the round works at.
+        for stage in ["province", "district"] {
+            let act = Act::SetStage {
+                round: place.round.clone(),
+                stage: StageId::new(stage),
+            };
+            place.desk.act_as(&actor, act).unwrap();
+            let origin = place.origin(&file);
+            assert!(
+                matches!(origin, Origin::Same { sealed: true, .. }),
+                "{format:?}, {stage}: {origin:?}"
+            );
+        }
+        let mut offices = thamdinh::domain::office::Offices::default();
+        offices.office.signer = format!("Nguyễn Văn {format:?}");
+        let act = Act::SetOffices {
+            round: place.round.clone(),
+            offices: Box::new(offices),
+        };
+        place.desk.act_as(&actor, act).unwrap();
+        let origin = place.origin(&file);
+        assert!(matches!(origin, Origin::Reworded { .. }), "{format:?}: {origin:?}");
+    }
+}
+
+#[test]
+fn a_paper_that_prints_the_results_of_another_stage_is_older_when_those_change() {
+    let mut place = Place::new();
+    let wanted = ExportRequest {
+        forms: vec![FormId::new("phu-luc-03")],
+        ..place.wanted(ExportFormat::Docx, Existing::Replace)
+    };
+    let written = export::run(&mut place.desk, &wanted, &mut |_| true).unwrap();
+    let file = &written.files[0];
+    assert!(matches!(place.origin(file), Origin::Same { .. }));
+    let act = Act::Rule {
+        round: place.round.clone(),
+        applicant: ApplicantId::new("xa-tan-phu"),
+        criterion: CriterionId::new("1.10"),
+        stage: StageId::new("district"),
+        value: Some(thamdinh::domain::Value::Number("12.5".parse().unwrap())),
+        verdict: Some(Verdict::NotMet),
+        points: None,
+        inputs: std::collections::BTreeMap::new(),
+        reason: "cấp huyện sửa".to_owned(),
+        replaces: Vec::new(),
+    };
+    let actor = Actor {
+        member: MemberId::new("An"),
+        role: String::new(),
+    };
+    place.desk.act_as(&actor, act).unwrap();
+    let origin = place.origin(file);
+    assert!(matches!(origin, Origin::Older { .. }), "{origin:?}");
+}
+
+#[test]
+fn a_file_of_an_earlier_build_is_not_said_to_have_changed() {
+    let mut place = Place::new();
+    let file = place.export(ExportFormat::Pdf);
+    let bytes = std::fs::read(&file).unwrap();
+    let find = |what: &[u8]| bytes.windows(what.len()).position(|some| some == what).unwrap();
+    let (content, facts) = (find(b"content="), find(b"facts="));
+    let end = facts + bytes[facts..].iter().position(|byte| *byte == b';').unwrap() + 1;
+    let mut old = bytes.clone();
+    old[content + 8..content + 20].copy_from_slice(b"000000000000");
+    old.drain(facts..end);
+    std::fs::write(&file, &old).unwrap();
+    let origin = place.origin(&file);
+    assert!(matches!(origin, Origin::OtherVersion { .. }), "{origin:?}");
+}
+
+#[test]
 fn whatever_is_changed_in_or_appended_to_a_file_by_hand_is_told() {
     let mut place = Place::new();
     let file = place.export(ExportFormat::Pdf);

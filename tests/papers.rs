@@ -269,3 +269,40 @@ fn a_report_is_a_workbook_whose_first_sheet_says_it_and_whose_second_is_its_anne
         }
     }
 }
+
+#[test]
+fn each_stage_issues_its_own_documents_whichever_stage_the_round_works_at() {
+    let mut place = Place::demo();
+    place.office(Office {
+        agency: vec!["UBND HUYỆN MINH HỌA".to_owned()],
+        signer: "Nguyễn Văn A".to_owned(),
+        ..Office::default()
+    });
+    for stage in ["district", "province"] {
+        let act = Act::SetStage {
+            round: place.round.clone(),
+            stage: StageId::new(stage),
+        };
+        place.desk.act_as(&actor("An", ""), act).unwrap();
+        for form in ["mau-so-02", "phu-luc-02"] {
+            let text = place.export(form, ExportFormat::Docx, false);
+            assert!(
+                text.contains("Nguyễn Văn A") && text.contains("UBND huyện Minh Họa"),
+                "{stage}, {form}"
+            );
+            assert!(
+                !text.contains("Sở Thông tin và Truyền thông báo cáo"),
+                "{stage}, {form}"
+            );
+        }
+        for form in ["mau-so-04", "phu-luc-03"] {
+            let text = place.export(form, ExportFormat::Docx, false);
+            assert!(
+                !text.contains("Nguyễn Văn A") && !text.contains("UBND HUYỆN MINH HỌA"),
+                "{stage}, {form}"
+            );
+            let with = "của Sở Thông tin và Truyền thông)";
+            assert!(text.contains(with), "{stage}, {form}");
+        }
+    }
+}

@@ -186,6 +186,7 @@ fn an_appraisal_table_is_read_back_as_received() {
                 framework: framework.clone(),
                 year: 2024,
                 organisation: "UBND huyện Minh Họa".to_owned(),
+                opened: stage.id.clone(),
                 stage: stage.id.clone(),
                 threshold: None,
                 targets: Targets::default(),

@@ -123,6 +123,7 @@ mod tests {
             id: "r".into(),
             year: 2023,
             organisation: String::new(),
+            opened: "district".into(),
             stage: "district".into(),
             framework,
             threshold: None,

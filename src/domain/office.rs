@@ -147,7 +147,7 @@ impl Office {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Offices {
-    /// The office that holds the round; it issues the documents of the round's stage.
+    /// The office that holds the round; it issues the documents of the stage at which it opened the round.
     pub office: Office,
     /// By form or report (`mau-so-03`).
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]

@@ -37,6 +37,8 @@ pub struct Round {
     pub year: i32,
     /// The organising body.
     pub organisation: String,
+    /// The stage at which the organising body opened the round.
+    pub opened: StageId,
     /// The stage that the round works at.
     pub stage: StageId,
     /// Per cent of applicable criteria from which the conclusion is ĐẠT; none until it is set.
@@ -49,6 +51,24 @@ impl Round {
     /// The stage that the round works at.
     pub fn acting(&self) -> Option<&Stage> {
         self.framework.stage(&self.stage)
+    }
+
+    /// Whether the organising body issues the documents of a stage: those of the stage at which it opened the round.
+    pub fn is_own(&self, stage: &StageId) -> bool {
+        *stage == self.opened
+    }
+
+    /// Who issues the documents of a stage: the organising body those of its own, each other stage's body that stage's.
+    /// None where nobody is named, and for the applicants' own stage, whose documents each applicant issues itself.
+    pub fn issuer(&self, stage: &StageId) -> Option<&str> {
+        let name = if self.is_own(stage) {
+            &self.organisation
+        } else if self.framework.self_stage().is_some_and(|own| own.id == *stage) {
+            return None;
+        } else {
+            &self.framework.stage(stage)?.body
+        };
+        (!name.is_empty()).then_some(name)
     }
 
     /// The stage before the acting one: what is put beside it.

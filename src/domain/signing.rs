@@ -95,6 +95,7 @@ mod tests {
             id: "r".into(),
             year: 2023,
             organisation: String::new(),
+            opened: "district".into(),
             stage: "district".into(),
             framework,
             threshold: None,

@@ -52,7 +52,7 @@ pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResu
 }
 
 /// The level attained, in figures; in words where it is none.
-fn level(result: &StageResult, words: &Words) -> String {
+pub(super) fn level(result: &StageResult, words: &Words) -> String {
     match result.level {
         None => words.blank.clone(),
         Some(0) => words.below_levels.to_lowercase(),

@@ -7,8 +7,8 @@ use super::words::Words;
 use crate::domain::form::{Column as ColumnSpec, ColumnField};
 use crate::domain::rule::{InputKind, inputs_of};
 use crate::domain::{
-    Claim, Criterion, Decimal, Dossier, FormSpec, Framework, Group, Note, Round, Scorecard, Stage, StageId,
-    StageStanding, Standing, Value, Verdict,
+    Claim, Criterion, Decimal, Dossier, FormSpec, Framework, Group, Note, Round, Scorecard, StageId, StageStanding,
+    Standing, Value, Verdict,
 };
 
 /// All that one row is filled from.
@@ -137,12 +137,11 @@ pub fn signature(spec: &FormSpec, framework: &Framework, words: &Words) -> Optio
 /// The lines of the body whose table it is.
 pub(super) fn agency(spec: &FormSpec, round: &Round, applicant: &str) -> Vec<String> {
     let stage = spec.stage.as_ref().unwrap_or(&round.stage);
-    let name = if *stage == round.stage {
-        &round.organisation
-    } else if round.framework.self_stage().is_some_and(|own| own.id == *stage) {
+    let own = !round.is_own(stage) && round.framework.self_stage().is_some_and(|own| own.id == *stage);
+    let name = if own {
         applicant
     } else {
-        round.framework.stage(stage).map_or("", |stage: &Stage| &stage.body)
+        round.issuer(stage).unwrap_or_default()
     };
     if name.is_empty() {
         Vec::new()

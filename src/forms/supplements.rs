@@ -1,4 +1,7 @@
-//! The list of evidence that an applicant is asked to supplement, made from the marks of the council: a letter with its table.
+//! The list of evidence that an applicant is asked to supplement, made from the marks of the council: a letter with its
+//! table. It goes out before anything is sealed, so that it is no draft for that.
+
+use std::collections::HashSet;
 
 use super::document::{Alignment, Block, Closing, Grid, Letterhead, Paragraph, Run, Section, Title};
 use super::notation::{clean, within};
@@ -7,7 +10,7 @@ use super::table::{Align, Cell, Column, Row, RowKind, Table};
 use super::words::Words;
 use crate::domain::form::ColumnField;
 use crate::domain::office::Office;
-use crate::domain::{CriterionId, Dossier, FormId, Marking, Round, Sufficiency, marking};
+use crate::domain::{CriterionId, Dossier, FormId, Marking, Round, Sufficiency};
 
 /// The id by which the list is asked for, in any framework.
 pub const ID: &str = "bo-sung-minh-chung";
@@ -31,15 +34,11 @@ pub fn asks(round: &Round, marks: &[Marking]) -> bool {
 
 /// The marks at the round's stage that ask for something; the latest speaks for its place.
 fn places<'a>(round: &Round, marks: &'a [Marking]) -> Vec<&'a Marking> {
-    let mut asked: Vec<&Marking> = Vec::new();
-    for mark in marks.iter().filter(|mark| mark.stage == round.stage) {
-        let latest = marking::on(marks, &round.stage, mark.criterion.as_ref(), mark.file.as_deref());
-        let speaks = latest.first().is_some_and(|first| std::ptr::eq(*first, mark));
-        if speaks && mark.mark.asks() {
-            asked.push(mark);
-        }
-    }
-    asked
+    let mut spoken = HashSet::new();
+    let own = marks.iter().filter(|mark| mark.stage == round.stage);
+    // The latest comes first.
+    let latest = own.filter(|mark| spoken.insert((mark.criterion.as_ref(), mark.file.as_deref())));
+    latest.filter(|mark| mark.mark.asks()).collect()
 }
 
 /// Makes the table: a row for each criterion of which something is asked, in printed order; what belongs to none last.
@@ -55,7 +54,6 @@ pub fn supplements(round: &Round, dossier: &Dossier, marks: &[Marking], words: &
     Table {
         applicant: dossier.name.clone(),
         title: vec![said.title.clone(), about(round, dossier, words)],
-        draft: (!dossier.sealed.contains(&round.stage)).then(|| words.draft.clone()),
         columns: columns
             .map(|((field, header), width)| Column::plain(field, header, width))
             .collect(),
@@ -113,7 +111,7 @@ fn row(round: &Round, asked: &[&Marking], criterion: Option<&CriterionId>, words
         Cell::text(wanted, Align::Left),
     ];
     Some(Row {
-        kind: found.map_or(RowKind::Caption, |found| RowKind::Criterion(found.id.clone())),
+        kind: found.map_or(RowKind::Line, |found| RowKind::Criterion(found.id.clone())),
         cells: cells.into(),
     })
 }
@@ -141,11 +139,7 @@ fn lines(text: &str) -> String {
 /// Makes the pages: the letterhead, what is asked, the table, the deadline left open, who signs.
 pub fn pages(round: &Round, dossier: &Dossier, table: &Table, office: &Office, words: &Words) -> Section {
     let said = &words.supplements;
-    let organisation = if round.organisation.is_empty() {
-        words.blank.clone()
-    } else {
-        round.organisation.clone()
-    };
+    let organisation = round.issuer(&round.stage).unwrap_or(&words.blank);
     let mut head = Letterhead {
         agency: vec![organisation.to_uppercase()],
         nation: words.nation.clone(),
@@ -157,7 +151,7 @@ pub fn pages(round: &Round, dossier: &Dossier, table: &Table, office: &Office, w
     office::on_head(&mut head, office);
     let intro = said
         .intro
-        .replace("<organisation>", &organisation)
+        .replace("<organisation>", organisation)
         .replace("<framework>", &round.framework.title)
         .replace("<count>", &table.rows.len().to_string())
         .replace("<year>", &round.year.to_string())
@@ -203,6 +197,7 @@ mod tests {
             id: "r".into(),
             year: 2023,
             organisation: "UBND huyện Minh Họa".into(),
+            opened: "district".into(),
             stage: "district".into(),
             framework: toml::from_str(text).unwrap(),
             threshold: None,
@@ -275,9 +270,18 @@ mod tests {
         assert_eq!(texts[1][4], "Tệp “lạ.pdf”: cho biết tiêu chí");
         assert!(asks(&round, &marks));
         assert!(!asks(&round, &marks[2..4]) && !asks(&round, &marks[5..]));
-        assert!(table.draft.is_some() && table.conclusion[0].contains("....."));
+        // It is sent while the dossier is open.
+        assert!(table.draft.is_none() && table.conclusion[0].contains("....."));
+        assert_eq!(table.rows[1].kind, RowKind::Line);
         let page = pages(&round, &dossier(), &table, &Office::default(), &words);
         assert!(matches!(&page.blocks[0], Block::Letterhead(head) if head.agency == ["UBND HUYỆN MINH HỌA"]));
-        assert_eq!(page.draft, table.draft);
+        assert_eq!(page.draft, None);
+        let moved = Round {
+            stage: "province".into(),
+            ..round
+        };
+        let page = pages(&moved, &dossier(), &table, &Office::default(), &words);
+        let body = moved.framework.stage(&moved.stage).unwrap().body.to_uppercase();
+        assert!(matches!(&page.blocks[0], Block::Letterhead(head) if head.agency == [body]));
     }
 }

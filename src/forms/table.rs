@@ -1,9 +1,11 @@
 //! The neutral document of one official table: what is printed where, before any file format.
 
+use serde::Serialize;
+
 use crate::domain::{ApplicantId, ColumnField, CriterionId, Decimal, FormId, GroupId, StageId};
 
 /// How a number is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub enum NumberKind {
     /// Per cent with that many decimals; the number 98.5 means 98,5 %.
     Percent(u32),
@@ -14,7 +16,7 @@ pub enum NumberKind {
 }
 
 /// An exact number behind a cell's text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Number {
     /// The number, in the criterion's unit (98.5 for 98,5 %).
     pub value: Decimal,
@@ -23,7 +25,7 @@ pub struct Number {
 }
 
 /// Where a cell's text stands between its borders.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
 pub enum Align {
     /// Left.
     #[default]
@@ -35,7 +37,7 @@ pub enum Align {
 }
 
 /// One cell of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct Cell {
     /// The text in Vietnamese notation; empty for a blank cell.
     pub text: String,
@@ -79,7 +81,7 @@ impl Cell {
 }
 
 /// What a row is about.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub enum RowKind {
     /// A group's heading.
     Group(GroupId),
@@ -108,7 +110,7 @@ impl RowKind {
 }
 
 /// One row, with a cell for each column.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Row {
     /// What it is about.
     pub kind: RowKind,
@@ -117,7 +119,7 @@ pub struct Row {
 }
 
 /// One column of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Column {
     /// What stands in it.
     pub field: ColumnField,
@@ -148,7 +150,7 @@ impl Column {
 }
 
 /// Who signs, and the blanks that the office and the signer fill in.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Signature {
     /// Place and date, left blank: the office's document system issues them.
     pub place_date: String,
@@ -163,7 +165,7 @@ pub struct Signature {
 }
 
 /// One official table, filled or blank.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Table {
     /// The form.
     pub form: FormId,

@@ -80,6 +80,7 @@ fn load(connection: &Connection, id: &RoundId) -> Result<Round, StoreError> {
                 framework: json::<Framework>(row, 0)?,
                 year: row.get(1)?,
                 organisation: row.get(2)?,
+                opened: StageId::new(row.get::<_, String>(3)?),
                 stage: StageId::new(row.get::<_, String>(3)?),
                 threshold: None,
                 targets: Targets::default(),

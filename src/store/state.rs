@@ -31,9 +31,24 @@ impl Covered<'_> {
     /// # Errors
     /// It cannot be put into words.
     pub fn hash(&self, stage: &StageId) -> Result<String, StoreError> {
+        Ok(self.hashes(stage)?.0)
+    }
+
+    /// SHA-256 of it at a stage, and of it with the rulings of all stages, of which a paper may print some beside its own.
+    ///
+    /// # Errors
+    /// It cannot be put into words.
+    pub fn hashes(&self, stage: &StageId) -> Result<(String, String), StoreError> {
         let mut content = self.content(stage)?;
         content.sort_all_objects();
-        Ok(super::journal::hex(&serde_json::to_vec(&content)?))
+        let own = serde_json::to_vec(&content)?;
+        let mut all = own.clone();
+        for (stage, rulings) in &self.rulings.by_stage {
+            let mut rulings = serde_json::to_value((stage, rulings.iter().collect::<Vec<_>>()))?;
+            rulings.sort_all_objects();
+            serde_json::to_writer(&mut all, &rulings)?;
+        }
+        Ok((super::journal::hex(&own), super::journal::hex(&all)))
     }
 
     fn content(&self, stage: &StageId) -> Result<Json, StoreError> {

@@ -1,13 +1,13 @@
 //! Writing the summary of a round: a workbook with charts, or pages; and making it again, to compare.
 
-use std::hash::Hash as _;
 use std::path::PathBuf;
 
 use super::desk::{Desk, Watch};
 use super::error::TaskError;
 use super::export::{Stamp, Written};
+use super::fingerprint::Fingerprint;
 use super::overview::FORM;
-use super::papers::{Fingerprint, last_change, sample_mark, together};
+use super::papers::{last_change, sample_mark, together};
 use super::request::{Existing, ExportFormat, ExportRequest, Progress};
 use crate::domain::{FormId, FormKind, FormSpec, Framework, Round, RoundId};
 use crate::export::{self, ExportError, Properties};
@@ -102,7 +102,7 @@ impl Summary {
         let past = summing.past.first();
         let words = Words::official();
         let form = FormId::new(FORM);
-        let office = desk.store()?.offices(id)?.of(&form, true);
+        let office = desk.store()?.offices(id)?.of(&form, round.is_own(&round.stage));
         let spec = as_form(&round, &name);
         let mut signature = forms::signature(&spec, &round.framework, &words);
         if let Some(signature) = &mut signature
@@ -138,12 +138,19 @@ impl Summary {
     /// What a file of it says of where it comes from.
     pub(super) fn stamp(&self) -> Stamp {
         let mut content = Fingerprint::default();
-        self.made.tables.hash(&mut content);
-        self.official.hash(&mut content);
-        self.pages.hash(&mut content);
+        content.add(&self.made.tables);
+        content.add(&self.official);
+        content.add(&self.pages);
+        // Its rows say no word of the office.
+        let mut facts = Fingerprint::default();
+        facts.add(&self.state);
+        for table in self.made.tables.iter().chain(&self.official) {
+            facts.add(&table.rows);
+        }
         Stamp {
             state: self.state.clone(),
             content: content.print(),
+            facts: Some(facts.print()),
             round: self.round.id.clone(),
             form: FormId::new(FORM),
             applicants: Vec::new(),
@@ -234,7 +241,7 @@ fn official(desk: &Desk, round: &Round, words: &Words, draft: Option<&String>) -
     let offices = desk.store()?.offices(&round.id)?;
     let filled = summaries(round).map(|form| {
         let mut table = forms::fill_summary(form, round, &cards, words);
-        forms::office::on_table(&mut table, &offices.of(&form.id, true));
+        forms::office::on_table(&mut table, &offices.of(&form.id, round.is_own(&round.stage)));
         table.draft = draft.cloned();
         table
     });

@@ -15,6 +15,8 @@ pub(super) struct Made {
     pub(super) sections: Vec<Section>,
     /// SHA-256 of the state it was made from; empty for the regulation's own table.
     pub(super) state: String,
+    /// SHA-256 of all that it may print of the journal, the results of other stages too.
+    pub(super) facts: String,
 }
 
 /// A text as a sheet of a workbook: what it is called and whose it is.
@@ -48,7 +50,7 @@ impl Made {
             }),
             tables: annex.map(bare).into_iter().collect(),
             sections,
-            state: String::new(),
+            ..Self::default()
         }
     }
 

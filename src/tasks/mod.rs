@@ -17,6 +17,7 @@ pub mod export;
 mod files;
 mod find;
 pub mod findings;
+mod fingerprint;
 mod folders;
 pub mod frameworks;
 mod gather;

@@ -1,8 +1,6 @@
 //! Making official papers of a round: what each form, report or record becomes before and in a file format, and the stamp
 //! that says of which state it was made.
 
-use std::hash::{Hash as _, Hasher};
-
 use sha2::{Digest as _, Sha256};
 
 use super::demo;
@@ -10,6 +8,7 @@ use super::desk::Desk;
 use super::error::TaskError;
 use super::export::Stamp;
 use super::find;
+use super::fingerprint::Fingerprint;
 use super::made::Made;
 use super::request::{DossierView, ExportFormat};
 use crate::domain::form::{ReportScope, ReportSpec};
@@ -57,8 +56,10 @@ impl Paper<'_> {
     fn is_structure(&self) -> bool {
         matches!(self, Self::Form(form) if form.kind == FormKind::Structure)
     }
+}
 
-    fn stage(&self) -> Option<&StageId> {
+impl<'a> Paper<'a> {
+    fn stage(self) -> Option<&'a StageId> {
         match self {
             Self::Form(form) => form.stage.as_ref(),
             Self::Report(report) => Some(&report.stage),
@@ -122,6 +123,11 @@ impl Maker {
         }
     }
 
+    /// The stage whose state a paper says.
+    pub(super) fn stage<'a>(&'a self, paper: Paper<'a>) -> &'a StageId {
+        paper.stage().unwrap_or(&self.round.stage)
+    }
+
     fn id(&self, paper: Paper<'_>) -> FormId {
         match paper {
             Paper::Form(form) => form.id.clone(),
@@ -151,8 +157,8 @@ impl Maker {
 
     /// The words of the office for a form or report of a stage.
     fn office(&self, id: &FormId, stage: Option<&StageId>) -> Office {
-        let own = stage.is_none_or(|stage| *stage == self.round.stage);
-        self.offices.of(id, own)
+        let stage = stage.unwrap_or(&self.round.stage);
+        self.offices.of(id, self.round.is_own(stage))
     }
 
     /// The words of the office for a paper on one dossier: where they name nobody, who sealed it signs, if it was sealed
@@ -255,7 +261,7 @@ impl Maker {
             marks: &view.marks,
             narratives: &self.narratives,
         };
-        made.state = covered.hash(paper.stage().unwrap_or(&self.round.stage))?;
+        (made.state, made.facts) = covered.hashes(self.stage(paper))?;
         Ok(self.marked(made))
     }
 
@@ -359,7 +365,7 @@ impl Maker {
                 marks: &[],
                 narratives: &self.narratives,
             };
-            states.push(covered.hash(paper.stage().unwrap_or(&self.round.stage))?);
+            states.push(covered.hashes(self.stage(paper))?);
             let card = crate::domain::scorecard::score(&self.round, &dossier, &rulings);
             scored.push((dossier, card));
         }
@@ -368,7 +374,8 @@ impl Maker {
             Paper::Report(spec) => self.round_report(spec, &scored),
             Paper::Provenance | Paper::Supplements => Made::default(),
         };
-        made.state = together(states.iter().map(String::as_str));
+        made.state = together(states.iter().map(|(state, _)| state.as_str()));
+        made.facts = together(states.iter().map(|(_, facts)| facts.as_str()));
         Ok(self.marked(made))
     }
 
@@ -411,18 +418,22 @@ impl Maker {
         applicants: &[ApplicantId],
         (book, provenance): (bool, bool),
     ) -> Stamp {
-        let state = match made {
-            [only] => only.state.clone(),
-            several => together(several.iter().map(|made| made.state.as_str())),
+        let (state, facts) = match made {
+            [only] => (only.state.clone(), only.facts.clone()),
+            several => (
+                together(several.iter().map(|made| made.state.as_str())),
+                together(several.iter().map(|made| made.facts.as_str())),
+            ),
         };
         let mut content = Fingerprint::default();
         for made in made {
-            made.tables.hash(&mut content);
-            made.sections.hash(&mut content);
+            content.add(&made.tables);
+            content.add(&made.sections);
         }
         Stamp {
             state,
             content: content.print(),
+            facts: Some(facts),
             round: self.round.id.clone(),
             form: self.id(paper),
             applicants: applicants.to_vec(),
@@ -479,27 +490,6 @@ pub(super) fn together<'a>(states: impl Iterator<Item = &'a str>) -> String {
         hash.update("\n");
     }
     format!("{:x}", hash.finalize())
-}
-
-/// Whatever can be hashed, as SHA-256.
-#[derive(Default)]
-pub(super) struct Fingerprint(Sha256);
-
-impl Fingerprint {
-    /// In lower-case hexadecimal.
-    pub(super) fn print(self) -> String {
-        format!("{:x}", self.0.finalize())
-    }
-}
-
-impl Hasher for Fingerprint {
-    fn finish(&self) -> u64 {
-        0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
-    }
 }
 
 /// Whether the page of who ruled what is asked for, by id or name.

@@ -19,6 +19,7 @@ pub fn round(threshold: Option<u32>) -> Round {
         framework: framework(),
         year: 2023,
         organisation: "UBND huyện Minh Họa".to_owned(),
+        opened: StageId::new("district"),
         stage: StageId::new("district"),
         threshold: threshold.map(Decimal::from),
         targets: Targets::default(),

@@ -38,6 +38,7 @@ pub fn round() -> Round {
         framework,
         year: 2023,
         organisation: "UBND huyện Minh Họa".to_owned(),
+        opened: "district".into(),
         stage: "district".into(),
         threshold: Some(70.into()),
         targets: Targets::default(),

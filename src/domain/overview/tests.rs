@@ -35,6 +35,7 @@ fn round(method: &str, rules: &[&str]) -> Round {
         framework,
         year: 2023,
         organisation: "UBND huyện".to_owned(),
+        opened: "district".into(),
         stage: "district".into(),
         threshold: Some(60.into()),
         targets: Targets::default(),

@@ -10,7 +10,13 @@ use crate::forms::office;
 pub fn pages(digest: &Digest, sources: &Sources<'_>) -> Section {
     let (words, locale) = (sources.words, sources.locale);
     let mut head = Letterhead {
-        agency: vec![sources.round.organisation.to_uppercase()],
+        agency: vec![
+            sources
+                .round
+                .issuer(&sources.round.stage)
+                .unwrap_or_default()
+                .to_uppercase(),
+        ],
         nation: words.nation.clone(),
         motto: words.motto.clone(),
         place_date: words.place_date.clone(),

@@ -1,9 +1,11 @@
 //! A table of a document: columns, header rows and rows, whatever stands in them.
 
+use serde::Serialize;
+
 use crate::forms::table::{Align, Cell, RowKind, Table};
 
 /// One column of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct GridColumn {
     /// The header as printed.
     pub header: String,
@@ -14,7 +16,7 @@ pub struct GridColumn {
 }
 
 /// One row of a table.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct GridRow {
     /// A cell for each column.
     pub cells: Vec<Cell>,
@@ -32,7 +34,7 @@ impl GridRow {
 }
 
 /// A table: its header rows are repeated on each page, its rows are not split.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct Grid {
     /// Columns.
     pub columns: Vec<GridColumn>,
@@ -99,7 +101,7 @@ impl Grid {
 }
 
 /// One cell of a table's header with the rows and columns that it spans.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct HeaderCell<'a> {
     /// Its text.
     pub text: &'a str,

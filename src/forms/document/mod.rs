@@ -8,6 +8,8 @@ mod page;
 pub use grid::{Grid, GridColumn, GridRow, HeaderCell};
 pub use page::{Orientation, Page, Section};
 
+use serde::Serialize;
+
 use super::table::Table;
 
 /// First-line indent of running text, in millimetres.
@@ -24,7 +26,7 @@ pub const TABLE: u32 = 12;
 pub const RECIPIENTS: u32 = 11;
 
 /// What a document says of itself.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct Properties {
     /// Title: the form's name.
     pub title: String,
@@ -41,7 +43,7 @@ pub struct Properties {
 }
 
 /// One official paper.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct Document {
     /// What it says of itself.
     pub properties: Properties,
@@ -65,7 +67,7 @@ impl Document {
 }
 
 /// One part of a paper, from top to bottom.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub enum Block {
     /// Agency and quốc hiệu side by side, number and date below them.
     Letterhead(Letterhead),
@@ -106,7 +108,7 @@ impl Block {
 }
 
 /// A stretch of text in one face.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct Run {
     /// The text; a line feed ends the line.
     pub text: String,
@@ -143,7 +145,7 @@ impl Run {
 }
 
 /// How lines stand between the margins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
 pub enum Alignment {
     /// Both edges straight, the last line left.
     #[default]
@@ -157,7 +159,7 @@ pub enum Alignment {
 }
 
 /// Running text.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct Paragraph {
     /// Its text.
     pub runs: Vec<Run>,
@@ -181,7 +183,7 @@ impl Paragraph {
 }
 
 /// A heading in running text; indented as paragraphs are, and never the last line of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Heading {
     /// 1 for `I.` (bold), 2 for `1.` (bold), 3 for `a)` (upright).
     pub level: u8,
@@ -207,7 +209,7 @@ impl Heading {
 }
 
 /// Items of a list; official papers set each as a paragraph that begins with its marker.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct List {
     /// What stands before each item, usually `-`.
     pub marker: String,
@@ -226,7 +228,7 @@ impl List {
 }
 
 /// A name and what it is: `Số tiêu chí đạt: 30/37`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Pair {
     /// The name, without colon.
     pub name: String,
@@ -235,7 +237,7 @@ pub struct Pair {
 }
 
 /// The head of a document: the agency on the left, quốc hiệu and tiêu ngữ on the right, a short rule below each.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct Letterhead {
     /// Lines of the body above the agency, not bold; often none.
     pub above: Vec<String>,
@@ -254,7 +256,7 @@ pub struct Letterhead {
 }
 
 /// The type of document and its trích yếu, centred and bold, a short rule below them.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct Title {
     /// `BÁO CÁO`.
     pub name: String,
@@ -263,7 +265,7 @@ pub struct Title {
 }
 
 /// The heading of an annex, centred.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct AnnexHeading {
     /// `PHỤ LỤC 02`; empty where the title says it already.
     pub name: String,
@@ -274,7 +276,7 @@ pub struct AnnexHeading {
 }
 
 /// Who receives a copy and who signs.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Default)]
 pub struct Closing {
     /// `Nơi nhận:`, bold italics; empty where nobody is named.
     pub recipients_title: String,

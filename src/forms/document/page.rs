@@ -1,10 +1,12 @@
 //! Pages of one set-up, and how a table becomes pages of its own.
 
+use serde::Serialize;
+
 use super::{ANNEX, Alignment, AnnexHeading, BODY, Block, Closing, Grid, Paragraph, Run};
 use crate::forms::table::Table;
 
 /// How a page lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Default)]
 pub enum Orientation {
     /// 210 × 297 mm.
     #[default]
@@ -14,7 +16,7 @@ pub enum Orientation {
 }
 
 /// A page of A4 and its margins, in millimetres.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 pub struct Page {
     /// How it lies.
     pub orientation: Orientation,
@@ -52,7 +54,7 @@ impl Page {
 /// Pages of one set-up.
 ///
 /// The page's number stands centred at the top, but not on the section's first page where numbers start again.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize)]
 pub struct Section {
     /// The set-up of its pages.
     pub page: Page,

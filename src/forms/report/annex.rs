@@ -21,8 +21,8 @@ pub fn issued_with(spec: &ReportSpec, round: &Round, applicant: &str, office: &O
     let own = round.framework.self_stage().is_some_and(|own| own.id == spec.stage);
     let issuer = if own {
         format!("{} {}", words.committee, within(applicant))
-    } else if spec.stage == round.stage && !round.organisation.is_empty() {
-        round.organisation.clone()
+    } else if let Some(issuer) = round.issuer(&spec.stage) {
+        issuer.to_owned()
     } else {
         let body = round.framework.stage(&spec.stage).map(|stage| stage.body.clone());
         body.unwrap_or_else(|| words.blank.clone())

@@ -443,11 +443,7 @@ impl Writer<'_> {
         let figure =
             |number: Option<Decimal>| number.map_or_else(|| words.blank.clone(), |number| notation::decimal(number, 2));
         let total = self.result.map(|result| &result.total);
-        let organisation = if self.spec.stage == round.stage && !round.organisation.is_empty() {
-            &round.organisation
-        } else {
-            &words.blank
-        };
+        let organisation = round.issuer(&self.spec.stage).unwrap_or(&words.blank);
         let lines = text.lines().map(|line| {
             let name = if line.starts_with("{applicant}") {
                 dossier.name.clone()
@@ -463,7 +459,9 @@ impl Writer<'_> {
                 .replace("{max_points}", &figure(total.map(|total| total.max_points)))
                 .replace(
                     "{level}",
-                    &figure(self.result.and_then(|result| result.level).map(Decimal::from)),
+                    &self
+                        .result
+                        .map_or_else(|| words.blank.clone(), |result| conclusion::level(result, words)),
                 );
             office::placed(&line, self.sources.office)
         });

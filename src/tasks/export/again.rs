@@ -1,7 +1,7 @@
 //! Making an exported paper again from what its stamp says, to compare.
 
 use super::stamp::Stamp;
-use crate::domain::{ApplicantId, DossierState};
+use crate::domain::{ApplicantId, DossierState, StageId};
 use crate::export::{ExportError, Properties};
 use crate::forms::Document;
 use crate::tasks::desk::Desk;
@@ -9,7 +9,7 @@ use crate::tasks::digest::Summary;
 use crate::tasks::error::TaskError;
 use crate::tasks::made::Made;
 use crate::tasks::overview::FORM;
-use crate::tasks::papers::{self, Maker};
+use crate::tasks::papers::{self, Maker, Paper};
 use crate::tasks::request::ExportFormat;
 
 /// A paper as a document, with its name and whose it is.
@@ -54,12 +54,11 @@ pub(in crate::tasks) fn remake(desk: &Desk, maker: &Maker, stamp: &Stamp) -> Res
     }
     let paper = maker.paper(stamp.form.as_str())?;
     if paper.is_of_round() {
-        let summaries = desk.store()?.summaries(&round.id)?;
         return Ok(Remade {
             made: vec![maker.of_round(desk, paper)?],
             summary: None,
             subject: maker.of_whom(paper),
-            sealed: !summaries.is_empty() && summaries.iter().all(|one| one.state == DossierState::Sealed),
+            sealed: all_sealed(desk, maker, paper)?,
         });
     }
     let applicants = super::applicants(desk, &round.id, &stamp.applicants)?;
@@ -68,7 +67,7 @@ pub(in crate::tasks) fn remake(desk: &Desk, maker: &Maker, stamp: &Stamp) -> Res
     let mut sealed = !applicants.is_empty();
     for (id, _) in &applicants {
         let view = desk.view(&round.id, id)?;
-        sealed &= view.state == DossierState::Sealed;
+        sealed &= view.dossier.sealed.contains(sealed_at(maker, paper));
         made.push(maker.make(desk, paper, &view, stamp.provenance)?);
     }
     let subject = match applicants.first() {
@@ -81,6 +80,25 @@ pub(in crate::tasks) fn remake(desk: &Desk, maker: &Maker, stamp: &Stamp) -> Res
         subject,
         sealed,
     })
+}
+
+/// The stage whose seal a paper waits for; the applicants' own has none, and waits for the acting one's.
+fn sealed_at<'a>(maker: &'a Maker, paper: Paper<'a>) -> &'a StageId {
+    let stage = maker.stage(paper);
+    let own = maker.round.framework.self_stage().is_some_and(|own| own.id == *stage);
+    if own { &maker.round.stage } else { stage }
+}
+
+/// Whether all dossiers of the round are sealed at the stage of a paper over all of them.
+fn all_sealed(desk: &Desk, maker: &Maker, paper: Paper<'_>) -> Result<bool, TaskError> {
+    let (round, stage) = (&maker.round, sealed_at(maker, paper));
+    let store = desk.store()?;
+    if *stage == round.stage {
+        let summaries = store.summaries(&round.id)?;
+        return Ok(!summaries.is_empty() && summaries.iter().all(|one| one.state == DossierState::Sealed));
+    }
+    let dossiers = store.dossiers(&round.id)?;
+    Ok(!dossiers.is_empty() && dossiers.iter().all(|(dossier, _)| dossier.sealed.contains(stage)))
 }
 
 impl Remade {

@@ -21,6 +21,9 @@ pub struct Stamp {
     pub state: String,
     /// SHA-256 of what it says.
     pub content: String,
+    /// SHA-256 of all figures and words of the journal that it may say, without those of the office; none where an earlier
+    /// build of the program made it, which took the SHA-256 of what it says in another way, too.
+    pub facts: Option<String>,
     /// The round.
     pub round: RoundId,
     /// The form or report.
@@ -40,9 +43,11 @@ pub struct Stamp {
 impl fmt::Display for Stamp {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let applicants: Vec<String> = self.applicants.iter().map(|id| masked(id.as_str())).collect();
+        let facts = self.facts.as_ref().map(|facts| format!("facts={facts};"));
+        let facts = facts.unwrap_or_default();
         write!(
             out,
-            "{HEAD}state={};content={};round={};form={};for={};at={};by={};book={};trace={};{TAIL}",
+            "{HEAD}state={};content={};{facts}round={};form={};for={};at={};by={};book={};trace={};{TAIL}",
             self.state,
             self.content,
             masked(self.round.as_str()),
@@ -92,6 +97,7 @@ impl Stamp {
         Some(Self {
             state: field("state")?.to_owned(),
             content: field("content")?.to_owned(),
+            facts: field("facts").map(str::to_owned),
             round: RoundId::new(plain(field("round")?)?),
             form: FormId::new(plain(field("form")?)?),
             applicants: applicants
@@ -142,6 +148,7 @@ mod tests {
         Stamp {
             state: "ab".repeat(32),
             content: "cd".repeat(32),
+            facts: applicant.len().is_multiple_of(2).then(|| "ef".repeat(32)),
             round: RoundId::new("0123456789ab"),
             form: FormId::new("phu-luc-02"),
             applicants: vec![ApplicantId::new(applicant), ApplicantId::new("x")],

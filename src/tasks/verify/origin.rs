@@ -33,6 +33,12 @@ pub enum Origin {
         /// When it was sealed, where the journal keeps a seal of it.
         sealed: Option<String>,
     },
+    /// The figures of the journal are those that it says it was made from, but the paper has other words now (the office, who
+    /// signs, the mark of a draft): it cannot be compared.
+    Reworded {
+        /// SHA-256 of the state.
+        state: String,
+    },
     /// It says that it was made from the present state, but it is not the file that this gives: somebody changed it.
     Changed {
         /// SHA-256 of the state.
@@ -60,6 +66,7 @@ impl Origin {
             Self::Unknown => "unknown",
             Self::Same { .. } => "matches",
             Self::Older { .. } => "older-state",
+            Self::Reworded { .. } => "reworded",
             Self::Changed { .. } => "changed",
             Self::SignedOver { .. } => "signed-over",
             Self::OtherVersion { .. } => "other-version",
@@ -72,6 +79,7 @@ impl Origin {
             Self::Unknown => None,
             Self::Same { state, .. }
             | Self::Older { state, .. }
+            | Self::Reworded { state }
             | Self::Changed { state }
             | Self::SignedOver { state }
             | Self::OtherVersion { state, .. } => Some(state),
@@ -85,7 +93,7 @@ impl Origin {
 
     /// Whether it could not be compared: it may say anything.
     pub fn is_open(&self) -> bool {
-        matches!(self, Self::Unknown | Self::OtherVersion { .. })
+        matches!(self, Self::Unknown | Self::Reworded { .. } | Self::OtherVersion { .. })
     }
 
     /// Whether there is nothing to find fault with. A file that does not say where it comes from claims nothing; one
@@ -129,6 +137,16 @@ impl<'a> Judge<'a> {
         };
         let now = made.stamp(maker, stamp);
         if now.content != stamp.content || now.state != stamp.state {
+            if now.state == stamp.state {
+                // An earlier build hashed in another way: what it says cannot be compared.
+                if stamp.version != now.version || stamp.facts.is_none() {
+                    let version = stamp.version.clone();
+                    return Ok(Origin::OtherVersion { state, version });
+                }
+                if stamp.facts == now.facts {
+                    return Ok(Origin::Reworded { state });
+                }
+            }
             let sealed = match &self.seals {
                 Some(seals) => seals.get(&state).cloned(),
                 None => {
@@ -138,10 +156,6 @@ impl<'a> Judge<'a> {
                     found
                 }
             };
-            if stamp.version != now.version && now.state == stamp.state {
-                let version = stamp.version.clone();
-                return Ok(Origin::OtherVersion { state, version });
-            }
             return Ok(Origin::Older { state, sealed });
         }
         if stamp.version != now.version {

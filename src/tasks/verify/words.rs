@@ -81,6 +81,7 @@ pub fn compared(origin: &Origin) -> Sentence {
             .text("state", short(state))
             .text("at", date::display(at)),
         Origin::Older { state, sealed: None } => Sentence::new("closing-origin-older").text("state", short(state)),
+        Origin::Reworded { state } => Sentence::new("closing-origin-reworded").text("state", short(state)),
         Origin::Changed { state } => Sentence::new("closing-origin-changed").text("state", short(state)),
         Origin::SignedOver { state } => Sentence::new("closing-origin-signed-over").text("state", short(state)),
         Origin::OtherVersion { state, version } => Sentence::new("closing-origin-other-version")
