@@ -44,6 +44,7 @@ fn round(method: &str, criteria: &[(&str, &str, &str)]) -> Round {
         framework,
         year: 2023,
         organisation: String::new(),
+        opened: "district".into(),
         stage: "district".into(),
         threshold: None,
         targets: Targets::default(),
@@ -448,7 +449,18 @@ fn a_person_s_verdict_stands_over_the_levels() {
     };
     assert_eq!(of(Verdict::Met), Some(2));
     assert_eq!(of(Verdict::NotMet), Some(0));
-    assert_eq!(of(Verdict::NotApplicable), Some(3));
+}
+
+#[test]
+fn where_nothing_applies_no_level_is_attained() {
+    let round = round("maturity", &[("1.1", "%", &three_levels("20", "50", "80"))]);
+    let rulings = rulings(
+        "district",
+        &[("1.1", &[ruling("e", number("60"), Some(Verdict::NotApplicable))])],
+    );
+    let card = score(&round, &dossier(&[]), &rulings);
+    let result = &card.results[&StageId::from("district")];
+    assert_eq!((result.level, result.next_level), (None, None));
 }
 
 #[test]

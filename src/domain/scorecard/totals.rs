@@ -206,10 +206,15 @@ fn failing(entries: &[Entry<'_>]) -> Vec<CriterionId> {
 /// Where nothing refuses the next level but something is not known yet, the level cannot be said.
 fn level(framework: &Framework, entries: &[Entry<'_>]) -> (Option<u8>, Vec<CriterionId>, Option<u8>) {
     let mut attained = 0;
+    // Where nothing is left to be judged, nothing is attained.
+    let applies = |entry: &&Entry<'_>| entry.standing.verdict != Some(Verdict::NotApplicable);
+    if !entries.iter().any(|entry| applies(&entry)) {
+        return (None, Vec::new(), None);
+    }
     for level in framework.levels.iter().map(|level| level.level) {
         let asked: Vec<(&CriterionId, Option<bool>)> = entries
             .iter()
-            .filter(|entry| entry.standing.verdict != Some(Verdict::NotApplicable))
+            .filter(applies)
             .filter(|entry| asks(entry.criterion, level))
             .map(|entry| (&entry.criterion.id, meets(entry.standing, level)))
             .collect();
@@ -221,7 +226,7 @@ fn level(framework: &Framework, entries: &[Entry<'_>]) -> (Option<u8>, Vec<Crite
         if asked.iter().any(|(_, met)| *met == Some(false)) {
             return (Some(attained), open, Some(level));
         }
-        if !open.is_empty() || entries.is_empty() {
+        if !open.is_empty() {
             return (None, open, Some(level));
         }
         attained = level;
