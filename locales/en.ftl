@@ -351,7 +351,10 @@ intake-path-refused = The path “{ $file }” leads out of the dossier; the fil
 intake-evidence-empty = The evidence “{ $file }” is empty (0 bytes); ask for it again.
 intake-evidence-broken = The evidence “{ $file }” is damaged or incomplete and may not open; ask for it again.
 intake-evidence-mislabelled = The ending of the evidence “{ $file }” is not that of its content; check it before opening.
-intake-evidence-unassigned = { $count } files do not tell which criterion they serve: { $files }
+intake-evidence-unassigned = { $count ->
+    [one] 1 file does not tell which criterion it serves: { $files }
+   *[other] { $count } files do not tell which criterion they serve: { $files }
+}
 intake-evidence-gone = The evidence “{ $file }” is no longer where it was loaded from; check the dossier's folder or load it again.
 intake-evidence-packed = The evidence “{ $file }” cannot be unpacked; unpack the dossier and load it again.
 intake-mislabelled = The ending of “{ $file }” is not that of its content; it was read by its content. Next time please save it under its own kind, such as .xlsx.
@@ -369,10 +372,16 @@ intake-kind-archive = “{ $file }” is an archive; please unpack it and load t
 
 ### preview — looking into evidence (intake/preview)
 
-preview-pages = { $count } pages
+preview-pages = { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+}
 preview-page = Page { $number }
 preview-page-empty = (the page has no text layer)
-preview-sheets = { $count } sheets
+preview-sheets = { $count ->
+    [one] 1 sheet
+   *[other] { $count } sheets
+}
 preview-sheet = Sheet “{ $name }”
 preview-hidden-sheet = Hidden sheet “{ $name }”
 preview-image = picture of { $width } × { $height } pixels
@@ -393,7 +402,13 @@ preview-slow = Reading the file took too long; the look was given up.
 preview-busy = Other files are still being read; try again in a few seconds.
 preview-cut = … (goes on: only the beginning of the file is shown)
 preview-changed = The file has changed since it was loaded: what follows is not what was loaded.
-preview-withheld = From here on a list with names, telephone or identity numbers: not shown ({ $rows } rows, { $numbers } numbers).
+preview-withheld = From here on a list with names, telephone or identity numbers: not shown ({ $rows ->
+    [one] 1 row
+   *[other] { $rows } rows
+}, { $numbers ->
+    [one] 1 telephone or identity number
+   *[other] { $numbers } telephone or identity numbers
+}).
 preview-counted = { $form }: { $label } = { $figure }
 preview-refuse-kind = it is no text, workbook, PDF or picture (by its content)
 preview-refuse-ending = the ending “{ $ending }” does not fit the content; it may be a program
@@ -503,7 +518,7 @@ document-trace-digest = SHA-256 of the result sealed:
 document-trace-about = This table is taken from the program's internal journal and says who decided what and when, for checking. It is no digital signature and does not replace the signature and seal of the person in charge.
 document-supplements = List of evidence to be supplemented
 document-supplements-title = LIST
-document-supplements-about = Evidence of the dossier of <year> that <applicant> is asked to supplement
+document-supplements-about = Evidence to be supplemented in the dossier of <year> of <applicant>
 document-supplements-intro = Having looked at the dossier of <applicant> under <framework>, <organisation> asks <applicant> to supplement the evidence of the following <count> points:
 document-supplements-number = No.:          /
 document-supplements-code = No.
@@ -595,7 +610,10 @@ task-check-total = { $criteria } criteria, { $groups } groups, { $cases } worked
 task-check-group = { $group }: { $criteria } criteria
 task-check-group-points = { $group }: { $criteria } criteria, printed { $printed } points, sum { $sum } points, { $lost } rows without points
 task-check-group-sum = { $group }: { $criteria } criteria, sum { $sum } points, { $lost } rows without points
-task-duplicate-evidence = The file “{ $file }” is identical with { $count } files in other dossiers of the round: { $others }.
+task-duplicate-evidence = The file “{ $file }” is identical with { $count ->
+    [one] 1 file
+   *[other] { $count } files
+} in other dossiers of the round: { $others }.
 task-intake-hint = choose a folder with one subfolder for each applicant, each with its self-assessment table (.xlsx)
 task-check-reading = { $key }: printed “{ $printed }”; applied: { $applied }; reason: { $reason }
 task-no-such-workspace = there is no command or workspace named `{ $name }`
@@ -719,11 +737,26 @@ task-said-undo = undone
 task-said-undone = undone: “{ $what }”
 task-said-redone = done again: { $what }
 task-said-nothing = nothing changed
-task-said-ruled-many = ruled { $count } criteria of { $applicant }
-task-said-ruled-many-here = ruled { $count } criteria
-task-said-marked-many = marked the evidence of { $count } criteria of { $applicant }: { $mark }
-task-said-marked-many-here = marked the evidence of { $count } criteria: { $mark }
-task-said-targets-many = set { $count } targets
+task-said-ruled-many = ruled { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+} of { $applicant }
+task-said-ruled-many-here = ruled { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+}
+task-said-marked-many = marked the evidence of { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+} of { $applicant }: { $mark }
+task-said-marked-many-here = marked the evidence of { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+}: { $mark }
+task-said-targets-many = set { $count ->
+    [one] 1 target
+   *[other] { $count } targets
+}
 task-said-many = did { $count } acts
 task-said-target = the round's target of { $criterion } is { $target }{ $applicant }
 task-said-target-cleared = cleared the round's target of { $criterion }{ $target }{ $applicant }
@@ -745,7 +778,7 @@ task-file-gone-hint = See whether the folder (or the stick) that was loaded is s
 task-file-by-hand-hint = If it must be seen, open it yourself with a fitting program after checking it for malware.
 task-file-no-program-hint = Install a program for files of this kind, or open the file from the dossier's folder.
 task-supplements-none = no evidence is marked as missing or to be supplemented
-task-supplements-none-hint = Mark it on the evidence screen (keys 2, 3) or with `thamdinh evidence … --mark`, then export again.
+task-supplements-none-hint = Mark evidence as missing or to be supplemented on the evidence screen or with `thamdinh evidence … --mark`, then export again.
 
 ### cli — the command line
 
@@ -774,7 +807,10 @@ cli-import-nothing = No dossier could be read; nothing was written into the work
 cli-import-cancelled = The loading was stopped; the dossiers loaded so far are kept.
 cli-place-sheet = sheet `{ $sheet }`
 cli-place-cell = cell { $cell }
-cli-exported = Wrote { $count } files.
+cli-exported = Wrote { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}.
 cli-doctor-restored = Restored from the backup; the old file is kept as { $kept }
 cli-doctor-restored-new = Restored from the backup; there was no file in its place before
 cli-doctor-backup = Wrote a backup: { $file }
@@ -925,7 +961,10 @@ sign-ask-password = Password of the key file “{ $file }”:
 sign-ask-pin = PIN of the token “{ $token }”, to sign as { $name }:
 sign-ask-pin-low = A wrong PIN was entered before. PIN of the token “{ $token }”, to sign as { $name }:
 sign-ask-pin-last = ONE TRY LEFT: another wrong PIN locks the token. PIN of the token “{ $token }”, to sign as { $name }:
-sign-done = Signed { $count } files as { $by }.
+sign-done = Signed { $count ->
+    [one] 1 file
+   *[other] { $count } files
+} as { $by }.
 sign-done-beside = A `.p7s` signature lies outside its file: send both; a change to the file makes the signature invalid.
 sign-done-inside = A signature inside an Excel or Word file is an experiment: LibreOffice verifies it, Microsoft Office was not tried. Saving the file again drops it.
 sign-list-none = No token is plugged in.
@@ -1049,7 +1088,10 @@ verify-kept-other = is NOT the file of that name that { $by } signed on { $at },
 verify-kept-nothing = the journal says nothing of this file
 verify-no-authorities = No certificate of any authority was supplied; name one with --ca, or put it into the folder `certificates` of the settings.
 verify-not-checked = Not checked: whether certificates were revoked; the signature of the authority behind a timestamp on a signature.
-verify-done = { $files } files: { $fine } valid, { $others } to look at.
+verify-done = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+}: { $fine } valid, { $others } to look at.
 
 ### tui — screens and dialogs
 
@@ -1066,7 +1108,13 @@ tui-files-title = Choose what to load
 tui-files-hint = type part of a name (marks may be left out), or paste a path
 tui-files-this = Load this folder
 tui-files-above = .. to the folder above
-tui-files-count = { $folders } folders, { $tables } files
+tui-files-count = { $folders ->
+    [one] 1 folder
+   *[other] { $folders } folders
+}, { $tables ->
+    [one] 1 file
+   *[other] { $tables } files
+}
 tui-files-table = table
 tui-files-archive = archive
 tui-files-other = elsewhere
@@ -1089,8 +1137,17 @@ tui-import-new-workspace = into the workspace { $file }
 tui-import-this-round = into the round that is open
 tui-import-other-round = into another round of the workspace
 tui-import-new-round = opens a new round
-tui-import-counts = { $all } applicants, { $stored } dossiers to load, { $issues } issues. Nothing is stored yet: { $key } loads.
-tui-import-menu = Correct…
+tui-import-counts = { $all ->
+    [one] 1 applicant
+   *[other] { $all } applicants
+}, { $stored ->
+    [one] 1 dossier
+   *[other] { $stored } dossiers
+} to load, { $issues ->
+    [one] 1 issue
+   *[other] { $issues } issues
+}. Nothing is stored yet: { $key } loads.
+tui-import-menu = Correct or leave out…
 tui-import-to-round = To the round
 tui-import-column-name = Applicant
 tui-import-column-fate = Becomes
@@ -1098,17 +1155,29 @@ tui-import-column-done = Outcome
 tui-import-column-claims = Criteria
 tui-import-column-evidence = Evidence
 tui-import-column-issues = Issues
-tui-import-table = { $place }: { $rows } rows of criteria
+tui-import-table = { $place }: { $rows ->
+    [one] 1 row of criteria
+   *[other] { $rows } rows of criteria
+}
 tui-import-columns = Columns (fit the form by { $confidence }%): { $columns }
 tui-import-by-hand = Columns chosen by hand: { $columns }
 tui-import-unknown = No form recognised in { $place }
 tui-import-no-issues = No issue.
 tui-import-issues = Issues ({ $count })
 tui-import-more = ▼ more
-tui-import-first = { $count } dossiers submitted for the first time
-tui-import-next = { $count } dossiers submitted again
+tui-import-first = { $count ->
+    [one] 1 dossier
+   *[other] { $count } dossiers
+} submitted for the first time
+tui-import-next = { $count ->
+    [one] 1 dossier
+   *[other] { $count } dossiers
+} submitted again
 tui-import-left = { $count } not loaded (unchanged, left out, or unreadable)
-tui-import-ruled = { $count } rulings stand on figures that changed: kept, and flagged to be looked at
+tui-import-ruled = { $count ->
+    [one] 1 ruling stands on a figure that changed: kept, and flagged to be looked at
+   *[other] { $count } rulings stand on figures that changed: kept, and flagged to be looked at
+}
 tui-import-into-file = Workspace: { $file }
 tui-import-question = Load these dossiers?
 tui-import-leave-question = Nothing is loaded; what you corrected in the preview will be lost.
@@ -1276,7 +1345,10 @@ tui-column-level = Level
 tui-column-points = Points
 
 tui-sorted = Sorted by { $column }
-tui-filtered = { $filter }: { $count } rows
+tui-filtered = { $filter }: { $count ->
+    [one] 1 row
+   *[other] { $count } rows
+}
 tui-filter-all = All
 tui-filter-open = Open
 tui-filter-different = Different
@@ -1381,7 +1453,10 @@ tui-detail-contradicts-target = Against the target: { $why }
 tui-detail-contradiction-there = ! The source contradicts itself on this criterion: see the guidance.
 tui-detail-raw = As written { $raw } in { $place }
 tui-detail-hint = ~ Hint: { $hint }
-tui-detail-repeated = {"  "}{ $count } rows listed again, counted once
+tui-detail-repeated = {"  "}{ $count ->
+    [one] 1 row
+   *[other] { $count } rows
+} listed again, counted once
 tui-detail-blank = (left blank)
 tui-detail-submission = Submission { $number }
 tui-detail-conflict = Another ruling stands beside it: { $ruling }
@@ -1431,11 +1506,26 @@ tui-event-reopen = opened it again: { $reason }
 tui-event-undo = undid or redid something
 tui-event-redone = done again: { $what }
 tui-event-undone = undone: { $what }
-tui-event-batch = ruled { $count } criteria
-tui-event-batch-across = ruled one criterion of { $count } applicants
-tui-event-batch-results = ruled { $count } results
-tui-event-batch-targets = set the targets of { $count } criteria
-tui-event-batch-marks = marked { $count } pieces of evidence
+tui-event-batch = ruled { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+}
+tui-event-batch-across = ruled one criterion of { $count ->
+    [one] 1 applicant
+   *[other] { $count } applicants
+}
+tui-event-batch-results = ruled { $count ->
+    [one] 1 result
+   *[other] { $count } results
+}
+tui-event-batch-targets = set the targets of { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+}
+tui-event-batch-marks = marked { $count ->
+    [one] 1 piece
+   *[other] { $count } pieces
+} of evidence
 tui-event-batch-mixed = { $count } different acts
 tui-event-batch-same = { $what } ({ $count } times)
 tui-event-by-sample = sample data
@@ -1664,12 +1754,18 @@ tui-copied = Copied to the clipboard: { $what }
 tui-accept-group-title = Accept { $count }/{ $all } criteria
 tui-accept-group-question = Accept the self-assessment of { $count } open criteria of the group “{ $group }”. One undo takes all of them back.
 tui-accept-all-question = Accept the self-assessment of { $count } open criteria of “{ $name }” that agree with the rule and have no flag. One undo takes all of them back.
-tui-accept-group-left = { $count } criteria are left to be looked at:
+tui-accept-group-left = { $count ->
+    [one] 1 criterion is left to be looked at:
+   *[other] { $count } criteria are left to be looked at:
+}
 tui-ruled-already = This result is recorded already.
 tui-missing-level = What is missing to level { $level }
 tui-missing-verdicts = Criteria not met
 tui-missing-points = Criteria short of their full points
-tui-missing-by = By the result of { $stage }: { $count } criteria. Choose a row to go there.
+tui-missing-by = By the result of { $stage }: { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+}. Choose a row to go there.
 tui-missing-none = Nothing is missing.
 tui-missing-none-level = The highest level is attained.
 tui-conflict-title = Rulings that contradict each other
@@ -1713,7 +1809,10 @@ tui-refuse-by-points = This criterion is scored by points: enter figures or poin
 tui-refuse-sealed-already = The dossier is sealed already.
 tui-refuse-not-sealed = The dossier is not sealed.
 tui-refuse-presented = The dossier is with the chair and waits for the seal.
-tui-refuse-open = { $count } criteria are not ruled yet.
+tui-refuse-open = { $count ->
+    [one] 1 criterion is not ruled yet.
+   *[other] { $count } criteria are not ruled yet.
+}
 tui-refuse-no-claim = The applicant states nothing here: set a value or choose a result.
 tui-refuse-no-flag = This criterion has no flag.
 tui-refuse-no-conflict = No rulings contradict each other on this criterion.
@@ -1724,10 +1823,16 @@ tui-refuse-no-dossier = Open a dossier first.
 tui-refuse-open-already = A workspace is open already.
 
 tui-exported-title = Forms written
-tui-exported = { $count } files written:
+tui-exported = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+} written:
 tui-exported-folder = Folder
 tui-existing-question = Replace the files that are there?
-tui-imported = { $count } dossiers loaded
+tui-imported = { $count ->
+    [one] 1 dossier
+   *[other] { $count } dossiers
+} loaded
 tui-imported-same = { $count } unchanged
 tui-imported-issues = { $count } issues
 tui-imported-on = { $key }: to the round.
@@ -1770,13 +1875,25 @@ tui-evidence-sort-size = Size
 tui-evidence-sort-signature = Signature
 tui-evidence-sort-date = Changed
 tui-evidence-no-files = no file
-tui-evidence-files = { $count } files
+tui-evidence-files = { $count ->
+    [one] 1 file
+   *[other] { $count } files
+}
 tui-evidence-unassigned = Of no known criterion
 tui-evidence-unassigned-help = Neither the name nor the folder tells the criterion; its text may tell what the file proves.
-tui-evidence-counts = { $files } files · { $bare } criteria without file · { $asked } missing or to be supplemented
+tui-evidence-counts = { $files ->
+    [one] 1 file
+   *[other] { $files } files
+} · { $bare ->
+    [one] 1 criterion without file
+   *[other] { $bare } criteria without file
+} · { $asked } missing or to be supplemented
 tui-evidence-gone = gone
 tui-evidence-late = late
-tui-evidence-copies = { $count } copies
+tui-evidence-copies = { $count ->
+    [one] 1 copy
+   *[other] { $count } copies
+}
 tui-evidence-gone-long = The file is no longer where it was loaded from (the folder was moved or renamed, or a stick was taken out).
 tui-evidence-late-long = { $by ->
     [signature] Signed after the deadline: { $day }
@@ -1784,7 +1901,10 @@ tui-evidence-late-long = { $by ->
 }
 tui-evidence-elsewhere = The same file as of { $name }: { $place }
 tui-evidence-elsewhere-more = … and { $count } more
-tui-evidence-page-count = { $count } pages
+tui-evidence-page-count = { $count ->
+    [one] 1 page
+   *[other] { $count } pages
+}
 tui-evidence-mark-older = This mark was made on an earlier version of the file.
 tui-evidence-asked = Evidence asked for
 tui-evidence-looking = Reading the file…
@@ -1797,7 +1917,10 @@ tui-evidence-no-criterion = Only criteria and single files can be marked.
 tui-evidence-no-mark = The selected line is not marked.
 tui-evidence-no-open = Every criterion is marked.
 tui-evidence-no-bare = No criterion is left that has no file and no mark.
-tui-evidence-bare-title = Mark evidence as missing: { $count } criteria
+tui-evidence-bare-title = Mark evidence as missing: { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+}
 tui-evidence-bare-question = Mark the evidence of these { $count } criteria of “{ $name }” as missing, for the dossier has no file for them. One undo takes it back.
 tui-evidence-bare-left = Left out are { $count } criteria that the applicant itself states as not met or not applicable:
 tui-evidence-no-flagged = No file calls for a look.
@@ -1987,7 +2110,7 @@ act-mark-enough-help = Marks the selected file or criterion as having sufficient
 act-mark-missing-short = Missing
 act-mark-missing = Mark evidence: missing
 act-mark-missing-help = Marks evidence as missing, saying what is missing.
-act-mark-all-missing-short = All missing
+act-mark-all-missing-short = Many missing
 act-mark-all-missing = Mark all criteria without files as missing
 act-mark-all-missing-help = Marks the evidence of all criteria that have no file and no mark as missing, after showing them; one undo takes it back.
 act-mark-supplement-short = Supplement
@@ -2072,10 +2195,22 @@ closing-steps = Next steps
 closing-next = ← do this next
 closing-groups = Result by group
 closing-first = see { $code }
-closing-doubt-open = { $count } criteria without a ruling
-closing-doubt-conflict = { $count } criteria with conflicting rulings
-closing-doubt-flags = { $count } flags not dismissed
-closing-doubt-against = { $count } rulings against the rule
+closing-doubt-open = { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+} without a ruling
+closing-doubt-conflict = { $count ->
+    [one] 1 criterion
+   *[other] { $count } criteria
+} with conflicting rulings
+closing-doubt-flags = { $count ->
+    [one] 1 flag
+   *[other] { $count } flags
+} not dismissed
+closing-doubt-against = { $count ->
+    [one] 1 ruling
+   *[other] { $count } rulings
+} against the rule
 closing-doubt-threshold = The round's rate of recognition is not set
 closing-doubt-disturbed = What stands is not what was sealed: open it again, look, and seal anew
 closing-points-of = { $points }/{ $max } points
@@ -2149,7 +2284,7 @@ summary-outcome-not-met = Not met
 summary-outcome-done = Scored
 summary-outcome-open = Open
 summary-outcome-unknown = Unknown
-summary-no-level = Below level 1
+summary-no-level = No level attained
 summary-units = { $count } applicants
 summary-judged = { $done }/{ $all } criteria appraised ({ $share }%), provisional
 summary-judged-short = { $share }% appraised, provisional
@@ -2275,7 +2410,7 @@ digest-column-result-of = Result of { $year }
 digest-column-rank-of = Rank of { $year }
 digest-column-change = Change
 digest-all-units = All applicants – { $stage }
-digest-no-level = Below level 1
+digest-no-level = No level attained
 digest-level = Level { $level } – { $name }
 digest-outcome-met = Met
 digest-outcome-not-met = Not met
@@ -2361,7 +2496,7 @@ settings-threshold-help = The rate of criteria met from which the conclusion is 
 settings-threshold-value = from { $rate }%
 settings-document = These words are of
 settings-document-help = The rows below are the round's words, or those of a single form or report. ← → choose.
-settings-document-round = all documents of the stage
+settings-document-round = all documents of the body that opened the round
 settings-office-form = as the form prints
 settings-office-printed = { $words } (as the form prints it)
 settings-office-round = { $words } (as in the round)
@@ -2419,18 +2554,28 @@ form-error-open-by = the file is open in another program (such as Excel or Word)
 form-error-open-hint = save and close the file there and try again; if nobody has it open, remove the mark beside it whose name begins with “~$” or “.~lock.”
 form-error-read-only = the disk or folder is read-only
 form-error-full-hint = remove what is not needed or choose another disk, then try again; the files written so far are whole
-closing-export-existing = { $count } files are there already: { $names }
+closing-export-existing = { $count ->
+    [one] 1 file is there already: { $names }
+   *[other] { $count } files are there already: { $names }
+}
 closing-export-existing-hint = choose another folder, replace them (--overwrite), or write only the missing ones (--skip-existing)
-closing-export-partly = stopped after { $written } files: { $what }
-closing-kept = { $count } files that were there already were left as they are.
+closing-export-partly = stopped after { $written ->
+    [one] 1 file
+   *[other] { $written } files
+}: { $what }
+closing-kept = { $count ->
+    [one] 1 file that was there already was left as it is.
+   *[other] { $count } files that were there already were left as they are.
+}
 closing-arg-exported = Hold exported files (a file or folder) against the journal; may be given several times
 closing-arg-plain-names = File names without diacritics
 closing-arg-skip-existing = Leave files that are there already and write only the missing ones
 closing-origin-unknown = it is not known from what the file was made
 closing-origin-same = says what the journal says now, not sealed (SHA-256 { $state }…)
 closing-origin-same-sealed = says what was sealed (SHA-256 { $state }…)
-closing-origin-older = made from a state that is not the present one (SHA-256 { $state }…): export it again
-closing-origin-older-sealed = made from what was sealed on { $at } and has changed since (SHA-256 { $state }…): export it again
+closing-origin-older = made from a state that is not the present one (SHA-256 { $state }…); it must be exported again
+closing-origin-older-sealed = made from what was sealed on { $at } and has changed since (SHA-256 { $state }…); it must be exported again
+closing-origin-reworded = the figures have not changed, but the words of the paper (office, signer, draft mark…) have since it was exported (SHA-256 { $state }…); it must be exported again
 closing-origin-changed = the file was changed after it was exported (the journal has not changed, SHA-256 { $state }…)
 closing-origin-other-version = made from the present state by version { $version } of the program, cannot be compared byte by byte (SHA-256 { $state }…)
 closing-origin-signed-over = says what the journal says now, but bears a signature of somebody unknown, which may cover it (SHA-256 { $state }…): hold it against the certificate of the authority, or export it again
@@ -2467,7 +2612,10 @@ closing-names = File names
 closing-names-full = with diacritics (PL02_Xã Tân Phú_2023)
 closing-names-plain = without diacritics (PL02_Xa Tan Phu_2023)
 closing-existing-title = Files of these names are there
-closing-existing = { $count } files are there already in { $folder }:
+closing-existing = { $count ->
+    [one] 1 file is there already in { $folder }:
+   *[other] { $count } files are there already in { $folder }:
+}
 closing-more = … and { $count } more
 closing-existing-cancel = Stop: nothing was written, choose another folder
 closing-existing-keep = Leave them and write only the missing ones
@@ -2493,7 +2641,10 @@ closing-print-wide = wider than the screen: ← → to see the rest
 closing-sign-none = the folder `{ $folder }` holds no document to sign
 closing-sign-intro = A PDF is signed inside the copy NAME.signed.pdf. Several signers: each signs the signed copy in turn.
 closing-sign-files = Files to sign
-closing-sign-last = the { $count } files exported last
+closing-sign-last = { $count ->
+    [one] the file exported last
+   *[other] the { $count } files exported last
+}
 closing-sign-other = the file or folder named below
 closing-sign-path = Another file or folder
 closing-sign-kind = Sign with
@@ -2530,7 +2681,7 @@ closing-hint-go-on = Continue
 closing-hint-seal = Seal
 closing-hint-choose = Choose from a list
 closing-token-question = Choose the certificate to sign with:
-closing-token-key = slot { $slot } · { $token } · { $name } · serial { $serial } · until { $until }
+closing-token-key = slot { $slot } · { $token } · { $name } · serial { $serial } · valid until { $until }
 closing-token-locked = locked after wrong PINs
 closing-signed-title = Signed
 closing-signed-file = • { $file } – SHA-256 { $hash }
@@ -2538,7 +2689,10 @@ closing-signed-journal = The journal keeps the signature.
 closing-another-name = Note: the certificate bears the name { $certificate }; the journal names { $member } as the signer.
 closing-sign-again = Add somebody else's signature
 closing-verify-now = Verify the signatures now
-closing-verify-last = The { $count } files exported or signed last
+closing-verify-last = { $count ->
+    [one] The file exported or signed last
+   *[other] The { $count } files exported or signed last
+}
 closing-verify-folder = All of the folder { $folder }
 closing-verify-other = Another file or folder
 closing-choose-documents = File or folder to verify
@@ -2552,7 +2706,7 @@ closing-column-organisation = Organisation
 closing-column-time = Signed at
 closing-nothing-found = There is no file to verify.
 closing-all-valid = No file needs looking at.
-closing-no-authorities = No certificates of trusted authorities are chosen, so signers cannot be confirmed: press 2 to choose them, they are remembered.
+closing-no-authorities = No certificates of trusted authorities are chosen, so signers cannot be confirmed: the command “Authorities” chooses them, they are remembered.
 closing-signature = { $state ->
     [valid] valid
     [invalid] NOT valid

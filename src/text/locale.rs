@@ -88,7 +88,13 @@ impl Locale {
     pub fn with(&self, key: &str, args: &[(&str, &str)]) -> String {
         let mut fluent = FluentArgs::new();
         for (name, value) in args {
-            fluent.set(*name, FluentValue::String(Cow::Borrowed(value)));
+            // Messages choose by whole numbers (`1 file`, `2 files`); any other text is only printed.
+            let number = value
+                .parse::<u16>()
+                .ok()
+                .filter(|number| *number < 1000 && number.to_string() == *value);
+            let value = number.map_or(FluentValue::String(Cow::Borrowed(value)), FluentValue::from);
+            fluent.set(*name, value);
         }
         self.format(key, Some(&fluent))
     }
@@ -203,5 +209,18 @@ mod tests {
     #[test]
     fn an_unknown_key_is_shown_as_such() {
         assert_eq!(Locale::new(Lang::Vi).text("no-such-key"), "⟨no-such-key⟩");
+    }
+
+    #[test]
+    fn one_of_a_thing_is_said_in_the_singular_however_its_number_arrives() {
+        let locale = Locale::new(Lang::En);
+        let said = |count: u32| locale.say(&Sentence::new("preview-pages").number("count", count));
+        assert_eq!((said(1), said(2)), ("1 page".to_owned(), "2 pages".to_owned()));
+        let with = |count: &str| locale.with("preview-pages", &[("count", count)]);
+        assert_eq!((with("1"), with("0")), ("1 page".to_owned(), "0 pages".to_owned()));
+        assert_eq!(
+            (with("1.234"), with("01")),
+            ("1.234 pages".to_owned(), "01 pages".to_owned())
+        );
     }
 }
