@@ -313,3 +313,26 @@ fn a_report_and_its_annex_are_drafts_until_they_are_sealed_and_both_writers_take
     assert!(docx::write(&document).unwrap().starts_with(b"PK"));
     assert!(pdf::write(&document).unwrap().starts_with(b"%PDF"));
 }
+
+#[test]
+fn a_level_that_is_none_is_said_in_words_in_a_report() {
+    let desk = Desk::new(Some(70), &[]);
+    let words = Words::official();
+    let mut spec = desk.spec("mau-so-02").clone();
+    spec.opening = "Mức độ: {level}.".to_owned();
+    let mut scorecard = score(&desk.round, &desk.dossier, &desk.rulings);
+    for (level, said) in [(0, "Mức độ: chưa đạt mức độ nào."), (3, "Mức độ: 3.")] {
+        scorecard.results.get_mut(&spec.stage).unwrap().level = Some(level);
+        let sources = Sources {
+            round: &desk.round,
+            dossier: &desk.dossier,
+            scorecard: &scorecard,
+            narratives: &desk.narratives,
+            office: &desk.office,
+            words: &words,
+        };
+        let pages = report(&spec, &sources, None);
+        let lines: Vec<String> = pages[0].blocks.iter().flat_map(lines).collect();
+        assert!(lines.iter().any(|line| line == said), "{lines:?}");
+    }
+}
