@@ -1921,8 +1921,14 @@ tui-evidence-bare-title = Mark evidence as missing: { $count ->
     [one] 1 criterion
    *[other] { $count } criteria
 }
-tui-evidence-bare-question = Mark the evidence of these { $count } criteria of “{ $name }” as missing, for the dossier has no file for them. One undo takes it back.
-tui-evidence-bare-left = Left out are { $count } criteria that the applicant itself states as not met or not applicable:
+tui-evidence-bare-question = Mark the evidence of { $count ->
+    [one] this criterion
+   *[other] these { $count } criteria
+} of “{ $name }” as missing, for the dossier has no file for them. One undo takes it back.
+tui-evidence-bare-left = { $count ->
+    [one] Left out is 1 criterion that the applicant itself states as not met or not applicable:
+   *[other] Left out are { $count } criteria that the applicant itself states as not met or not applicable:
+}
 tui-evidence-no-flagged = No file calls for a look.
 tui-evidence-note-title = Evidence { $mark }
 tui-evidence-note-question = What is missing or to be supplemented (printed on the list for the applicant; may stay empty):

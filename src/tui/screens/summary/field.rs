@@ -311,8 +311,10 @@ pub fn columns(cx: &Cx, round: &Round, state: &State, kind: Kind, width: u16) ->
             }
         }
         Kind::Bins => {
+            // Where levels are counted, that none is attained must be read in whole.
+            let steps = if method == Method::Maturity { 19 } else { 14 };
             all.extend([
-                (Field::Step, Column::new(title(Field::Step), 14)),
+                (Field::Step, Column::new(title(Field::Step), steps)),
                 right(Field::Count, 5),
                 bar(Field::CountBar, 10, 60),
                 spare(right(Field::CountShare, 5), 1),
