@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use thamdinh::domain::Act;
 use thamdinh::tasks::closing::PassageKind;
 use thamdinh::tasks::sign::KeyPlace;
+use thamdinh::tasks::verify::Origin;
 use thamdinh::tasks::{Desk, Reply, Request};
 
 use super::play::{Play, Stage};
@@ -106,7 +107,12 @@ impl Stage for Office {
             }
             Reply::Verified(report) => {
                 report.paths.iter_mut().for_each(shown);
-                report.found.iter_mut().for_each(|one| shown(&mut one.path));
+                for one in &mut report.found {
+                    shown(&mut one.path);
+                    if let Origin::Same { state, .. } = &mut one.origin {
+                        sample::HASH.clone_into(state);
+                    }
+                }
             }
             Reply::Closing(closing) => {
                 closing.state = sample::HASH.to_owned();

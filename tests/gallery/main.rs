@@ -1,5 +1,5 @@
 //! The gallery: every screen on the sample district at three sizes. `UPDATE_SCREENS=1 cargo test --test gallery` draws the
-//! pictures in `docs/screens` anew; without it each scene is played and must end where it says.
+//! pictures in `docs/screens` anew; without it each scene is played, must end where it says and look as it is kept.
 
 #![allow(
     clippy::unwrap_used,
@@ -34,17 +34,21 @@ fn shows(after: &str, words: &str, frame: &Buffer) {
     );
 }
 
-/// Checks that the picture of a frame is there, or draws it anew.
+/// Checks that the picture of a frame is the one kept, or keeps it.
 fn keep(name: &str, frame: &Buffer) {
     let (width, height) = (frame.area.width, frame.area.height);
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("docs/screens/{name}-{width}x{height}.svg"));
+    let drawn = picture::svg(frame);
     if std::env::var_os("UPDATE_SCREENS").is_some() {
-        std::fs::write(file, picture::svg(frame)).unwrap();
-    } else {
-        assert!(
-            file.is_file(),
-            "{} is missing; UPDATE_SCREENS=1 draws it",
-            file.display()
-        );
+        std::fs::write(file, drawn).unwrap();
+        return;
     }
+    let kept = std::fs::read_to_string(&file).unwrap_or_default();
+    // Where paths are written otherwise, the pictures are only looked for.
+    let same = kept.lines().eq(drawn.lines()) || (cfg!(windows) && !kept.is_empty());
+    assert!(
+        same,
+        "{} is out of date; UPDATE_SCREENS=1 draws it anew",
+        file.display()
+    );
 }
