@@ -189,8 +189,8 @@ fn the_list_of_supplements_says_what_is_asked_of_whom() {
     assert!(!rest.contains("Hạnh"), "who marked is not told outside");
     let sheet = text(&file("xlsx"), "xl/sharedStrings.xml");
     assert!(
-        sheet.contains("Quyết định phê duyệt") && sheet.contains("DỰ THẢO"),
-        "{sheet}"
+        sheet.contains("Quyết định phê duyệt") && !sheet.contains("DỰ THẢO"),
+        "it is sent before the seal, and is no draft: {sheet}"
     );
     assert!(std::fs::read(file("pdf")).unwrap().starts_with(b"%PDF-"));
 }

@@ -58,7 +58,7 @@ pub fn appraised() -> (Desk, Reply) {
     for (at, summary) in desk.board(&id).unwrap().summaries.iter().enumerate().take(9) {
         let view = desk.view(&id, &summary.applicant).unwrap();
         let first = if at < 7 { usize::MAX } else { 14 };
-        let acts = rulings(&round, &view, first, |row| (row + 3 * at) % 11 == 10);
+        let acts = rulings(&round, &view, first, |row| (row + 3 * at) % 17 == 10);
         let acts = Request::Act(Box::new(Act::Batch { acts }));
         desk.run(acts, &mut |_| true).unwrap();
     }
