@@ -20,6 +20,29 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
+#[test]
+fn a_paper_names_a_criterion_by_the_code_that_is_printed_or_by_its_name() {
+    let printed = |file: &str, id: &str| {
+        let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks").join(file)).unwrap();
+        let framework = parse(&text).unwrap();
+        framework.criterion(&id.into()).unwrap().label(&framework)
+    };
+    assert_eq!(printed("khung-1.0-xa.toml", "I/2"), "I.2");
+    assert_eq!(printed("hue-2263-xa.toml", "I/2.4"), "I.2.4");
+    assert_eq!(printed("dti-1726-tinh.toml", "I.1/5.5.1"), "I.1.5.5.1");
+    assert!(printed("dti-1726-tinh.toml", "I.1/5.6-a").starts_with("Tỷ lệ cuộc họp"));
+    for path in files() {
+        let framework = parse(&fs::read_to_string(path).unwrap()).unwrap();
+        let codes: Vec<String> = framework
+            .scored()
+            .filter_map(|one| one.printed_code(&framework))
+            .collect();
+        let apart: std::collections::BTreeSet<&String> = codes.iter().collect();
+        assert_eq!(codes.len(), apart.len(), "{}: each tells one criterion", framework.id);
+        assert!(codes.iter().all(|code| !code.contains('/')), "{codes:?}");
+    }
+}
+
 /// The lines on which the worked cases begin.
 fn case_lines(path: &Path) -> Vec<usize> {
     let text = fs::read_to_string(path).unwrap();

@@ -502,6 +502,44 @@ impl Criterion {
         if same > 1 { self.id.as_str() } else { &self.code }
     }
 
+    /// The code as printed; where other scored criteria have the same, behind that of the nearest group above it that
+    /// tells them apart. None where the source prints no code.
+    pub fn printed_code(&self, framework: &Framework) -> Option<String> {
+        if self.code.is_empty() {
+            return None;
+        }
+        let same: Vec<&Self> = framework
+            .scored()
+            .filter(|other| other.code == self.code && other.id != self.id)
+            .collect();
+        if same.is_empty() {
+            return Some(self.code.clone());
+        }
+        let above = |criterion: &Self| -> Vec<&str> {
+            let mut codes = Vec::new();
+            let mut next = framework.group(&criterion.group);
+            // A ring among groups ends, too.
+            while let Some(group) = next.filter(|_| codes.len() < framework.groups.len()) {
+                codes.push(group.code.as_str());
+                next = group.parent.as_ref().and_then(|parent| framework.group(parent));
+            }
+            codes
+        };
+        let others: Vec<Vec<&str>> = same.iter().map(|other| above(other)).collect();
+        let own = above(self);
+        let apart = own.iter().enumerate().find(|(at, code)| {
+            let shared = |codes: &Vec<&str>| codes.get(*at) == Some(*code);
+            !code.is_empty() && !others.iter().any(shared)
+        });
+        let before = apart.map(|(_, code)| code).or(own.first())?;
+        Some(format!("{before}.{}", self.code))
+    }
+
+    /// The code as printed; the name where there is none.
+    pub fn label(&self, framework: &Framework) -> String {
+        self.printed_code(framework).unwrap_or_else(|| self.name.clone())
+    }
+
     /// The target that the framework itself states, if any.
     pub fn default_target(&self) -> Option<&Value> {
         match &self.rule {

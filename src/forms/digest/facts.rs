@@ -92,8 +92,9 @@ pub(super) fn facts(sources: &Sources<'_>) -> Vec<(String, String)> {
         sums.sort_by_key(|sum| std::cmp::Reverse(of(sum)));
         let named = sums.into_iter().take(NAMED).filter_map(|sum| {
             let criterion = round.framework.criterion(&sum.criterion)?;
-            let (code, count) = (criterion.told_apart(&round.framework), of(sum).to_string());
-            Some(locale.with("digest-criterion-count", &[("code", code), ("count", &count)]))
+            let code = notation::clean(&criterion.label(&round.framework));
+            let count = of(sum).to_string();
+            Some(locale.with("digest-criterion-count", &[("code", &code), ("count", &count)]))
         });
         let named: Vec<String> = named.collect();
         if !named.is_empty() {

@@ -223,7 +223,7 @@ fn codes(sources: &Sources<'_>, ids: &[CriterionId]) -> String {
     let framework = &sources.round.framework;
     let codes = ids.iter().filter_map(|id| framework.criterion(id));
     codes
-        .map(|criterion| criterion.told_apart(framework))
+        .map(|criterion| notation::clean(&criterion.label(framework)))
         .collect::<Vec<_>>()
         .join("; ")
 }
@@ -316,7 +316,7 @@ pub(super) fn criteria(sources: &Sources<'_>) -> Table {
     let rows = now.criteria.iter().filter_map(|sum| {
         let criterion = framework.criterion(&sum.criterion)?;
         let mut cells = vec![
-            Cell::text(criterion.told_apart(framework), Align::Centre),
+            Cell::text(criterion.printed_code(framework).unwrap_or_default(), Align::Centre),
             Cell::text(notation::clean(&criterion.name), Align::Left),
             count(sum.ruled),
             count(sum.met),
