@@ -437,6 +437,7 @@ form-count-met = Met
 form-count-in-progress = In progress
 form-count-not-met = Not completed
 form-count-open = Not yet judged
+form-count-apart = Not applicable
 form-yes = Yes
 form-no = No
 form-guide-inputs = Columns of figures (a, b, count …): type each figure into its own column, numbers only; on entering a cell the spreadsheet says what is asked. Points and rates are reckoned from them.

@@ -422,6 +422,7 @@ form-count-met = Chỉ tiêu đạt
 form-count-in-progress = Chỉ tiêu đang triển khai
 form-count-not-met = Chỉ tiêu không hoàn thành
 form-count-open = Chỉ tiêu chưa đánh giá
+form-count-apart = Chỉ tiêu không áp dụng
 form-yes = Có
 form-no = Không
 form-guide-inputs = Các cột số liệu (a, b, số lượng…): nhập từng số liệu vào cột của nó, chỉ nhập số, không kèm chữ; khi chọn ô, chương trình bảng tính hiện ra số liệu cần nhập. Điểm và tỷ lệ được tính từ các số liệu này.

@@ -9,18 +9,20 @@
 #[path = "support/appraised.rs"]
 mod appraised;
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Read as _};
 use std::ops::ControlFlow;
 
 use calamine::{Data, Reader as _, Xlsx, open_workbook_from_rs};
 use thamdinh::domain::scorecard::score;
 use thamdinh::domain::{
-    ClaimedVerdict, Column, ColumnField, CriterionId, FlagKind, FormId, FormKind, FormSpec, Framework, Round, Rulings,
-    StageId, Verdict,
+    ClaimedVerdict, Column, ColumnField, CriterionId, Decimal, Dossier, FlagKind, FormId, FormKind, FormSpec,
+    Framework, Round, Ruling, Rulings, Scorecard, StageId, Submission, Verdict,
 };
 use thamdinh::export::{Properties, template, xlsx};
 use thamdinh::forms::header::match_columns;
 use thamdinh::forms::{self, NumberKind, RowKind, Table, Words};
+use thamdinh::framework::Library;
 use thamdinh::intake;
 
 fn properties() -> Properties {
@@ -208,10 +210,92 @@ fn the_conclusion_says_only_what_is_known() {
     assert_eq!(line(&open, 1), "Kết quả: ĐẠT/ KHÔNG ĐẠT");
     assert_eq!(line(&annex(Some(70), &[], true), 1), "Kết quả: ĐẠT");
     assert_eq!(line(&annex(Some(90), &[], true), 1), "Kết quả: KHÔNG ĐẠT");
-    assert_eq!(
-        line(&annex(Some(80), &["1.1", "1.2"], false), 1),
-        "Kết quả: ĐẠT/ KHÔNG ĐẠT"
-    );
+    // What is not ruled to its end has no figures and no outcome, even one that nothing could change any more.
+    for threshold in [80, 99, 5] {
+        let part = annex(Some(threshold), &["1.1", "1.2"], false);
+        assert!(
+            line(&part, 0).contains("đã hoàn thành ...../....."),
+            "{}",
+            line(&part, 0)
+        );
+        assert!(
+            line(&part, 0).ends_with("năm 2023, tỷ lệ đạt .....%."),
+            "{}",
+            line(&part, 0)
+        );
+        assert_eq!(line(&part, 1), "Kết quả: ĐẠT/ KHÔNG ĐẠT");
+    }
+}
+
+/// A round by points.
+fn by_points(framework: &str, stage: &str) -> Round {
+    Round {
+        framework: (*Library::open(None).get(&framework.into()).unwrap()).clone(),
+        stage: StageId::new(stage),
+        ..appraised::round(None)
+    }
+}
+
+/// An applicant whose first criteria, so many, are given so many per cent of their maxima.
+fn given(round: &Round, name: &str, percent: Decimal, ruled: usize) -> (Dossier, Scorecard) {
+    let (mut dossier, _) = appraised::dossier(round, name, &[]);
+    dossier.submission = Submission::default();
+    let given = round.framework.scored().take(ruled).map(|criterion| {
+        let mut ruling = appraised::ruling(None, None, "");
+        ruling.points = criterion.max_points.map(|max| max * percent / Decimal::ONE_HUNDRED);
+        (criterion.id.clone(), vec![ruling])
+    });
+    let mut rulings = Rulings::default();
+    rulings.by_stage.insert(round.stage.clone(), given.collect());
+    let card = score(round, &dossier, &rulings);
+    (dossier, card)
+}
+
+#[test]
+fn a_unit_that_is_not_ruled_to_its_end_has_no_place_among_the_others() {
+    let round = by_points("dti-1726-tinh", "ministry");
+    let of = |name: &str, percent: u32, ruled: usize| given(&round, name, Decimal::from(percent), ruled);
+    let spec = round.framework.form(&FormId::new("tong-hop")).unwrap();
+    let whole = [of("Tỉnh An", 50, 500), of("Tỉnh Bình", 60, 500)];
+    let mixed = [
+        of("Tỉnh Chung", 0, 0),
+        whole[0].clone(),
+        of("Tỉnh Dương", 100, 30),
+        whole[1].clone(),
+    ];
+    let rows = |dossiers: &[(Dossier, Scorecard)]| -> Vec<Vec<String>> {
+        let table = forms::fill_summary(spec, &round, dossiers, &Words::official());
+        let texts = |row: &thamdinh::forms::Row| row.cells.iter().map(|cell| cell.text.clone()).collect();
+        table.rows.iter().map(texts).collect()
+    };
+    let (alone, among) = (rows(&whole), rows(&mixed));
+    for (alone, among) in alone.iter().zip(&among) {
+        assert_eq!(alone, among, "as without those that are not ruled");
+        assert!(alone.iter().all(|text| !text.is_empty()), "{alone:?}");
+    }
+    for open in &among[2..] {
+        let said: Vec<&String> = open.iter().filter(|text| !text.is_empty()).collect();
+        assert_eq!(said.len(), 1, "its name only: {open:?}");
+    }
+}
+
+#[test]
+fn points_of_a_conclusion_are_those_of_the_summary() {
+    let round = by_points("hue-2263-xa", "district");
+    let spec = round.framework.form(&FormId::new("bang-tham-dinh")).unwrap();
+    let (dossier, card) = given(&round, "Xã An", "33.345".parse().unwrap(), 500);
+    let table = forms::fill(spec, &round, &dossier, &card, &[], &Words::official());
+    let summary = round.framework.form(&FormId::new("tong-hop")).unwrap();
+    let ranked = forms::fill_summary(summary, &round, &[(dossier, card)], &Words::official());
+    let at = summary
+        .columns
+        .iter()
+        .position(|column| column.field == ColumnField::TotalPoints)
+        .unwrap();
+    let points = &ranked.rows[0].cells[at].text;
+    let said = table.conclusion.join("\n");
+    assert!(points.contains(','), "{points}");
+    assert!(said.contains(&format!(" {points}/")), "{said}: {points}");
 }
 
 #[test]
@@ -404,7 +488,7 @@ fn a_summary_ranks_the_best_first_and_ties_alike() {
         [
             ["1", "Xã An", "30", "83,33%", "ĐẠT"],
             ["1", "Xã Yên", "30", "83,33%", "ĐẠT"],
-            ["3", "Xã Bình", "27", "75%", ""],
+            ["", "Xã Bình", "", "", ""],
         ]
     );
     assert_eq!(table.title, ["KẾT QUẢ NĂM 2023"]);
@@ -422,16 +506,25 @@ fn a_column_of_one_weight_shows_only_its_rows() {
         ..appraised::round(None)
     };
     let (dossier, _) = appraised::dossier(&round, "Tỉnh Minh Họa", &[]);
-    let ruled = [("I.3/6.1", "7.5"), ("I.3/8.1-a", "3"), ("I.3/9.1-a", "2.5")].map(|(id, points)| {
+    let given = |id: &str, points: &str| {
         let mut ruling = appraised::ruling(None, None, "");
         ruling.points = Some(points.parse().unwrap());
         (CriterionId::new(id), vec![ruling])
-    });
-    let mut rulings = Rulings::default();
-    rulings.by_stage.insert(round.stage.clone(), ruled.into());
-    let scorecard = score(&round, &dossier, &rulings);
+    };
+    let pillar = round
+        .framework
+        .scored()
+        .filter(|one| one.id.as_str().starts_with("I.3/"));
+    let mut ruled: BTreeMap<_, _> = pillar.map(|one| given(one.id.as_str(), "0")).collect();
+    ruled.extend([("I.3/6.1", "7.5"), ("I.3/8.1-a", "3"), ("I.3/9.1-a", "2.5")].map(|(id, points)| given(id, points)));
     let spec = round.framework.form(&FormId::new("bang-i")).unwrap();
-    let table = forms::fill(spec, &round, &dossier, &scorecard, &[], &Words::official());
+    let filled = |ruled: &BTreeMap<CriterionId, Vec<Ruling>>| {
+        let mut rulings = Rulings::default();
+        rulings.by_stage.insert(round.stage.clone(), ruled.clone());
+        let scorecard = score(&round, &dossier, &rulings);
+        forms::fill(spec, &round, &dossier, &scorecard, &[], &Words::official())
+    };
+    let table = filled(&ruled);
     // Bộ TTTT đánh giá, trên không gian mạng, của chuyên gia, Điểm đạt được.
     let cells = |kind: RowKind| -> Vec<&str> {
         let row = table.rows.iter().find(|row| row.kind == kind).unwrap();
@@ -445,6 +538,19 @@ fn a_column_of_one_weight_shows_only_its_rows() {
     assert_eq!(group("I.3/8"), ["", "3", "", "3"]);
     assert_eq!(group("I.3/6"), ["7,5", "", "", "7,5"]);
     assert_eq!(group("I.3"), ["7,5", "3", "2,5", "13"]);
+    // A sum is one only when nothing in it is open; the sums beside it stand.
+    ruled.remove(&CriterionId::new("I.3/8.1-a"));
+    let table = filled(&ruled);
+    let group = |id: &str| -> Vec<String> {
+        let row = table
+            .rows
+            .iter()
+            .find(|row| row.kind == RowKind::Group(id.into()))
+            .unwrap();
+        row.cells[4..8].iter().map(|cell| cell.text.clone()).collect()
+    };
+    assert_eq!(group("I.3/8"), ["", "", "", ""]);
+    assert_eq!(group("I.3"), ["7,5", "", "2,5", ""]);
 }
 
 #[test]

@@ -168,10 +168,19 @@ fn the_outcome_is_said_once_it_is_known_and_stands_as_printed_until_then() {
     assert_eq!(said(&Desk::new(Some(99), &[]), "mau-so-02"), "Kết quả: KHÔNG ĐẠT");
     let open = Desk::new(Some(70), &[]);
     assert_eq!(said(&open, "mau-so-03"), "Kết quả: ĐẠT YÊU CẦU/ KHÔNG ĐẠT YÊU CẦU");
-    let lines = Desk::new(Some(70), &["2.1"]).lines("mau-so-02");
-    let conclusion = lines.iter().find(|line| line.starts_with("Căn cứ")).unwrap();
+    let conclusion = |open: &[&str]| {
+        let lines = Desk::new(Some(70), open).lines("mau-so-02");
+        lines.into_iter().find(|line| line.starts_with("Căn cứ")).unwrap()
+    };
+    // What stands while something is open is no result, and neither is what it would come to.
+    for open in [vec!["2.1"], vec!["1.1", "1.2", "1.3"]] {
+        assert_eq!(said(&Desk::new(Some(5), &open), "mau-so-02"), "Kết quả: ĐẠT/ KHÔNG ĐẠT");
+        let line = conclusion(&open);
+        assert!(line.contains("đã hoàn thành ...../..... Tiêu chí"), "{line}");
+        assert!(line.ends_with("tỷ lệ đạt .....%."), "{line}");
+    }
     assert_eq!(
-        conclusion,
+        conclusion(&[]),
         "Căn cứ kết quả thẩm định: xã Tân Phú, huyện/thị xã/thành phố..... đã hoàn thành 30/36 Tiêu chí chuyển đổi số \
          cấp xã năm 2023, tỷ lệ đạt 83,33%."
     );
@@ -192,6 +201,9 @@ fn groups_are_counted_with_the_codes_behind_each_count() {
     assert_eq!(codes(met) + codes(failed), 5, "{counts:?}");
     assert!(met.contains("/6 (") && !met.contains("2.1"), "{met}");
     assert_eq!(of("- Chỉ tiêu chưa đánh giá: "), "- Chỉ tiêu chưa đánh giá: 1/6 (2.1)");
+    // What does not apply is said of the group that has such criteria, and of no other.
+    let apart: Vec<&String> = lines.iter().filter(|line| line.contains("không áp dụng: ")).collect();
+    assert_eq!(apart, ["- Chỉ tiêu không áp dụng: 1/8 (4.8)"]);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! Titles and the lines of the conclusion, with their placeholders replaced.
 
-use super::notation::{decimal, within};
+use super::notation::{self, decimal, within};
 use super::words::Words;
 use crate::domain::scorecard::GroupResult;
-use crate::domain::{Criterion, Decimal, FormKind, FormSpec, Framework, Round, StageResult};
+use crate::domain::{Decimal, FormKind, FormSpec, Framework, Round, StageId, StageResult};
 
 /// Replaces `{applicant}` and `{year}` in a printed line; in a line of capitals the name stands in capitals too.
 pub fn title(line: &str, applicant: &str, year: &str) -> String {
@@ -17,12 +17,29 @@ pub fn title(line: &str, applicant: &str, year: &str) -> String {
     line.replace("{applicant}", &name).replace("{year}", year)
 }
 
+/// Whether it can be said what a stage comes to: every criterion is ruled. What an applicant left blank counts as its form
+/// says, once something is said.
+pub(super) fn is_known(framework: &Framework, stage: &StageId, result: &StageResult) -> bool {
+    if framework.self_stage().is_some_and(|own| own.id == *stage) {
+        !result.is_silent()
+    } else {
+        result.is_finished
+    }
+}
+
 /// The lines of the conclusion: the sentence with its figures and, where the form prints one, the outcome.
 pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResult, words: &Words) -> Vec<String> {
     let mut lines = Vec::new();
     let figure = |number: Option<Decimal>| number.map_or_else(|| words.blank.clone(), |number| decimal(number, 2));
-    // Of a stage that has said nothing yet there are no figures: `0/37` would be one.
-    let said = !result.is_silent();
+    let points = |number: Option<Decimal>| {
+        number.map_or_else(
+            || words.blank.clone(),
+            |number| notation::points(number, &round.framework).text,
+        )
+    };
+    // Of a stage that has not said everything there are no figures: `3/37` would be one.
+    let stage = spec.stage.as_ref().unwrap_or(&round.stage);
+    let said = is_known(&round.framework, stage, result);
     let count = |count: usize| figure(said.then(|| count.into()));
     if !spec.conclusion.is_empty() {
         let name = if spec.conclusion.starts_with("{applicant}") {
@@ -37,14 +54,15 @@ pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResu
                 .replace("{total}", &count(applicable(&result.total)))
                 .replace("{year}", &round.year.to_string())
                 .replace("{rate}", &figure(result.rate.filter(|_| said)))
-                .replace("{points}", &figure(said.then_some(result.total.points)))
-                .replace("{max_points}", &figure(Some(result.total.max_points)))
-                .replace("{level}", &level(result, words)),
+                .replace("{points}", &points(said.then_some(result.total.points)))
+                .replace("{max_points}", &points(Some(result.total.max_points)))
+                .replace("{level}", &level(Some(result).filter(|_| said), words)),
         );
     }
     if !spec.outcome.is_empty() {
         // As printed, all words of which one is to be chosen, where it cannot be said yet.
-        let outcome = outcome(&spec.outcome, round.threshold, result).cloned();
+        let outcome = outcome(&spec.outcome, round.threshold, result).filter(|_| said);
+        let outcome = outcome.cloned();
         let outcome = outcome.unwrap_or_else(|| spec.outcome.join("/ "));
         lines.push(format!("{} {outcome}", words.outcome));
     }
@@ -52,8 +70,8 @@ pub fn lines(spec: &FormSpec, round: &Round, applicant: &str, result: &StageResu
 }
 
 /// The level attained, in figures; in words where it is none.
-pub(super) fn level(result: &StageResult, words: &Words) -> String {
-    match result.level {
+pub(super) fn level(result: Option<&StageResult>, words: &Words) -> String {
+    match result.and_then(|result| result.level) {
         None => words.blank.clone(),
         Some(0) => words.below_levels.to_lowercase(),
         Some(level) => decimal(level.into(), 0),
@@ -65,29 +83,18 @@ pub fn remarks(spec: &FormSpec, framework: &Framework, result: &StageResult, wor
     let Some(next) = result.next_level.filter(|_| spec.kind == FormKind::Appraisal) else {
         return Vec::new();
     };
-    if result.is_silent() || result.blocking.is_empty() {
+    let stage = spec.stage.as_ref();
+    if !stage.is_some_and(|stage| is_known(framework, stage, result)) || result.blocking.is_empty() {
         return Vec::new();
     }
     let codes: Vec<String> = result
         .blocking
         .iter()
         .filter_map(|id| framework.criterion(id))
-        .map(|criterion| code(framework, criterion))
+        .map(|criterion| criterion.label(framework))
         .collect();
     let count = codes.len();
     vec![format!("{} {next} ({count}): {}.", words.blocking, codes.join("; "))]
-}
-
-/// A criterion's code; behind its group's where another criterion has the same.
-fn code(framework: &Framework, criterion: &Criterion) -> String {
-    let shared = framework
-        .criteria
-        .iter()
-        .any(|other| other.code == criterion.code && other.id != criterion.id);
-    match framework.group(&criterion.group) {
-        Some(group) if shared => format!("{}.{}", group.code, criterion.code),
-        Some(_) | None => criterion.code.clone(),
-    }
 }
 
 /// The words of the outcome, as soon as no criterion still open can change it; none while it can, or without a threshold.
@@ -146,7 +153,7 @@ mod tests {
                 level,
                 ..result(1, 1, 0)
             };
-            super::level(&result, &words)
+            super::level(Some(&result), &words)
         };
         assert_eq!(said(Some(3)), "3");
         assert_eq!(said(Some(0)), "chưa đạt mức độ nào");

@@ -155,13 +155,27 @@ fn shows(column: &ColumnSpec, framework: &Framework, group: &Group) -> bool {
     column.input.is_none() || column.input.as_deref() == framework.weight_of(&group.id)
 }
 
-/// A group's points at a column's stage; of a group above others, those that the column shows. None where nothing is said.
-fn group_points(column: &ColumnSpec, group: &Group, sources: &Sources<'_>) -> Option<Decimal> {
-    let results = &sources.scorecard.results.get(column.stage.as_ref()?)?.groups;
+/// Points added up: none where there is nothing to add, and no sum while something is open.
+type Sum = Option<Option<Decimal>>;
+
+fn sum(all: impl Iterator<Item = Option<Decimal>>) -> Sum {
+    all.reduce(|sum, points| sum?.checked_add(points?))
+}
+
+/// A group's points at a column's stage; of a group above others, those that the column shows.
+fn group_points(column: &ColumnSpec, group: &Group, sources: &Sources<'_>) -> Sum {
+    let stage = column.stage.as_ref()?;
+    let results = &sources.scorecard.results.get(stage)?.groups;
+    let is_own = sources.framework.self_stage().is_some_and(|own| own.id == *stage);
     let own = |group: &Group| {
         let result = results.get(&group.id)?;
         let said = result.passed + result.failed > 0 || !result.points.is_zero();
-        said.then_some(result.points)
+        // What an applicant left blank counts as nothing; what a council left open does not.
+        if is_own {
+            return said.then_some(Some(result.points));
+        }
+        let apart = result.is_finished() && !said;
+        (!apart).then(|| result.is_finished().then_some(result.points))
     };
     let groups = &sources.framework.groups;
     let mut below = groups
@@ -171,16 +185,16 @@ fn group_points(column: &ColumnSpec, group: &Group, sources: &Sources<'_>) -> Op
     if column.input.is_none() || below.peek().is_none() {
         return own(group).filter(|_| shows(column, sources.framework, group));
     }
-    below
+    sum(below
         .filter(|below| shows(column, sources.framework, below))
-        .filter_map(own)
-        .reduce(|sum, points| sum + points)
+        .filter_map(own))
 }
 
 /// A group's heading: its code, its name and, in frameworks by points, its sums.
 fn group_row(spec: &FormSpec, group: &Group, sources: &Sources<'_>) -> Row {
     let given = |column: &ColumnSpec| {
         group_points(column, group, sources)
+            .flatten()
             .map_or_else(Cell::default, |points| notation::points(points, sources.framework))
     };
     let cells = spec
@@ -201,10 +215,8 @@ fn group_row(spec: &FormSpec, group: &Group, sources: &Sources<'_>) -> Row {
 /// The points of all groups at a column's stage; none where nothing is said.
 fn total_points(column: &ColumnSpec, sources: &Sources<'_>) -> Option<Cell> {
     let top = sources.framework.groups.iter().filter(|group| group.parent.is_none());
-    let sum = top
-        .filter_map(|group| group_points(column, group, sources))
-        .reduce(|sum, points| sum + points)?;
-    Some(notation::points(sum, sources.framework))
+    let sum = sum(top.filter_map(|group| group_points(column, group, sources)));
+    Some(notation::points(sum??, sources.framework))
 }
 
 /// The row of sums above the first group, where the form prints one.

@@ -36,6 +36,15 @@ pub fn rate(value: Decimal) -> Cell {
     number(rounded(value, 2), true)
 }
 
+/// The same under a header that says the unit already: `Tỷ lệ (%)` stands above plain numbers.
+pub fn rate_under(header: &str, value: Decimal) -> Cell {
+    if header.contains("(%)") {
+        number(rounded(value, 2), false)
+    } else {
+        rate(value)
+    }
+}
+
 /// The cell of points, with the decimals that the source prints them with; two where it does not show.
 pub fn points(value: Decimal, framework: &Framework) -> Cell {
     number(rounded(value, framework.points_decimals.unwrap_or(2)), false)
@@ -99,6 +108,13 @@ mod tests {
         assert_eq!(cell.text, "98,5%");
         assert_eq!(cell.number.unwrap().kind, NumberKind::Percent(1));
         assert_eq!(cell.number.unwrap().value, d("98.5"));
+    }
+
+    #[test]
+    fn a_rate_under_a_header_that_says_per_cent_is_a_plain_number() {
+        assert_eq!(rate_under("Tỷ lệ", d("97.297")).text, "97,3%");
+        let cell = rate_under("Tỷ lệ đạt (%)", d("97.297"));
+        assert_eq!((cell.text.as_str(), cell.number.unwrap().value), ("97,3", d("97.3")));
     }
 
     #[test]

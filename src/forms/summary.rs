@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::conclusion;
+use super::conclusion::{self, is_known};
 use super::fill::{agency, annex, columns, is_draft, signature};
 use super::notation;
 use super::table::{Align, Cell, Row, RowKind, Table};
@@ -24,14 +24,26 @@ pub fn fill_summary(spec: &FormSpec, round: &Round, dossiers: &[(Dossier, Scorec
         })
         .collect();
     if spec.columns.iter().any(|column| column.field == ColumnField::Rank) {
-        order.sort_by(|a, b| better(round.framework.method, &b.2, &a.2));
+        order.sort_by(|a, b| {
+            let known = |result: &StageResult| is_known(&round.framework, stage, result);
+            let ranked = known(&b.2).cmp(&known(&a.2));
+            let both = known(&a.2) && known(&b.2);
+            ranked.then_with(|| {
+                if both {
+                    better(round.framework.method, &b.2, &a.2)
+                } else {
+                    Ordering::Equal
+                }
+            })
+        });
     }
     let rows = order
         .iter()
         .enumerate()
         .map(|(at, (dossier, scorecard, own))| {
             let ahead = |other: &&(&Dossier, &Scorecard, StageResult)| {
-                better(round.framework.method, &other.2, own) == Ordering::Greater
+                is_known(&round.framework, stage, &other.2)
+                    && better(round.framework.method, &other.2, own) == Ordering::Greater
             };
             let rank = order.iter().filter(ahead).count() + 1;
             let cells = spec
@@ -41,9 +53,9 @@ pub fn fill_summary(spec: &FormSpec, round: &Round, dossiers: &[(Dossier, Scorec
                     let at_stage = column.stage.as_ref().unwrap_or(stage);
                     let shown = scorecard.results.get(at_stage).unwrap_or(&none);
                     if column.field == ColumnField::ZScore {
-                        among(column, at_stage, &order, at, index::z_scores)
+                        among(column, at_stage, &order, at, (round, index::z_scores))
                     } else if column.field == ColumnField::MinMax {
-                        among(column, at_stage, &order, at, index::min_max)
+                        among(column, at_stage, &order, at, (round, index::min_max))
                     } else {
                         cell(column, at + 1, rank, dossier, shown, (spec, round))
                     }
@@ -77,16 +89,20 @@ pub fn fill_summary(spec: &FormSpec, round: &Round, dossiers: &[(Dossier, Scorec
     }
 }
 
-/// Where an applicant's points stand among all applicants'; blank where all are equal.
+/// How numbers stand among each other.
+type Scale = fn(&[Decimal]) -> Option<Vec<Decimal>>;
+
+/// Where an applicant's points stand among those of all applicants whose points are known; blank where all are equal.
 fn among(
     column: &ColumnSpec,
     stage: &StageId,
     order: &[(&Dossier, &Scorecard, StageResult)],
     at: usize,
-    scale: fn(&[Decimal]) -> Option<Vec<Decimal>>,
+    (round, scale): (&Round, Scale),
 ) -> Cell {
     let points = |scorecard: &Scorecard| {
-        let result = scorecard.results.get(stage)?;
+        let known = |result: &&StageResult| is_known(&round.framework, stage, result);
+        let result = scorecard.results.get(stage).filter(known)?;
         match &column.input {
             Some(group) => result
                 .groups
@@ -95,12 +111,13 @@ fn among(
             None => Some(result.total.points),
         }
     };
-    let all: Vec<Decimal> = order
-        .iter()
-        .map(|(_, scorecard, _)| points(scorecard).unwrap_or_default())
-        .collect();
-    let place = scale(&all).and_then(|places| places.get(at).copied());
-    place.map_or_else(Cell::default, |place| notation::number(place.round_dp(PLACES), false))
+    let place = || {
+        let own = points(order.get(at)?.1)?;
+        let all: Vec<Decimal> = order.iter().filter_map(|(_, scorecard, _)| points(scorecard)).collect();
+        let place = all.iter().position(|points| *points == own)?;
+        scale(&all)?.get(place).copied()
+    };
+    place().map_or_else(Cell::default, |place| notation::number(place.round_dp(PLACES), false))
 }
 
 /// Decimals of a place among all applicants.
@@ -115,8 +132,9 @@ fn cell(
     (spec, round): (&FormSpec, &Round),
 ) -> Cell {
     let count = |count: usize| notation::number(Decimal::from(count), false);
-    // Of a dossier on which nothing has been said yet there are no figures, and it has no rank: 0 would be one.
-    if result.is_silent() && column.field.is_result() {
+    // Of a dossier that is not ruled to its end there are no figures, and it has no rank: what stands now is neither.
+    let stage = column.stage.as_ref().or(spec.stage.as_ref()).unwrap_or(&round.stage);
+    if !is_known(&round.framework, stage, result) && column.field.is_result() {
         return Cell::default();
     }
     match column.field {
@@ -131,7 +149,9 @@ fn cell(
         ColumnField::MaxPoints => notation::number(result.total.max_points, false),
         ColumnField::Points | ColumnField::TotalPoints => notation::points(result.total.points, &round.framework),
         ColumnField::Passed => count(result.total.passed),
-        ColumnField::Rate => result.rate.map_or_else(Cell::default, notation::rate),
+        ColumnField::Rate => result
+            .rate
+            .map_or_else(Cell::default, |rate| notation::rate_under(&column.header, rate)),
         ColumnField::Level | ColumnField::TotalLevel => result
             .level
             .map_or_else(Cell::default, |level| notation::number(level.into(), false)),

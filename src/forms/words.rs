@@ -64,6 +64,8 @@ pub struct Words {
     pub supplements: Supplements,
     /// Criteria met, going on, not met, and still open.
     pub counts: [String; 4],
+    /// Criteria that do not apply.
+    pub count_apart: String,
     /// Sheet and title of the page of instructions.
     pub guide: String,
     /// Lines of the page of instructions.
@@ -271,6 +273,7 @@ impl Words {
                 "form-count-open",
             ]
             .map(text),
+            count_apart: text("form-count-apart"),
             guide: text("form-guide"),
             guide_lines: Guide {
                 fill: text("form-guide-fill"),

@@ -131,6 +131,15 @@ pub struct StageResult {
     pub next_level: Option<u8>,
     /// Rows on which this stage differs from the one before.
     pub differing: usize,
+    /// Every criterion has a result that nobody contradicts: what the stage comes to can be said.
+    pub is_finished: bool,
+}
+
+impl GroupResult {
+    /// Whether nothing is open any more.
+    pub fn is_finished(&self) -> bool {
+        self.pending == 0 && self.passed + self.failed + self.not_applicable > 0
+    }
 }
 
 impl StageResult {

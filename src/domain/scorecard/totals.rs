@@ -60,6 +60,8 @@ fn result(framework: &Framework, entries: &[Entry<'_>]) -> StageResult {
             result.differing += 1;
         }
     }
+    let settled = |entry: &Entry<'_>| entry.standing.has_result() && entry.standing.conflict.is_empty();
+    result.is_finished = !entries.is_empty() && entries.iter().all(settled);
     result.rate = rate(&result.total);
     match framework.method {
         Method::PassFail => result.blocking = failing(entries),

@@ -47,6 +47,7 @@ pub fn report(spec: &ReportSpec, sources: &Sources<'_>, annex: Option<&Table>) -
         sources,
         // Of a stage that has said nothing yet there are no figures: `0/37` would be one.
         result: result.filter(|result| !result.is_silent()),
+        known: result.filter(|result| conclusion::is_known(&sources.round.framework, &spec.stage, result)),
         all: None,
         renamed: annex::renamed(spec, &sources.round.framework, annex),
     };
@@ -66,6 +67,7 @@ pub fn round_report(
         spec,
         sources,
         result: None,
+        known: None,
         all: Some(dossiers),
         renamed: annex::renamed(spec, &sources.round.framework, annex),
     };
@@ -91,7 +93,10 @@ pub fn report_document(
 struct Writer<'a> {
     spec: &'a ReportSpec,
     sources: &'a Sources<'a>,
+    /// What the stage has said so far.
     result: Option<&'a StageResult>,
+    /// The same, once it has said everything: only then it can be concluded.
+    known: Option<&'a StageResult>,
     /// All dossiers, in a report of a round.
     all: Option<&'a Dossiers>,
     /// The name of the annex in the form and in the office's own numbering, where that is another.
@@ -300,19 +305,32 @@ impl Writer<'_> {
             (result.failed, Counted::NotMet),
             (result.pending.saturating_sub(result.in_progress), Counted::Open),
         ];
-        let said = counts.iter().zip(lines).map(|((count, which), line)| {
-            let codes = self.codes(group, *which);
+        let apart = (result.not_applicable, Counted::NotApplicable);
+        let apart_line = format!("- {}:", self.sources.words.count_apart);
+        let lines = lines
+            .iter()
+            .take(counts.len())
+            .zip(counts)
+            .chain([(&apart_line, apart)]);
+        let all = applicable + result.not_applicable;
+        let said = lines.map(|(line, (count, which))| {
+            let of = if which == Counted::NotApplicable {
+                all
+            } else {
+                applicable
+            };
+            let codes = self.codes(group, which);
             let codes = if codes.is_empty() {
                 String::new()
             } else {
                 format!(" ({})", codes.join("; "))
             };
-            (*count, format!("{line} {count}/{applicable}{codes}"))
+            (count, which, format!("{line} {count}/{of}{codes}"))
         });
-        // The first three are the form's own; that nothing is open any more need not be said.
+        // The first three are the form's own; that nothing is open any more, or that all apply, need not be said.
         said.enumerate()
-            .filter(|(at, (count, _))| *at < 3 || *count > 0)
-            .map(|(_, (_, line))| Block::text(line))
+            .filter(|(at, (count, which, _))| (*at < 3 && *which != Counted::NotApplicable) || *count > 0)
+            .map(|(_, (.., line))| Block::text(line))
             .collect()
     }
 
@@ -330,6 +348,7 @@ impl Writer<'_> {
                 at.is_some_and(|at| match wanted {
                     Counted::Met => at.verdict == Some(Verdict::Met),
                     Counted::NotMet => at.verdict == Some(Verdict::NotMet),
+                    Counted::NotApplicable => at.verdict == Some(Verdict::NotApplicable),
                     Counted::InProgress => at.verdict.is_none() && at.in_progress,
                     Counted::Open => at.verdict.is_none() && !at.in_progress,
                 })
@@ -426,7 +445,7 @@ impl Writer<'_> {
     /// The outcome; as printed, all words of which one is to be chosen, where it cannot be said.
     fn outcome(&self) -> String {
         let said = self
-            .result
+            .known
             .and_then(|result| conclusion::outcome(&self.spec.outcome, self.sources.round.threshold, result));
         said.cloned().unwrap_or_else(|| self.spec.outcome.join("/ "))
     }
@@ -442,7 +461,13 @@ impl Writer<'_> {
         } = self.sources;
         let figure =
             |number: Option<Decimal>| number.map_or_else(|| words.blank.clone(), |number| notation::decimal(number, 2));
-        let total = self.result.map(|result| &result.total);
+        let points = |number: Option<Decimal>| {
+            number.map_or_else(
+                || words.blank.clone(),
+                |number| notation::points(number, &round.framework).text,
+            )
+        };
+        let total = self.known.map(|result| &result.total);
         let organisation = round.issuer(&self.spec.stage).unwrap_or(&words.blank);
         let lines = text.lines().map(|line| {
             let name = if line.starts_with("{applicant}") {
@@ -454,15 +479,10 @@ impl Writer<'_> {
                 .replace("{organisation}", organisation)
                 .replace("{passed}", &figure(total.map(|total| total.passed.into())))
                 .replace("{total}", &figure(total.map(|total| applicable(total).into())))
-                .replace("{rate}", &figure(self.result.and_then(|result| result.rate)))
-                .replace("{points}", &figure(total.map(|total| total.points)))
-                .replace("{max_points}", &figure(total.map(|total| total.max_points)))
-                .replace(
-                    "{level}",
-                    &self
-                        .result
-                        .map_or_else(|| words.blank.clone(), |result| conclusion::level(result, words)),
-                );
+                .replace("{rate}", &figure(self.known.and_then(|result| result.rate)))
+                .replace("{points}", &points(total.map(|total| total.points)))
+                .replace("{max_points}", &points(total.map(|total| total.max_points)))
+                .replace("{level}", &conclusion::level(self.known, words));
             office::placed(&line, self.sources.office)
         });
         lines.collect::<Vec<_>>().join("\n")
@@ -476,6 +496,7 @@ enum Counted {
     NotMet,
     InProgress,
     Open,
+    NotApplicable,
 }
 
 fn applicable(result: &GroupResult) -> usize {

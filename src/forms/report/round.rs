@@ -3,9 +3,10 @@
 use super::{Writer, clean_lines};
 use crate::domain::form::{ColumnField, ReportSection};
 use crate::domain::scorecard::Scorecard;
-use crate::domain::{Decimal, Dossier, FormId, Framework, Round, StageId};
+use crate::domain::{Decimal, Dossier, FormId, Framework, Round, StageId, StageResult};
+use crate::forms::conclusion::is_known;
 use crate::forms::document::{Block, Grid};
-use crate::forms::notation::{decimal, number, rate};
+use crate::forms::notation::{decimal, number, rate_under};
 use crate::forms::table::{Align, Cell, Column, Row, RowKind, Table};
 use crate::forms::words::Words;
 
@@ -15,7 +16,11 @@ pub type Dossiers = [(Dossier, Scorecard)];
 /// How many applicants attained each level at a stage, as a table: what a report prints, and a sheet of its workbook.
 pub fn level_counts(id: &FormId, round: &Round, stage: &StageId, dossiers: &Dossiers, words: &Words) -> Table {
     let framework = &round.framework;
-    let level = |card: &Scorecard| card.results.get(stage).and_then(|result| result.level);
+    let level = |card: &Scorecard| {
+        let known = |result: &&StageResult| is_known(framework, stage, result);
+        card.results.get(stage).filter(known).and_then(|result| result.level)
+    };
+    let [name_header, count_header, share_header] = &words.level_headers;
     let of = |wanted: Option<u8>| dossiers.iter().filter(|(_, card)| level(card) == wanted).count();
     let all = dossiers.len();
     let line = |kind: RowKind, name: &str, count: usize| {
@@ -25,7 +30,7 @@ pub fn level_counts(id: &FormId, round: &Round, stage: &StageId, dossiers: &Doss
             cells: vec![
                 Cell::text(name, Align::Left),
                 number(count.into(), false),
-                share.map_or_else(Cell::default, rate),
+                share.map_or_else(Cell::default, |share| rate_under(share_header, share)),
             ],
         }
     };
@@ -43,13 +48,12 @@ pub fn level_counts(id: &FormId, round: &Round, stage: &StageId, dossiers: &Doss
         rows.push(line(RowKind::Line, &words.level_open, of(None)));
     }
     rows.push(line(RowKind::Total, &words.total, all));
-    let [name, count, share] = &words.level_headers;
     Table {
         title: vec![words.level_counts_title.clone(), words.of_year(round.year)],
         columns: vec![
-            Column::plain(ColumnField::Name, name, 40),
-            Column::plain(ColumnField::Count, count, 16),
-            Column::plain(ColumnField::Rate, share, 16),
+            Column::plain(ColumnField::Name, name_header, 40),
+            Column::plain(ColumnField::Count, count_header, 16),
+            Column::plain(ColumnField::Rate, share_header, 16),
         ],
         rows,
         ..Table::new(id.clone(), &words.level_counts)
