@@ -256,6 +256,10 @@ fn a_report_is_a_workbook_whose_first_sheet_says_it_and_whose_second_is_its_anne
             let cells = range.rows().flatten().map(ToString::to_string);
             cells.collect::<Vec<_>>().join("\n")
         });
+        // Where a row is higher than its text the lines stand at its top, and are not pulled apart.
+        let mut archive = zip::ZipArchive::new(Cursor::new(std::fs::read(books.last().unwrap()).unwrap())).unwrap();
+        let styles = std::io::read_to_string(archive.by_name("xl/styles.xml").unwrap()).unwrap();
+        assert!(styles.contains("horizontal=\"justify\"") && !styles.contains("vertical=\"justify\""));
         let letter = said.next().unwrap();
         for words in ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Nơi nhận:", SAMPLE] {
             assert!(letter.contains(words), "{form} lacks {words}: {letter}");

@@ -24,8 +24,6 @@ pub(super) struct Face {
 pub(super) enum Frame {
     /// Nothing; it begins at the top of its cell.
     Open,
-    /// Nothing; its lines stand as far apart as their cell allows, as lines of running text do.
-    Spread,
     /// Nothing; it is one line that never breaks, and is made smaller where a printer's letters are wider.
     Line,
     /// Borders; it stands in the middle of its cell.

@@ -383,7 +383,7 @@ impl Column {
         let room = line_room(self.right - self.left, face.size);
         let lines = match face.frame {
             Frame::Line => 1,
-            Frame::Open | Frame::Spread | Frame::Boxed => metrics::lines(text, room, face.bold),
+            Frame::Open | Frame::Boxed => metrics::lines(text, room, face.bold),
         };
         // Lines of both columns are equally high, so that they share rows.
         let bottom = self.bottom + lines * pitch(face.size.max(HEAD + 1));

@@ -20,10 +20,6 @@ use band::{Band, Cell, Content, Face, Frame, What};
 use lines::Line;
 use mesh::Mesh;
 
-/// The fewest lines that are spread over the height of their cell: where a program needs one line less than reckoned,
-/// the others must not stand far apart.
-const SPREAD: usize = 3;
-
 /// Lays a section out on an empty sheet.
 pub(super) fn lay_out(worksheet: &mut Worksheet, section: &Section) -> Result<(), XlsxError> {
     let grids = section.blocks.iter().filter_map(|block| match block {
@@ -158,11 +154,7 @@ impl Rows {
         let Some(open) = open.take() else { return };
         let row = self.heights.len();
         self.heights.push(open.height);
-        let spread = open.face.alignment == Alignment::Justified && open.lines.len() >= SPREAD;
-        let face = Face {
-            frame: if spread { Frame::Spread } else { open.face.frame },
-            ..open.face
-        };
+        let face = open.face;
         let cell = Cell {
             left: 0,
             right: self.width,
@@ -296,7 +288,6 @@ fn format(face: Face) -> Format {
     };
     match face.frame {
         Frame::Open => format.set_align(FormatAlign::Top),
-        Frame::Spread => format.set_align(FormatAlign::VerticalJustify),
         Frame::Line => format.set_align(FormatAlign::Top).unset_text_wrap().set_shrink(),
         Frame::Boxed => format.set_border(FormatBorder::Thin),
     }
