@@ -61,8 +61,8 @@ fn ruled(desk: &mut Desk, round: &RoundId, framework: &Framework) {
     }
 }
 
-fn export(desk: &mut Desk, round: &RoundId, form: &str, format: ExportFormat, out: &Path) -> PathBuf {
-    let wanted = ExportRequest {
+fn request(round: &RoundId, form: &str, format: ExportFormat, out: &Path) -> ExportRequest {
+    ExportRequest {
         round: round.clone(),
         forms: vec![FormId::new(form)],
         applicants: Vec::new(),
@@ -72,7 +72,14 @@ fn export(desk: &mut Desk, round: &RoundId, form: &str, format: ExportFormat, ou
         plain_names: false,
         existing: thamdinh::tasks::Existing::Replace,
         provenance: false,
-    };
+    }
+}
+
+fn export(desk: &mut Desk, round: &RoundId, form: &str, format: ExportFormat, out: &Path) -> PathBuf {
+    written(desk, request(round, form, format, out))
+}
+
+fn written(desk: &mut Desk, wanted: ExportRequest) -> PathBuf {
     match desk.run(Request::Export(Box::new(wanted)), &mut |_| true).unwrap() {
         Reply::Written(written) => {
             assert_eq!(written.files.len(), 1);
@@ -130,7 +137,16 @@ fn the_workbook_holds_every_table_with_charts_over_them() {
     let framework = framework(&mut desk, POINTS);
     ruled(&mut desk, &round, &framework);
     let out = folder.path().join("out");
-    let path = export(&mut desk, &round, "tong-hop-ket-qua", ExportFormat::Xlsx, &out);
+    let wanted = |plain_names: bool| ExportRequest {
+        plain_names,
+        ..request(&round, "tong-hop-ket-qua", ExportFormat::Xlsx, &out)
+    };
+    let plain = written(&mut desk, wanted(true));
+    assert_eq!(
+        plain.file_name().unwrap().to_str().unwrap(),
+        "THKQ_UBND huyen Minh Hoa_2024.xlsx"
+    );
+    let path = written(&mut desk, wanted(false));
     assert_eq!(
         path.file_name().unwrap().to_str().unwrap(),
         "THKQ_UBND huyện Minh Họa_2024.xlsx"
@@ -183,6 +199,15 @@ fn the_workbook_holds_every_table_with_charts_over_them() {
         assert_eq!(shown[0], "3", "{}", criterion.id);
         assert!(shown.contains(&sum.over.len().to_string()), "{}", criterion.id);
     }
+
+    // The sheet of charts has no cell for the mark: its pages carry it, the first one, too.
+    let parts: Vec<String> = (1..20)
+        .map_while(|at| part(&path, &format!("xl/worksheets/sheet{at}.xml")))
+        .collect();
+    let marked: Vec<&String> = parts.iter().filter(|sheet| sheet.contains("<firstHeader>")).collect();
+    assert_eq!(marked.len(), 1);
+    let (_, header) = marked[0].split_once("<firstHeader>").unwrap();
+    assert!(marked[0].contains("<drawing") && header.split("</firstHeader>").next().unwrap().contains("DỰ THẢO"));
 
     // Native charts that point at the cells of their tables.
     let chart = |at: usize| part(&path, &format!("xl/charts/chart{at}.xml"));

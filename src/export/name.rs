@@ -50,6 +50,7 @@ fn shortened(name: &str, most: usize) -> String {
 /// The form's name in short: the first letter of each word, numbers whole (`Phụ lục 02` → `PL02`).
 fn initials(name: &str) -> String {
     name.split_whitespace()
+        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
         .flat_map(|word| {
             let number = word.starts_with(|c: char| c.is_ascii_digit());
             let kept: String = word.chars().take(if number { usize::MAX } else { 1 }).collect();
@@ -107,6 +108,10 @@ mod tests {
         assert_eq!(
             file_name("Phiếu tự chấm", "Xã Y", 2024, true, "xlsx"),
             "PTC_Xã Y_2024.xlsx"
+        );
+        assert_eq!(
+            file_name("Phụ lục 4 (cấp huyện)", "Xã Y", 2024, true, "xlsx"),
+            "PL4CH_Xã Y_2024.xlsx"
         );
     }
 

@@ -72,7 +72,13 @@ pub(super) fn write(desk: &Desk, wanted: &ExportRequest, watch: Watch<'_>) -> Re
 /// The file that it is written to.
 pub(super) fn target(round: &Round, wanted: &ExportRequest) -> PathBuf {
     let name = Locale::new(Lang::Vi).text("digest-name");
-    let file = export::file_name(&name, &round.organisation, round.year, true, wanted.format.into());
+    let file = export::file_name(
+        &name,
+        &round.organisation,
+        round.year,
+        !wanted.plain_names,
+        wanted.format.into(),
+    );
     wanted.out.join(file)
 }
 
