@@ -91,12 +91,30 @@ pub(super) fn placed(line: &str, office: &Office) -> String {
     if office.district.is_empty() {
         return line.to_owned();
     }
+    let line = of_district(line, office);
     let mut parts = line.split(", ");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         out.push_str(", ");
         match part.split_once(DOTS) {
             Some((kinds, rest)) if is_kinds(kinds) => {
+                out.push_str(&office.district);
+                out.push_str(rest.trim_start_matches('.'));
+            }
+            Some(_) | None => out.push_str(part),
+        }
+    }
+    out
+}
+
+/// A line with the district behind `của` where the form leaves it open: `Văn bản ..... của huyện .....`.
+fn of_district(line: &str, office: &Office) -> String {
+    let mut parts = line.split(OF);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        out.push_str(OF);
+        match part.split_once(DOTS) {
+            Some((kinds, rest)) if kinds.trim().split('/').all(|kind| KINDS.contains(&kind.trim())) => {
                 out.push_str(&office.district);
                 out.push_str(rest.trim_start_matches('.'));
             }
@@ -119,6 +137,10 @@ pub(super) fn addressed(line: &str, office: &Office) -> String {
 
 /// What a form leaves to be filled in.
 const DOTS: &str = ".....";
+/// What stands before a body.
+const OF: &str = " của ";
+/// What districts are called.
+const KINDS: [&str; 4] = ["huyện", "quận", "thị xã", "thành phố"];
 
 fn is_dots(text: &str) -> bool {
     let text = text.trim();
@@ -175,13 +197,16 @@ mod tests {
             "thẩm định: Xã A, huyện Minh Họa đã hoàn thành, tỷ lệ"
         );
         assert_eq!(
+            placed("giai đoạn 2022 - 2025; Văn bản ..... của huyện .....", &office),
+            "giai đoạn 2022 - 2025; Văn bản ..... của huyện Minh Họa"
+        );
+        assert_eq!(placed("Văn bản của UBND .....", &office), "Văn bản của UBND .....");
+        assert_eq!(
             placed("trên địa bàn Xã A, huyện.....", &office),
             "trên địa bàn Xã A, huyện Minh Họa"
         );
-        assert_eq!(
-            placed("Văn bản ..... của huyện .....", &office),
-            "Văn bản ..... của huyện ....."
-        );
+        let open = "Văn bản ..... của huyện .....";
+        assert_eq!(placed(open, &Office::default()), open);
         assert_eq!(placed("Xã A, huyện.....", &Office::default()), "Xã A, huyện.....");
         let letter = "UBND huyện/thị xã/ thành phố .....";
         assert_eq!(addressed(letter, &office), "UBND huyện Minh Họa");
