@@ -286,6 +286,38 @@ fn a_framework_s_own_table_keeps_its_short_name() {
     // Before anything is ruled nobody has a rank.
     let (_, row) = row_of(&rows["Xếp hạng"], "Xã An Bình");
     assert_eq!(row[0], Data::Empty);
+    // What is ruled in part has neither a rank nor a result, and no place in the distribution.
+    let first = framework(&mut desk, POINTS).scored().next().unwrap().id.to_string();
+    let said = Spoken {
+        applicant: "Xã An Bình".to_owned(),
+        criterion: first,
+        by: "Trần Thị B".to_owned(),
+        points: "0,5".to_owned(),
+        ..Spoken::default()
+    };
+    one(&mut desk, &round, &said).unwrap();
+    let part = export(
+        &mut desk,
+        &round,
+        "tong-hop",
+        ExportFormat::Xlsx,
+        &folder.path().join("part"),
+    );
+    let (_, rows) = sheets(&part);
+    let (_, row) = row_of(&rows["Xếp hạng"], "Xã An Bình");
+    assert_eq!((&row[0], &row[3]), (&Data::Empty, &Data::Empty), "{row:?}");
+    assert!(matches!(row[2], Data::Float(_)), "what it claimed stands: {row:?}");
+    let placed = rows["Phân bố"].iter().filter_map(|row| match row.get(1) {
+        Some(Data::Float(count)) => Some(*count),
+        _ => None,
+    });
+    assert_eq!(
+        placed
+            .map(|count| count.to_string())
+            .filter(|count| count != "0")
+            .count(),
+        0
+    );
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The tables of a summary.
 
 use super::{Sources, column, table};
-use crate::domain::overview::{Commune, Outcome, Overview, beside};
+use crate::domain::overview::{Bin, Commune, Outcome, Overview, beside};
 use crate::domain::{CriterionId, Decimal, Method};
 use crate::forms::notation;
 use crate::forms::table::{Align, Cell, Column, Row, RowKind, Table};
@@ -27,9 +27,13 @@ fn main(sources: &Sources<'_>, number: Option<Decimal>) -> Cell {
     })
 }
 
+/// The result of a dossier that is ruled to its end: of another there is none yet.
+fn result(method: Method, commune: &Commune) -> Option<Decimal> {
+    commune.own.main(method).filter(|_| commune.is_done())
+}
+
 fn own(sources: &Sources<'_>, commune: &Commune) -> Cell {
-    let number = commune.own.main(sources.now.method).filter(|_| commune.is_begun());
-    main(sources, number)
+    main(sources, result(sources.now.method, commune))
 }
 
 /// The names of the two stages that are compared.
@@ -176,7 +180,11 @@ pub(super) fn spread(sources: &Sources<'_>) -> Table {
         column("before", before, 20),
     ];
     let bins = now.bins();
-    let all: usize = bins.iter().map(|bin| bin.own.len()).sum();
+    let done = |bin: &Bin| {
+        let communes = bin.own.iter().filter_map(|at| now.communes.get(*at));
+        communes.filter(|commune| commune.is_done()).count()
+    };
+    let all: usize = bins.iter().map(done).sum();
     let rows = bins.iter().map(|bin| {
         let words = if bin.from != bin.to {
             let ends = (notation::decimal(bin.from, 0), notation::decimal(bin.to, 0));
@@ -193,12 +201,12 @@ pub(super) fn spread(sources: &Sources<'_>) -> Table {
                 .trim_end_matches([' ', '–'])
                 .to_owned()
         };
-        let share = (Decimal::from(bin.own.len()) * Decimal::ONE_HUNDRED).checked_div(all.into());
+        let share = (Decimal::from(done(bin)) * Decimal::ONE_HUNDRED).checked_div(all.into());
         Row {
             kind: RowKind::Line,
             cells: vec![
                 Cell::text(words, Align::Left),
-                count(bin.own.len()),
+                count(done(bin)),
                 rate(share),
                 count(bin.before),
             ],
@@ -257,7 +265,7 @@ pub(super) fn gaps(sources: &Sources<'_>) -> Table {
     };
     let rows = order.into_iter().map(|commune| {
         let (claimed, ruled) = match now.method {
-            Method::Maturity => (commune.before.main(now.method), commune.own.main(now.method)),
+            Method::Maturity => (commune.before.main(now.method), result(now.method, commune)),
             Method::PassFail | Method::Points => now.like(commune),
         };
         let gap = claimed.zip(ruled).map(|(claimed, ruled)| ruled - claimed);
@@ -363,10 +371,8 @@ pub(super) fn years(sources: &Sources<'_>, year: i32, past: &Overview) -> Table 
     let places = beside(now, past);
     let rows = now.communes.iter().zip(places).map(|(commune, place)| {
         let last = place.and_then(|at| past.communes.get(at));
-        let before = last
-            .filter(|last| last.is_begun())
-            .and_then(|last| last.own.main(past.method));
-        let own_main = commune.own.main(now.method).filter(|_| commune.is_begun());
+        let before = last.and_then(|last| result(past.method, last));
+        let own_main = result(now.method, commune);
         let change = own_main.zip(before).map(|(own, before)| own - before);
         let cells = vec![
             name(commune),
