@@ -70,7 +70,12 @@ pub(super) fn glance(bytes: &[u8], budget: &mut Budget) -> Glance {
     }
     budget.cut |= ids.len() > PAGES;
     if said.iter().all(Vec::is_empty) {
-        let key = if count == 0 { "preview-broken" } else { "preview-scan" };
+        // A page that draws more than is read here is no scan.
+        let key = match (count, std::mem::take(&mut budget.cut)) {
+            (0, _) => "preview-broken",
+            (_, true) => "preview-too-large",
+            (_, false) => "preview-scan",
+        };
         glance.lines.push(Line::Said(Sentence::new(key)));
         return glance;
     }
@@ -132,6 +137,7 @@ type Fonts<'d> = HashMap<*const Dictionary, Font<'d>>;
 /// The lines of a page, from top to bottom.
 fn page<'d>(document: &'d Document, id: ObjectId, fonts: &mut Fonts<'d>, budget: &mut Budget) -> Vec<String> {
     let Ok(content) = document.get_page_content_with_limit(id, DRAWN) else {
+        budget.cut = true;
         return Vec::new();
     };
     let mut resources: Vec<&Dictionary> = Vec::new();
@@ -268,6 +274,7 @@ impl<'d> Reader<'d, '_> {
             return;
         }
         let Ok(content) = stream.get_plain_content_with_limit(DRAWN) else {
+            self.budget.cut = true;
             return;
         };
         let mut own: Vec<&Dictionary> = Vec::new();

@@ -173,9 +173,11 @@ fn found(text: &str) -> Vec<Vec<Group>> {
             CARDS.iter().any(|known| lead.contains(&format!(" {known} ")))
         };
         let is_one = |count: usize| {
-            let length: usize = rest.iter().take(count).map(|group| group.to - group.from).sum();
-            let fits = (CARD..=12).contains(&length);
-            fits && (is_number(&digits(text, rest, count)) || matches!(length, CARD | 12) && card())
+            let some = rest.get(..count).unwrap_or_default();
+            let length: usize = some.iter().map(|group| group.to - group.from).sum();
+            let fits = (CARD..=12).contains(&length) && !counts(text, some);
+            let whole = count == 1 || some.iter().all(|group| group.to - group.from == 3);
+            fits && (is_number(&digits(text, rest, count)) || matches!(length, CARD | 12) && whole && card())
         };
         let taken = if is_one(1) {
             Some(1)
@@ -211,7 +213,33 @@ fn digits(text: &str, groups: &[Group], count: usize) -> String {
 
 /// How many groups, from the first on, are no number of a person.
 fn aside(text: &str, groups: &[Group]) -> Option<usize> {
-    thousands(text, groups).or_else(|| dated(text, groups).then_some(3))
+    let date = || dated(text, groups).then_some(3);
+    thousands(text, groups)
+        .or_else(date)
+        .or_else(|| procedure(text, groups))
+}
+
+/// How many groups, from the first on, are the code of an administrative procedure: `1.004194.000.00.00.H56`.
+fn procedure(text: &str, groups: &[Group]) -> Option<usize> {
+    let [first, second] = groups.get(..2)? else {
+        return None;
+    };
+    let begins = first.to - first.from == 1 && !text.get(first.from..)?.starts_with('0');
+    let count = joined(text, groups, ".");
+    (begins && second.to - second.from == 6 && count > 1).then_some(count)
+}
+
+/// Whether groups begin with a row's number or a month, which figures follow: `08 1.200 1.150`, `01.2023 - 12.2023`.
+fn counts(text: &str, groups: &[Group]) -> bool {
+    let between = |pair: &[Group]| match pair {
+        [one, other] => text.get(one.to..other.from),
+        _ => None,
+    };
+    let mut signs = groups.windows(2).map(between);
+    let sign = signs.next();
+    let short =
+        |first: &Group| first.to - first.from == 2 && text.get(first.from..).is_some_and(|rest| rest.starts_with('0'));
+    groups.first().is_some_and(short) && signs.any(|other| Some(other) != sign)
 }
 
 /// Whether so many groups are the boxes of a form, one digit each.
@@ -348,6 +376,16 @@ mod tests {
             "0 125 1234 560",
             "diện tích 171234567 m2",
             "0   912   345   678",
+            "1.004194.000.00.00.H56",
+            "2.000635.000.00.00.H56, 3.000250.000.00.00.H56",
+            "1.004194, 2.000635",
+            "08 1.200 1.150",
+            "02 3.456 3.400 98,5",
+            "03 2.500.000.000 1.250",
+            "từ 01.2023 - 12.2023",
+            "06.2022-12.2023",
+            "09-2023 1250 1240",
+            "Số CCCD gắn chip đã cấp 1.350 320 91,4",
         ] {
             assert_eq!(mask(text), text);
         }

@@ -188,7 +188,7 @@ fn a_stream_that_unpacks_without_end_is_not_unpacked() {
     bomb.compress().unwrap();
     let bytes = pdf(bomb, Vec::new(), lopdf::Dictionary::new());
     assert!(bytes.len() < 1 << 20, "{}", bytes.len());
-    assert_eq!(words(&glance(&bytes, "a.pdf", &framework())), "> preview-scan");
+    assert_eq!(words(&glance(&bytes, "a.pdf", &framework())), "> preview-too-large");
 }
 
 #[test]
