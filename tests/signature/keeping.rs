@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use thamdinh::domain::{Act, Actor, Explain as _, MemberId, RoundId};
-use thamdinh::signature::{sign_again, verify_detached};
+use thamdinh::signature::{SignError, sign_again, verify_detached};
 use thamdinh::store::Filter;
 use thamdinh::tasks::sign::{self, KeyPlace, Secret, Shown, SignRequest};
 use thamdinh::tasks::{Desk, Settings, TaskError};
@@ -104,6 +104,36 @@ fn a_signature_that_the_journal_could_not_keep_is_kept_when_it_is_asked_for_agai
         assert!(place.sign(&wanted).is_err(), "{signed}");
         assert_eq!(place.kept(), [signed]);
     }
+}
+
+#[test]
+fn a_signature_is_noted_once_and_a_forged_one_never() {
+    let mut place = Place::new();
+    let wanted = place.wanted(&["PL01.xlsx"], false, &place.round);
+    assert_eq!(place.sign(&wanted).unwrap(), 1);
+    let (book, beside) = (place.path("PL01.xlsx"), place.path("PL01.xlsx.p7s"));
+    let (content, own) = (std::fs::read(book).unwrap(), std::fs::read(&beside).unwrap());
+    // A colleague who keeps no journal adds a signature: ours is kept already.
+    let both = sign_again(&content, &own, &signer("secretary-aes.p12"), TIME).unwrap();
+    std::fs::write(&beside, both).unwrap();
+    assert!(matches!(
+        place.sign(&wanted).unwrap_err(),
+        TaskError::SignFile(_, SignError::SignedAlready(_))
+    ));
+    assert_eq!(place.kept(), ["PL01.xlsx.p7s"]);
+    // Our certificate with another's value of the signature: nobody signed that.
+    let mut place = Place::new();
+    let mut forged = own;
+    let last = forged.len() - 1;
+    forged[last] ^= 1;
+    std::fs::write(place.path("PL01.xlsx.p7s"), forged).unwrap();
+    let wanted = place.wanted(&["PL01.xlsx"], false, &place.round);
+    let fault = place.sign(&wanted).unwrap_err();
+    assert!(
+        matches!(fault, TaskError::SignFile(_, SignError::OtherContent)),
+        "{fault:?}"
+    );
+    assert_eq!(place.kept(), [""; 0]);
 }
 
 #[test]

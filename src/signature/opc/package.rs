@@ -100,7 +100,11 @@ impl Package {
 
 /// Whether an archive bears signatures: by the names of parts, by their types, or by the relation that leads to them.
 fn bears(archive: &mut ZipArchive<Cursor<&[u8]>>) -> bool {
-    let names: Vec<String> = archive.file_names().flatten().map(|name| name.to_string()).collect();
+    // A name that cannot be read is nobody's, but keeps its place.
+    let names = archive.file_names();
+    let names: Vec<String> = names
+        .map(|name| name.map(|name| name.to_string()).unwrap_or_default())
+        .collect();
     if names
         .iter()
         .any(|name| FOLDERS.iter().any(|folder| starts(name, folder)))

@@ -10,7 +10,7 @@ use time::OffsetDateTime;
 use super::cms;
 use super::error::SignError;
 use super::keys::{Signer, fit};
-use super::verify::{Fault, Trust, Verdict, armour, verify_detached};
+use super::verify::{Checked, Fault, Trust, Verdict, armour, verify_detached};
 pub(super) use office::references;
 pub use office::sign_office;
 pub use pdf::sign_pdf;
@@ -96,16 +96,22 @@ pub fn sign_again(
     let leaf = signer.chain().first().ok_or(SignError::NoKey)?;
     fit(leaf, time)?;
     let found = verify_detached(bytes, signatures, &Trust::default()).map_err(|_| SignError::OtherContent)?;
-    if found
-        .iter()
-        .any(|one| matches!(one.verdict, Verdict::Broken(Fault::Digest) | Verdict::Altered(_)))
-    {
+    // What another signs with may be unknown here; what is of another content, or by nobody, is not added to.
+    let forged = |one: &Checked| match one.verdict {
+        Verdict::Altered(_) => true,
+        Verdict::Broken(fault) => !matches!(fault, Fault::NoCertificate | Fault::Algorithm | Fault::NotForSigning),
+        Verdict::Valid | Verdict::Untrusted | Verdict::NotValidThen | Verdict::TimeUnknown | Verdict::Unchecked => {
+            false
+        }
+    };
+    if found.iter().any(forged) {
         return Err(SignError::OtherContent);
     }
-    if found
-        .iter()
-        .any(|one| one.serial == leaf.serial() && one.issuer == leaf.issuer())
-    {
+    let own = |one: &Checked| {
+        let broken = matches!(one.verdict, Verdict::Broken(_));
+        !broken && one.serial == leaf.serial() && one.issuer == leaf.issuer()
+    };
+    if found.iter().any(own) {
         return Err(SignError::SignedAlready(leaf.name()));
     }
     let unpacked = armour(signatures);

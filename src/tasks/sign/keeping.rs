@@ -20,6 +20,8 @@ pub(super) struct Journal {
     actor: Actor,
     /// SHA-256 of the signed files and signatures that it keeps.
     known: BTreeSet<String>,
+    /// SHA-256 of what was signed, with the serial number of the certificate.
+    signed: BTreeSet<(String, String)>,
 }
 
 impl Journal {
@@ -28,11 +30,15 @@ impl Journal {
         let Some((round, actor)) = &wanted.journal else {
             return Ok(None);
         };
-        let mut known = BTreeSet::new();
+        let (mut known, mut signed) = (BTreeSet::new(), BTreeSet::new());
         for event in desk.store()?.events(&Filter::default())? {
             for act in parts(&event.act) {
-                if let Act::Sign { after, .. } = act {
+                if let Act::Sign {
+                    before, after, serial, ..
+                } = act
+                {
                     known.insert(after.clone());
+                    signed.insert((before.clone(), serial.clone()));
                 }
             }
         }
@@ -40,12 +46,18 @@ impl Journal {
             round: round.clone(),
             actor: actor.clone(),
             known,
+            signed,
         }))
     }
 
     /// Whether it keeps a signed file or a signature.
     pub(super) fn knows(&self, signed: &[u8]) -> bool {
         self.known.contains(&digest(signed))
+    }
+
+    /// Whether it keeps that a file was signed by a certificate.
+    pub(super) fn keeps(&self, file: &[u8], signer: &Certificate) -> bool {
+        self.signed.contains(&(digest(file), signer.serial()))
     }
 
     /// A file that was written, but never kept.

@@ -275,8 +275,13 @@ fn sign(job: &Job, signer: &dyn Signer, options: &Options, journal: Option<&Jour
         Way::Office => sign_office(&job.bytes, signer, options),
         Way::Beside => sign_detached(&job.bytes, signer, options.time),
         Way::Again(others) => match sign_again(&job.bytes, others, signer, options.time) {
-            Err(SignError::SignedAlready(_)) if journal.is_some_and(|journal| !journal.knows(others)) => {
-                return Ok(others.clone());
+            Err(SignError::SignedAlready(name)) => {
+                let leaf = signer.chain().first().ok_or(SignError::NoKey)?;
+                let lost = |journal: &Journal| !journal.knows(others) && !journal.keeps(&job.bytes, leaf);
+                if journal.is_some_and(lost) {
+                    return Ok(others.clone());
+                }
+                Err(SignError::SignedAlready(name))
             }
             other => other,
         },
