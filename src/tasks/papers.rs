@@ -375,7 +375,16 @@ impl Maker {
             Paper::Provenance | Paper::Supplements => Made::default(),
         };
         made.state = together(states.iter().map(|(state, _)| state.as_str()));
-        made.facts = together(states.iter().map(|(_, facts)| facts.as_str()));
+        // What members wrote for the whole round belongs to no dossier.
+        let written = self
+            .narratives
+            .0
+            .iter()
+            .filter_map(|((applicant, report, _), text)| match paper {
+                Paper::Report(spec) if applicant.is_none() && spec.id == *report => Some(text.text.as_str()),
+                Paper::Report(_) | Paper::Form(_) | Paper::Provenance | Paper::Supplements => None,
+            });
+        made.facts = together(states.iter().map(|(_, facts)| facts.as_str()).chain(written));
         Ok(self.marked(made))
     }
 
