@@ -43,6 +43,11 @@ pub(super) fn copy_to(connection: &Connection, path: &Path) -> Result<(), StoreE
     match partial.persist_noclobber(path) {
         Ok(_) => Ok(()),
         Err(fault) if fault.error.kind() == io::ErrorKind::AlreadyExists => Err(StoreError::Exists(path.to_owned())),
+        // Some sticks can only rename, not rename unless a file is there.
+        Err(fault) if !path.exists() => match fault.file.persist(path) {
+            Ok(_) => Ok(()),
+            Err(fault) => Err(failed(fault.error)),
+        },
         Err(fault) => Err(failed(fault.error)),
     }
 }
