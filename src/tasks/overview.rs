@@ -11,6 +11,9 @@ use crate::domain::{Dossier, Round, RoundId, Scorecard, scorecard};
 /// The name under which the summary of a round is exported.
 pub const FORM: &str = "tong-hop-ket-qua";
 
+/// So many scorecards are held at once: each is large beside what is counted of it.
+const AT_ONCE: usize = 4;
+
 /// A round in figures, and what may stand beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Summing {
@@ -63,12 +66,14 @@ impl Desk {
     fn summed(&self, round: &Round) -> Result<Overview, TaskError> {
         let mut counting = Counting::new(round);
         self.store()?.some_dossiers(&round.id, &mut |some| {
-            let cards: Vec<Scorecard> = some
-                .par_iter()
-                .map(|(dossier, rulings)| scorecard::score(round, dossier, rulings))
-                .collect();
-            for ((dossier, _), card) in some.iter().zip(&cards) {
-                counting.add(dossier, card);
+            for some in some.chunks(AT_ONCE) {
+                let cards: Vec<Scorecard> = some
+                    .par_iter()
+                    .map(|(dossier, rulings)| scorecard::score(round, dossier, rulings))
+                    .collect();
+                for ((dossier, _), card) in some.iter().zip(&cards) {
+                    counting.add(dossier, card);
+                }
             }
         })?;
         Ok(counting.finish())
