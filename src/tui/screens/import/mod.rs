@@ -32,14 +32,14 @@ pub const BAR: &[Action] = &[
     Action::RenameApplicant,
     Action::LeaveOut,
     Action::MapColumns,
-    Action::NextFlagged,
-    Action::NextDifferent,
     Action::ImportOptions,
-    Action::Export,
     Action::ImportMore,
-    Action::Palette,
-    Action::NextPane,
     Action::Back,
+    Action::NextPane,
+    Action::NextFlagged,
+    Action::Palette,
+    Action::Export,
+    Action::NextDifferent,
 ];
 
 /// The acts of its key bar after it.
