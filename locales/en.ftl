@@ -518,10 +518,11 @@ document-trace-reopened = Reopened
 document-trace-digest = SHA-256 of the result sealed:
 document-trace-about = This table is taken from the program's internal journal and says who decided what and when, for checking. It is no digital signature and does not replace the signature and seal of the person in charge.
 document-supplements = List of evidence to be supplemented
-document-supplements-title = LIST
-document-supplements-about = Evidence to be supplemented in the dossier of <year> of <applicant>
+document-supplements-title = NOTICE
+document-supplements-about = Supplementing the evidence in the dossier of <year> of <applicant>
+document-supplements-of = Dossier of <year> of <applicant>
 document-supplements-intro = Having looked at the dossier of <applicant> under <framework>, <organisation> asks <applicant> to supplement the evidence of the following <count> points:
-document-supplements-number = No.:          /
+document-supplements-number = No.:          /.....
 document-supplements-code = No.
 document-supplements-criterion = Criterion
 document-supplements-evidence = Evidence asked for
@@ -533,7 +534,7 @@ document-supplements-missing-wanted = Send the evidence that is asked for
 document-supplements-supplement-wanted = Supplement the evidence that was sent
 document-supplements-file = File
 document-supplements-unassigned = Files of no known criterion
-document-supplements-deadline = To be supplemented before ..... / ..... / ..........
+document-supplements-deadline = To be supplemented before ..... / ..... / .....
 document-supplements-kept = - Kept: office.
 
 ### task — use cases

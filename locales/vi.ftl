@@ -503,10 +503,11 @@ document-trace-reopened = Mở lại
 document-trace-digest = SHA-256 của kết quả được chốt:
 document-trace-about = Bảng này trích từ nhật ký nội bộ của chương trình, ghi ai đã quyết định nội dung gì, vào lúc nào, để đối chiếu khi cần. Bảng không phải là chữ ký số và không thay cho chữ ký, con dấu của người có thẩm quyền.
 document-supplements = Danh mục đề nghị bổ sung minh chứng
-document-supplements-title = DANH MỤC
-document-supplements-about = Minh chứng đề nghị bổ sung trong hồ sơ năm <year> của <applicant>
+document-supplements-title = THÔNG BÁO
+document-supplements-about = Về việc bổ sung minh chứng hồ sơ năm <year> của <applicant>
+document-supplements-of = Hồ sơ năm <year> của <applicant>
 document-supplements-intro = Qua xem xét hồ sơ của <applicant> theo “<framework>”, <organisation> đề nghị <applicant> bổ sung, hoàn thiện minh chứng đối với <count> nội dung sau đây:
-document-supplements-number = Số:          /
+document-supplements-number = Số:          /TB-.....
 document-supplements-code = TT
 document-supplements-criterion = Tiêu chí
 document-supplements-evidence = Minh chứng theo quy định
@@ -518,7 +519,7 @@ document-supplements-missing-wanted = Gửi minh chứng theo quy định
 document-supplements-supplement-wanted = Bổ sung, hoàn thiện minh chứng đã gửi
 document-supplements-file = Tệp
 document-supplements-unassigned = Tệp chưa rõ minh chứng cho tiêu chí nào
-document-supplements-deadline = Thời hạn bổ sung: trước ngày ..... tháng ..... năm ..........
+document-supplements-deadline = Thời hạn bổ sung: trước ngày ..... tháng ..... năm .....
 document-supplements-kept = - Lưu: VT.
 
 ### task — use cases

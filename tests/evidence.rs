@@ -175,7 +175,8 @@ fn the_list_of_supplements_says_what_is_asked_of_whom() {
     };
     let words = text(&file("docx"), "word/document.xml");
     for wanted in [
-        "DANH MỤC",
+        "THÔNG BÁO",
+        "Về việc bổ sung minh chứng hồ sơ năm 2023 của xã Tân Phú",
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "UBND HUYỆN MINH HỌA",
         "Minh chứng theo quy định",

@@ -53,7 +53,7 @@ pub fn supplements(round: &Round, dossier: &Dossier, marks: &[Marking], words: &
     let columns = FIELDS.into_iter().zip(&said.headers).zip(WIDTHS);
     Table {
         applicant: dossier.name.clone(),
-        title: vec![said.title.clone(), about(round, dossier, words)],
+        title: vec![said.name.to_uppercase(), of(&said.of, round, dossier)],
         columns: columns
             .map(|((field, header), width)| Column::plain(field, header, width))
             .collect(),
@@ -63,12 +63,9 @@ pub fn supplements(round: &Round, dossier: &Dossier, marks: &[Marking], words: &
     }
 }
 
-/// What the list is about.
-fn about(round: &Round, dossier: &Dossier, words: &Words) -> String {
-    words
-        .supplements
-        .about
-        .replace("<year>", &round.year.to_string())
+/// What is said of the dossier, with its year and its applicant.
+fn of(said: &str, round: &Round, dossier: &Dossier) -> String {
+    said.replace("<year>", &round.year.to_string())
         .replace("<applicant>", &within(&dossier.name))
 }
 
@@ -153,7 +150,7 @@ pub fn pages(round: &Round, dossier: &Dossier, table: &Table, office: &Office, w
         .intro
         .replace("<organisation>", organisation)
         .replace("<framework>", &round.framework.title)
-        .replace("<count>", &table.rows.len().to_string())
+        .replace("<count>", &format!("{:02}", table.rows.len()))
         .replace("<year>", &round.year.to_string())
         .replace("<applicant>", &within(&dossier.name));
     let deadline = Block::Paragraph(Paragraph {
@@ -176,7 +173,7 @@ pub fn pages(round: &Round, dossier: &Dossier, table: &Table, office: &Office, w
         Block::Letterhead(head),
         Block::Title(Title {
             name: said.title.clone(),
-            about: vec![about(round, dossier, words)],
+            about: vec![of(&said.about, round, dossier)],
         }),
         Block::text(intro),
         Block::Grid(Grid::from(table)),

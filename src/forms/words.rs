@@ -153,6 +153,8 @@ pub struct Supplements {
     pub title: String,
     /// What it is about, with `<year>` and `<applicant>`.
     pub about: String,
+    /// Whose evidence the table lists, with `<year>` and `<applicant>`.
+    pub of: String,
     /// The sentence before the table, with `<organisation>`, `<applicant>`, `<framework>`, `<count>` and `<year>`.
     pub intro: String,
     /// The number, left blank.
@@ -247,6 +249,7 @@ impl Words {
                 name: text("document-supplements"),
                 title: text("document-supplements-title"),
                 about: text("document-supplements-about"),
+                of: text("document-supplements-of"),
                 intro: text("document-supplements-intro"),
                 number: text("document-supplements-number"),
                 headers: [
