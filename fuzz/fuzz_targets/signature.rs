@@ -1,10 +1,10 @@
-//! Signatures of others: PDF files with them, and detached messages.
+//! Signatures of others: PDF files and packages of Office with them, and detached messages.
 #![no_main]
 
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use thamdinh::signature::{Trust, read_many, verify_detached, verify_pdf};
+use thamdinh::signature::{Trust, is_signed_office, read_many, verify_detached, verify_office, verify_pdf};
 
 /// The root of the fixtures, so that chains are walked to their end.
 static TRUST: LazyLock<Trust> = LazyLock::new(|| {
@@ -15,6 +15,9 @@ static TRUST: LazyLock<Trust> = LazyLock::new(|| {
 fuzz_target!(|data: &[u8]| {
     if data.starts_with(b"%PDF") {
         let _ = verify_pdf(data, &TRUST);
+    } else if data.starts_with(b"PK") {
+        let _ = is_signed_office(data);
+        let _ = verify_office(data, &TRUST);
     } else {
         let _ = verify_detached(b"content of\nbook\n", data, &TRUST);
         let _ = read_many(data);
