@@ -242,7 +242,9 @@ fn taken(model: &mut Model, wait: &Wait, reply: Reply, asked: bool) -> Vec<Step>
             vec![tell(title, paper)]
         }
         Reply::Written(written) => {
-            if let Wait::Export(wanted) = wait {
+            // What was kept as it lay there may be older.
+            let all = written.kept.is_empty() && !written.stopped;
+            if let (Wait::Export(wanted), true) = (wait, all) {
                 output::exported(model, wanted);
             }
             output::written(model, written)

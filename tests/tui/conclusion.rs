@@ -1,11 +1,12 @@
 //! The conclusion: what is drawn of it, where its rows lead, and the way to the seal.
 
 use thamdinh::domain::Act;
-use thamdinh::tasks::Request;
 use thamdinh::tasks::closing::{Closing, Passage, PassageKind};
+use thamdinh::tasks::{Reply, Request, Written};
+use thamdinh::tui;
 use thamdinh::tui::action::Action;
 use thamdinh::tui::dialogs::Dialog;
-use thamdinh::tui::event::Effect;
+use thamdinh::tui::event::{Effect, Msg};
 use thamdinh::tui::screens::Screen;
 use thamdinh::tui::screens::conclusion;
 
@@ -116,6 +117,19 @@ fn the_next_step_is_selected_until_the_seal() {
     desk.serve(effects);
     assert_eq!(advised(&desk), Some(Action::Export));
     assert!(desk.text().contains("đã chốt"), "{}", desk.text());
+    // Papers that lay there before and were kept may be older.
+    let effects = desk.hold("Enter Enter Enter Enter Enter Enter");
+    let [Effect::Ask(ticket, Request::Export(_))] = &effects[..] else {
+        panic!("{effects:?}")
+    };
+    let kept = Written {
+        files: Vec::new(),
+        kept: vec!["/xuat/PL02.xlsx".into()],
+        stopped: false,
+    };
+    tui::update(&mut desk.model, Msg::Done(*ticket, Ok(Reply::Written(kept))));
+    desk.press("Esc");
+    assert_eq!(advised(&desk), Some(Action::Export), "{}", desk.text());
     // Once its papers are written they want to be signed.
     desk.press("Enter Enter Enter Enter Enter Enter Esc");
     assert_eq!(advised(&desk), Some(Action::Sign), "{}", desk.text());
